@@ -1,0 +1,120 @@
+/**
+ * Who may do what, where. One pure function serves the server (which refuses), the console (which greys out and says
+ * why) and the tests (which run every route × role × reach against it).
+ */
+
+export const ROLES = [
+  'administrator',
+  'city_bureau',
+  'banner_bureau',
+  'town',
+  'community_worker',
+  'charity_manager',
+  'charity_accountant',
+  'group_member',
+  'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** What a role may be tied to: a division and all below it, or one organisation. */
+export const ROLE_REACH: Readonly<Record<Role, 'division' | 'organisation' | 'either'>> = {
+  administrator: 'division',
+  city_bureau: 'division',
+  banner_bureau: 'division',
+  town: 'division',
+  community_worker: 'division',
+  charity_manager: 'organisation',
+  charity_accountant: 'organisation',
+  group_member: 'division',
+  auditor: 'either',
+}
+
+/** Every action, the roles that hold it. Reading is an action like any other. */
+export const ACTIONS = {
+  'divisions.change': ['administrator', 'city_bureau'],
+  'organisations.read': [...ROLES],
+  'organisations.register': ['administrator', 'city_bureau', 'banner_bureau'],
+  'organisations.change': ['administrator', 'city_bureau', 'banner_bureau', 'charity_manager'],
+  'people.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
+  'people.manage': ['administrator'],
+  'funds.read': [...ROLES],
+  'funds.open': ['administrator', 'charity_manager'],
+  'funds.change': ['administrator', 'charity_manager'],
+  'giving.read': [...ROLES],
+  'giving.record': ['administrator', 'community_worker', 'town', 'charity_manager', 'charity_accountant'],
+  'giving.import': ['administrator', 'charity_manager', 'charity_accountant'],
+  'giving.void': ['administrator', 'charity_manager', 'charity_accountant'],
+  'ledger.read': ['administrator', 'city_bureau', 'banner_bureau', 'charity_manager', 'charity_accountant', 'auditor'],
+  'ledger.post': ['charity_accountant'],
+  'ledger.open_books': ['administrator', 'charity_accountant', 'charity_manager'],
+  'trail.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
+  'platform.operate': ['administrator'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+export type Action = keyof typeof ACTIONS
+
+export type Reach =
+  | { readonly kind: 'division'; readonly code: string }
+  | { readonly kind: 'organisation'; readonly id: string }
+
+export interface Assignment {
+  readonly role: Role
+  readonly reach: Reach
+}
+
+export type Actor =
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'person'; readonly personId: string; readonly assignments: readonly Assignment[] }
+  | { readonly kind: 'system'; readonly name: string }
+
+/**
+ * What a thing is tied to. `divisions` are the codes of its place and everything above it (a fund of a community:
+ * community, town, banner, city); `organisationIds` the bodies that answer for it.
+ */
+export interface Subject {
+  readonly divisions?: readonly string[]
+  readonly organisationIds?: readonly string[]
+}
+
+export const covers = (reach: Reach, subject: Subject): boolean =>
+  reach.kind === 'division'
+    ? (subject.divisions ?? []).includes(reach.code)
+    : (subject.organisationIds ?? []).includes(reach.id)
+
+const grants = (assignment: Assignment, action: Action): boolean =>
+  (ACTIONS[action] as readonly Role[]).includes(assignment.role)
+
+/** May this actor do this to that? The system (jobs, first start) may; a stranger never: public routes do not ask. */
+export function can(actor: Actor, action: Action, subject: Subject): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'stranger') return false
+  return actor.assignments.some((a) => grants(a, action) && covers(a.reach, subject))
+}
+
+/** Where an actor holds an action: what a list is narrowed to. Empty lists mean nowhere. */
+export interface Where {
+  readonly everywhere: boolean
+  readonly divisions: readonly string[]
+  readonly organisationIds: readonly string[]
+}
+
+export function whereCan(actor: Actor, action: Action): Where {
+  if (actor.kind === 'system') return { everywhere: true, divisions: [], organisationIds: [] }
+  const held = actor.kind === 'person' ? actor.assignments.filter((a) => grants(a, action)) : []
+  return {
+    everywhere: false,
+    divisions: held.flatMap((a) => (a.reach.kind === 'division' ? [a.reach.code] : [])),
+    organisationIds: held.flatMap((a) => (a.reach.kind === 'organisation' ? [a.reach.id] : [])),
+  }
+}
+
+export const canSomewhere = (actor: Actor, action: Action): boolean => {
+  const where = whereCan(actor, action)
+  return where.everywhere || where.divisions.length > 0 || where.organisationIds.length > 0
+}
+
+/**
+ * May an actor give this role for this reach? Only somebody who manages people there, and never a reach wider than
+ * their own. Nobody appoints themselves wider than they are.
+ */
+export const canAssign = (actor: Actor, role: Role, reachSubject: Subject): boolean =>
+  ROLES.includes(role) && can(actor, 'people.manage', reachSubject)

@@ -1,0 +1,40 @@
+import type { Language, Words } from './kit/language.ts'
+import { fill } from './kit/language.ts'
+import type { Refusals } from './kit/problem.ts'
+import type { AnyRoute } from './kit/route.ts'
+import { refusals as platformRefusals } from './platform/refusals.ts'
+import { words as platformWords } from './platform/words.ts'
+
+/** Every module's part of the contract, in the order of the modules. Adding a module adds one line per table. */
+const REFUSALS: Readonly<Record<string, Refusals>> = {
+  platform: platformRefusals,
+}
+
+const WORDS: Readonly<Record<string, Words>> = {
+  platform: platformWords,
+}
+
+const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {}
+
+export const allRoutes = (): AnyRoute[] => Object.values(ROUTES).flatMap((routes) => Object.values(routes))
+
+const split = (code: string): [module: string, name: string] => {
+  const dot = code.indexOf('.')
+  return [code.slice(0, dot), code.slice(dot + 1)]
+}
+
+/** HTTP status of a refusal code `module.name`; undefined for a code nobody declared, which is a defect. */
+export function statusOf(code: string): number | undefined {
+  const [module, name] = split(code)
+  return REFUSALS[module]?.[name]?.status
+}
+
+/** A module's word: `word('zh', 'funds', 'status.open')`. A key without a word shows itself, which a test forbids. */
+export const word = (language: Language, module: string, key: string): string =>
+  WORDS[module]?.[language]?.[key] ?? `${module}.${key}`
+
+/** The sentence for a refusal in the reader's language. */
+export function sentence(language: Language, code: string, params: Readonly<Record<string, unknown>> = {}): string {
+  const [module, name] = split(code)
+  return fill(word(language, module, `refusal.${name}`), params)
+}

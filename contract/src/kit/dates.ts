@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/**
+ * Business dates are Asia/Shanghai whatever the machine says. China keeps UTC+8 all year since 1991, and nothing here
+ * is older, so the offset is arithmetic and needs no time-zone data.
+ */
+const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A calendar day "2026-11-23"; the wire, code and database form alike. */
+export type PlainDate = string
+
+export const isPlainDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+}
+
+export const plainDate = z
+  .string()
+  .refine(isPlainDate, { message: 'date' })
+  .meta({ description: 'A day in Asia/Shanghai, YYYY-MM-DD', format: 'date' })
+
+/** An instant; ISO 8601 on the wire, Date in code. */
+export const instant = z
+  .codec(z.iso.datetime({ offset: true }), z.date(), {
+    decode: (text) => new Date(text),
+    encode: (value) => value.toISOString(),
+  })
+  .meta({ description: 'An instant, ISO 8601' })
+
+/** The Shanghai day on which an instant falls. */
+export const shanghaiDate = (at: Date): PlainDate =>
+  new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
+
+/** Instant as people read it here: "2026-11-23 14:05". */
+export const shanghaiTime = (at: Date): string =>
+  new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+
+/** The first instant of a Shanghai day. */
+export const startOfDay = (day: PlainDate): Date => new Date(Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS)
+
+export const addDays = (day: PlainDate, days: number): PlainDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** "2026-11" */
+export const monthOf = (day: PlainDate): string => day.slice(0, 7)

@@ -1,0 +1,81 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '#platform/pg/db.ts'
+import { decodeInput } from './decode.ts'
+import { authorise, dispatch, refuseEarly } from './dispatch.ts'
+import type { Served, StreamContext } from './serve.ts'
+
+/** Puts served routes on the server. */
+export function mount(app: FastifyInstance, database: Database, served: readonly Served[]): void {
+  for (const each of served.filter((s) => !s.handling.receive)) mountOne(app, database, each)
+  const uploads = served.filter((s) => s.handling.receive)
+  // Uploads take any type and hand the body on unread; in a scope of their own, so that JSON stays JSON elsewhere.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const each of uploads) mountOne(scope, database, each)
+  })
+}
+
+function mountOne(app: FastifyInstance, database: Database, served: Served): void {
+  const { route, handling } = served
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { name: route.name },
+    ...(handling.receive ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
+    handler: async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      if (handling.receive) return receive(database, served, request)
+      if (handling.send) return send(database, served, request, reply)
+      const key = request.headers['idempotency-key']
+      return dispatch(database, served, {
+        caller: request.caller,
+        raw: raw(request),
+        requestId: request.id,
+        ...(typeof key === 'string' && route.method !== 'GET' ? { key } : {}),
+      })
+    },
+  })
+}
+
+const raw = (request: FastifyRequest) => ({ params: request.params, query: request.query, body: request.body })
+
+const contextOf = (database: Database, request: FastifyRequest): StreamContext => ({
+  database,
+  requestId: request.id,
+  caller: request.caller,
+  transact: (work) => database.transact(request.id, work),
+})
+
+/** Shape and access are settled before the first byte of the body is read. */
+async function open(database: Database, served: Served, request: FastifyRequest) {
+  const { actor } = request.caller
+  const input = decodeInput(served.route, { params: request.params, query: request.query })
+  refuseEarly(served.route, actor)
+  await database.transact(request.id, (tx) => authorise(tx, served, actor, input))
+  return input
+}
+
+async function receive(database: Database, served: Served, request: FastifyRequest): Promise<unknown> {
+  const input = await open(database, served, request)
+  const { receive: take } = served.handling
+  if (!take) throw new Error('no upload here')
+  return served.route.output.encode(await take(contextOf(database, request), input, request.body as Readable))
+}
+
+async function send(
+  database: Database,
+  served: Served,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const input = await open(database, served, request)
+  const { send: make } = served.handling
+  if (!make) throw new Error('no file here')
+  const file = await make(contextOf(database, request), input)
+  return reply
+    .type(served.route.answers ?? 'application/octet-stream')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .send(file.body)
+}

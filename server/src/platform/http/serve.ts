@@ -1,0 +1,76 @@
+import type { Actor, Subject } from '@shanju/contract/access.ts'
+import type { Language } from '@shanju/contract/kit/language.ts'
+import type { AnyRoute, Input, Output } from '@shanju/contract/kit/route.ts'
+import type { Readable } from 'node:stream'
+import type { Database, Tx } from '#platform/pg/db.ts'
+
+/** Who asks, in which language, and (for a person) in which session. */
+export interface Caller {
+  readonly actor: Actor
+  readonly language: Language
+  readonly sessionId?: string
+}
+
+/** A body or an answer too large to hold: read or written outside the one transaction of ordinary routes. */
+export interface StreamContext {
+  readonly database: Database
+  readonly requestId: string
+  readonly caller: Caller
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+export interface FileAnswer {
+  readonly fileName: string
+  readonly body: Readable
+}
+
+interface Handling<R extends AnyRoute> {
+  /** The whole answer inside one transaction. */
+  readonly run?: (tx: Tx, actor: Actor, input: Input<R>, caller: Caller) => Promise<Output<R>>
+  /** For routes with `accepts`: reads the body as it comes. */
+  readonly receive?: (context: StreamContext, input: Input<R>, body: Readable) => Promise<Output<R>>
+  /** For routes with `answers`: sends a file as it is made. */
+  readonly send?: (context: StreamContext, input: Input<R>) => Promise<FileAnswer>
+}
+
+/** Finds what a request is about, so that `can` may decide. Refuses with not_found when there is no such thing. */
+export type FindSubject<R extends AnyRoute> = (tx: Tx, input: Input<R>) => Promise<Subject>
+
+export interface Served {
+  readonly route: AnyRoute
+  readonly handling: Handling<AnyRoute>
+  readonly subject: FindSubject<AnyRoute> | undefined
+}
+
+/**
+ * Binds a route of the contract to its action. Shape, access, idempotency and the translation of refusals happen here
+ * for every route alike; a handler sees decoded input and a caller who may.
+ * @param subject whose business it is; required for every route that names an action and is no list
+ */
+export function serve<R extends AnyRoute>(
+  route: R,
+  run: NonNullable<Handling<R>['run']>,
+  subject?: FindSubject<R>,
+): Served {
+  return bind(route, { run }, subject)
+}
+
+export const serveUpload = <R extends AnyRoute>(
+  route: R,
+  receive: NonNullable<Handling<R>['receive']>,
+  subject?: FindSubject<R>,
+): Served => bind(route, { receive }, subject)
+
+export const serveFile = <R extends AnyRoute>(
+  route: R,
+  send: NonNullable<Handling<R>['send']>,
+  subject?: FindSubject<R>,
+): Served => bind(route, { send }, subject)
+
+function bind<R extends AnyRoute>(route: R, handling: Handling<R>, subject?: FindSubject<R>): Served {
+  const access = route.access
+  if (typeof access === 'object' && !access.list && !subject) {
+    throw new Error(`${route.name}: a route with an action needs to say whose business it is, or be a list`)
+  }
+  return { route, handling: handling as Handling<AnyRoute>, subject: subject as FindSubject<AnyRoute> | undefined }
+}

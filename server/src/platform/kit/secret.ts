@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+/**
+ * Sealing of personal data at rest and keyed hashes to look it up. One interface, so that a module for the national
+ * algorithms (SM4, SM3) can stand in its place. Everything derives from SHANJU_SECRET by HKDF, one key per purpose.
+ */
+export interface Secrets {
+  /** Ciphertext of a text; `context` (table.column) is bound to it, so a value copied to another column will not open. */
+  seal(text: string, context: string): Buffer
+  /** @throws Error when the bytes were altered, sealed under another secret or for another context */
+  open(sealed: Buffer, context: string): string
+  /** 32 bytes, equal for equal text and context under one secret; reveals nothing without it. */
+  keyedHash(text: string, context: string): Buffer
+  /** A derived key of 32 bytes for a library that wants its own (sessions). */
+  derive(purpose: string): Buffer
+}
+
+const VERSION = 1
+
+export function secretsFrom(secret: string): Secrets {
+  const derive = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, 'shanju/v1', `shanju ${purpose}`, 32))
+  const sealing = derive('seal')
+  const hashing = derive('keyed hash')
+  return {
+    derive,
+    seal(text, context) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
+      cipher.setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), body])
+    },
+    open(sealed, context) {
+      if (sealed[0] !== VERSION || sealed.length < 29) throw new Error('sealed value has an unknown form')
+      const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(1, 13))
+      decipher.setAAD(Buffer.from(context))
+      decipher.setAuthTag(sealed.subarray(13, 29))
+      return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')
+    },
+    keyedHash: (text, context) => createHmac('sha256', hashing).update(`${context}\0${text.normalize('NFKC')}`).digest(),
+  }
+}
