@@ -1,0 +1,81 @@
+/**
+ * `npm test`: types, lint and every test; `npm test -- giving ledger` runs the test files whose path contains one of the
+ * words. The last line is always `N passed, N failed`; the exit code is 0 only when something passed and nothing failed.
+ */
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { staticChecks } from './runner/checks.ts'
+import { sharedDatabase } from './runner/database.ts'
+import { isDateSensitive, testFiles } from './runner/discover.ts'
+import { rememberDurations, slowestFirst } from './runner/durations.ts'
+import { testEnvironment } from './runner/environment.ts'
+import type { Outcome } from './runner/outcome.ts'
+import { runAll } from './runner/pool.ts'
+import { say, tellOutcome, tellTotals } from './runner/print.ts'
+import { testFile } from './runner/test-file.ts'
+
+const TIMEOUT_MS = 240_000
+const WIDTH = Math.min(4, Math.max(2, availableParallelism()))
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const patterns = process.argv.slice(2)
+const begun = performance.now()
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort())
+
+const outcomes = await runEverything()
+if (interrupted.signal.aborted) say('\nInterrupted: what was running is not counted in full.')
+tellTotals(outcomes, (performance.now() - begun) / 1000)
+const failed = outcomes.some((outcome) => outcome.failures.length > 0)
+// An explicit exit: a handle that the database's start left open must not keep the run from ending.
+process.exit(interrupted.signal.aborted ? 130 : failed ? 1 : 0)
+
+async function runEverything(): Promise<Outcome[]> {
+  const files = testFiles(root, patterns)
+  if (files.length === 0) return [nothingFound()]
+  const checks = patterns.length === 0 ? staticChecks(root) : []
+  // The checks need no database, so they run while it starts.
+  const starting = startDatabase(files)
+  const checked = await runAll(checks, WIDTH, interrupted.signal, tellOutcome)
+  const database = await starting
+  if ('failures' in database) return [...checked, database]
+  try {
+    const env = testEnvironment(process.env, database.env)
+    const tasks = files.map((path) => testFile({ root, path, env, timeoutMs: TIMEOUT_MS }))
+    const abroad = files
+      .filter((path) => isDateSensitive(root, path))
+      .map((path) =>
+        testFile({
+          root,
+          path,
+          note: "St John's time",
+          env: { ...env, TZ: 'America/St_Johns' },
+          timeoutMs: TIMEOUT_MS,
+        }),
+      )
+    const tested = await runAll(slowestFirst(root, [...tasks, ...abroad]), WIDTH, interrupted.signal, tellOutcome)
+    rememberDurations(root, tested)
+    return [...checked, ...tested]
+  } finally {
+    await database.stop()
+  }
+}
+
+/** The database, or the outcome to report when it does not start. Rooms that never use one do not wait for it. */
+async function startDatabase(files: readonly string[]) {
+  if (files.every((path) => /^(contract|verifier|tools)\//.test(path))) return { env: {}, stop: async () => {} }
+  try {
+    return await sharedDatabase(root)
+  } catch (error) {
+    const title = 'the shared PostgreSQL did not start'
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const outcome: Outcome = { title, passed: 0, failures: [{ title, detail }], seconds: 0 }
+    tellOutcome(outcome)
+    return outcome
+  }
+}
+
+function nothingFound(): Outcome {
+  const title = `no test file matches ${patterns.join(', ') || 'the rooms'}`
+  return { title, passed: 0, failures: [{ title, detail: '' }], seconds: 0 }
+}
