@@ -1,0 +1,33 @@
+import type { Refusals } from '../kit/problem.ts'
+
+/** In the order in which they are checked. */
+export const refusals = {
+  not_found: { status: 404 },
+  import_not_found: { status: 404 },
+  fund_takes_no_gifts: { status: 409 },
+  given_in_future: { status: 422 },
+  given_before_fund: { status: 422 },
+  books_not_open: { status: 409 },
+  already_voided: { status: 409 },
+  history_has_no_entry: { status: 409 },
+  file_too_large: { status: 413 },
+  file_empty: { status: 422 },
+  file_not_text: { status: 422 },
+  column_missing: { status: 422 },
+  too_many_rows: { status: 422 },
+  import_not_checked: { status: 409 },
+  import_has_bad_rows: { status: 409 },
+  row_fund_unknown: { status: 422 },
+  row_fund_of_other_host: { status: 422 },
+  row_amount_unreadable: { status: 422 },
+  row_amount_not_positive: { status: 422 },
+  row_amount_too_large: { status: 422 },
+  row_day_unreadable: { status: 422 },
+  row_channel_unknown: { status: 422 },
+  row_shown_unknown: { status: 422 },
+  row_text_too_long: { status: 422 },
+  row_order_missing: { status: 422 },
+  row_order_twice: { status: 422 },
+  row_order_with_other_amount: { status: 422 },
+  row_fields_uneven: { status: 422 },
+} as const satisfies Refusals

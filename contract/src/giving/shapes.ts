@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { instant, plainDate } from '../kit/dates.ts'
+import { idOf } from '../kit/ids.ts'
+import { fen, positiveFen } from '../kit/money.ts'
+import { CHANNELS, GIFT_STATES, IMPORT_STATES, SHOWN } from './vocab.ts'
+
+export const publicId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)
+
+/** A gift as anybody sees it: the name as the donor wishes it shown, nothing else of the person. */
+export const publicGift = z.object({
+  publicId,
+  fund: z.object({ id: idOf('fund'), name: z.string() }),
+  /** Null when the donor chose to stay anonymous. */
+  shownName: z.string().nullable(),
+  amountFen: fen,
+  givenOn: plainDate,
+  channel: z.enum(CHANNELS),
+  purpose: z.string(),
+  state: z.enum(GIFT_STATES),
+})
+export type PublicGift = z.output<typeof publicGift>
+
+export const bookLine = z.object({
+  account: z.string(),
+  accountName: z.string(),
+  side: z.enum(['debit', 'credit']),
+  amountFen: fen,
+  restriction: z.enum(['U', 'R']).nullable(),
+})
+
+export const bookEntry = z.object({
+  id: idOf('entry'),
+  number: z.number().int(),
+  postedOn: plainDate,
+  summary: z.string(),
+  lines: z.array(bookLine),
+  reverses: idOf('entry').nullable(),
+})
+
+/** A gift with what the books say of it. `entries` is empty exactly for history. */
+export const publicGiftRecord = publicGift.extend({
+  host: z.object({ id: idOf('org'), name: z.string() }),
+  entries: z.array(bookEntry),
+})
+export type PublicGiftRecord = z.output<typeof publicGiftRecord>
+
+/** What staff see: the donor's name as given, who recorded it. Every such view leaves a trail row. */
+export const gift = publicGift.extend({
+  id: idOf('gift'),
+  donorName: z.string().nullable(),
+  shown: z.enum(SHOWN),
+  note: z.string(),
+  recordedAt: instant,
+  recordedBy: idOf('person').nullable(),
+  importId: idOf('import').nullable(),
+  voidReason: z.string().nullable(),
+})
+export type Gift = z.output<typeof gift>
+
+const donorName = z.string().trim().max(60)
+
+export const recordGift = z.strictObject({
+  fundId: idOf('fund'),
+  /** Empty for a box or a stranger who gave no name. */
+  donorName: donorName.default(''),
+  shown: z.enum(SHOWN).default('masked'),
+  amountFen: positiveFen,
+  givenOn: plainDate,
+  channel: z.enum(CHANNELS),
+  /** Narrower than the fund's own purpose, in the donor's words; empty means the fund's purpose. */
+  purpose: z.string().trim().max(200).default(''),
+  note: z.string().trim().max(500).default(''),
+})
+export type RecordGift = z.output<typeof recordGift>
+
+export const voidGift = z.strictObject({ reason: z.string().trim().min(2).max(300) })
+
+/** One wrong row of a file: its line, column and a refusal or field word, put into the reader's language when shown. */
+export const rowError = z.object({
+  row: z.number().int(),
+  column: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+})
+export type RowError = z.output<typeof rowError>
+
+export const giftImport = z.object({
+  id: idOf('import'),
+  fileName: z.string(),
+  state: z.enum(IMPORT_STATES),
+  rowCount: z.number().int().nullable(),
+  doneCount: z.number().int(),
+  goodCount: z.number().int(),
+  /** Rows recorded earlier under the same source and order number: harmless repeats. */
+  repeatedCount: z.number().int(),
+  badCount: z.number().int(),
+  amountFen: fen,
+  problem: z.string().nullable(),
+  startedAt: instant,
+  updatedAt: instant,
+})
+export type GiftImport = z.output<typeof giftImport>
