@@ -2,19 +2,28 @@ import type { Language, Words } from './kit/language.ts'
 import { fill } from './kit/language.ts'
 import type { Refusals } from './kit/problem.ts'
 import type { AnyRoute } from './kit/route.ts'
+import { refusals as identityRefusals } from './identity/refusals.ts'
+import { routes as identityRoutes } from './identity/routes.ts'
+import { words as identityWords } from './identity/words.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
 import { words as platformWords } from './platform/words.ts'
+import { routes as trailRoutes } from './trail/routes.ts'
 
 /** Every module's part of the contract, in the order of the modules. Adding a module adds one line per table. */
 const REFUSALS: Readonly<Record<string, Refusals>> = {
   platform: platformRefusals,
+  identity: identityRefusals,
 }
 
 const WORDS: Readonly<Record<string, Words>> = {
   platform: platformWords,
+  identity: identityWords,
 }
 
-const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {}
+const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
+  trail: trailRoutes,
+  identity: identityRoutes,
+}
 
 export const allRoutes = (): AnyRoute[] => Object.values(ROUTES).flatMap((routes) => Object.values(routes))
 
