@@ -1,10 +1,25 @@
+import { refusals as divisionsRefusals } from './divisions/refusals.ts'
+import { routes as divisionsRoutes } from './divisions/routes.ts'
+import { words as divisionsWords } from './divisions/words.ts'
+import { refusals as fundsRefusals } from './funds/refusals.ts'
+import { routes as fundsRoutes } from './funds/routes.ts'
+import { words as fundsWords } from './funds/words.ts'
+import { refusals as givingRefusals } from './giving/refusals.ts'
+import { routes as givingRoutes } from './giving/routes.ts'
+import { words as givingWords } from './giving/words.ts'
+import { refusals as identityRefusals } from './identity/refusals.ts'
+import { routes as identityRoutes } from './identity/routes.ts'
+import { words as identityWords } from './identity/words.ts'
 import type { Language, Words } from './kit/language.ts'
 import { fill } from './kit/language.ts'
 import type { Refusals } from './kit/problem.ts'
 import type { AnyRoute } from './kit/route.ts'
-import { refusals as identityRefusals } from './identity/refusals.ts'
-import { routes as identityRoutes } from './identity/routes.ts'
-import { words as identityWords } from './identity/words.ts'
+import { refusals as ledgerRefusals } from './ledger/refusals.ts'
+import { routes as ledgerRoutes } from './ledger/routes.ts'
+import { words as ledgerWords } from './ledger/words.ts'
+import { refusals as organisationsRefusals } from './organisations/refusals.ts'
+import { routes as organisationsRoutes } from './organisations/routes.ts'
+import { words as organisationsWords } from './organisations/words.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
 import { words as platformWords } from './platform/words.ts'
 import { routes as trailRoutes } from './trail/routes.ts'
@@ -12,17 +27,32 @@ import { routes as trailRoutes } from './trail/routes.ts'
 /** Every module's part of the contract, in the order of the modules. Adding a module adds one line per table. */
 const REFUSALS: Readonly<Record<string, Refusals>> = {
   platform: platformRefusals,
+  divisions: divisionsRefusals,
+  organisations: organisationsRefusals,
   identity: identityRefusals,
+  ledger: ledgerRefusals,
+  funds: fundsRefusals,
+  giving: givingRefusals,
 }
 
 const WORDS: Readonly<Record<string, Words>> = {
   platform: platformWords,
+  divisions: divisionsWords,
+  organisations: organisationsWords,
   identity: identityWords,
+  ledger: ledgerWords,
+  funds: fundsWords,
+  giving: givingWords,
 }
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   trail: trailRoutes,
+  divisions: divisionsRoutes,
+  organisations: organisationsRoutes,
   identity: identityRoutes,
+  ledger: ledgerRoutes,
+  funds: fundsRoutes,
+  giving: givingRoutes,
 }
 
 export const allRoutes = (): AnyRoute[] => Object.values(ROUTES).flatMap((routes) => Object.values(routes))

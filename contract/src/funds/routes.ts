@@ -15,7 +15,10 @@ export const routes = {
     access: 'public',
     summary: 'Funds of a division and all below it, of a host, or by words of their name',
     query: pageQuery.extend({
-      within: z.string().regex(/^\d{6,12}$/).optional(),
+      within: z
+        .string()
+        .regex(/^\d{6,12}$/)
+        .optional(),
       hostId: idOf('org').optional(),
       state: z.enum(FUND_STATES).optional(),
       q: z.string().trim().max(60).optional(),
@@ -58,7 +61,15 @@ export const routes = {
     summary: 'Open a community fund under a host charity',
     body: openFund,
     output: fundRecord,
-    refuses: ['funds.host_unknown', 'funds.host_not_active', 'funds.host_no_charity', 'funds.place_unknown', 'funds.place_not_below_city', 'funds.opens_in_future', 'funds.exists_with_same_name'],
+    refuses: [
+      'funds.host_unknown',
+      'funds.host_not_active',
+      'funds.host_no_charity',
+      'funds.place_unknown',
+      'funds.place_not_below_city',
+      'funds.opens_in_future',
+      'funds.exists_with_same_name',
+    ],
   }),
   change: route({
     name: 'funds.change',

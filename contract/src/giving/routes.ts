@@ -16,7 +16,13 @@ export const routes = {
     path: '/api/v1/giving/public',
     access: 'public',
     summary: 'Latest gifts, of a fund or of a division and all below, as donors wish to be shown',
-    query: pageQuery.extend({ fundId: idOf('fund').optional(), within: z.string().regex(/^\d{6,12}$/).optional() }),
+    query: pageQuery.extend({
+      fundId: idOf('fund').optional(),
+      within: z
+        .string()
+        .regex(/^\d{6,12}$/)
+        .optional(),
+    }),
     output: pageOf(publicGift),
   }),
   getPublic: route({
@@ -65,7 +71,13 @@ export const routes = {
     summary: 'Record a gift at the counter',
     body: recordGift,
     output: gift,
-    refuses: ['funds.not_found', 'giving.fund_takes_no_gifts', 'giving.given_in_future', 'giving.given_before_fund', 'giving.books_not_open'],
+    refuses: [
+      'funds.not_found',
+      'giving.fund_takes_no_gifts',
+      'giving.given_in_future',
+      'giving.given_before_fund',
+      'giving.books_not_open',
+    ],
   }),
   void: route({
     name: 'giving.void',
@@ -87,7 +99,13 @@ export const routes = {
     query: z.strictObject({ hostId: idOf('org'), fileName: z.string().trim().min(1).max(200) }),
     accepts: 'text/csv',
     output: giftImport,
-    refuses: ['giving.file_empty', 'giving.file_too_large', 'giving.file_not_text', 'giving.column_missing', 'giving.too_many_rows'],
+    refuses: [
+      'giving.file_empty',
+      'giving.file_too_large',
+      'giving.file_not_text',
+      'giving.column_missing',
+      'giving.too_many_rows',
+    ],
   }),
   listImports: route({
     name: 'giving.listImports',
@@ -127,6 +145,11 @@ export const routes = {
     params: importById,
     body: z.strictObject({ goodRowsOnly: z.boolean() }),
     output: giftImport,
-    refuses: ['giving.import_not_found', 'giving.import_not_checked', 'giving.import_has_bad_rows', 'giving.books_not_open'],
+    refuses: [
+      'giving.import_not_found',
+      'giving.import_not_checked',
+      'giving.import_has_bad_rows',
+      'giving.books_not_open',
+    ],
   }),
 } as const

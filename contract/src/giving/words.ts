@@ -60,7 +60,8 @@ export const words = {
     'refusal.history_has_no_entry': 'This gift is older than the books; there is no entry to reverse.',
     'refusal.file_too_large': 'The file is over {megabytes} MB. Split it and load the parts.',
     'refusal.file_empty': 'The file is empty.',
-    'refusal.file_not_text': 'The file is no CSV text. Save it as “CSV UTF-8” in your spreadsheet program and try again.',
+    'refusal.file_not_text':
+      'The file is no CSV text. Save it as “CSV UTF-8” in your spreadsheet program and try again.',
     'refusal.column_missing': 'The file lacks these columns: {columns}.',
     'refusal.too_many_rows': 'The file has more than {most} rows. Split it and load the parts.',
     'refusal.import_not_checked': 'The file is not checked yet, or already loaded.',

@@ -28,12 +28,7 @@ export function publicIdFrom(random: Uint8Array): string {
 
 /** Reads a public id as people type it: small letters, blanks, dashes, O for 0, I or L for 1. */
 export function parsePublicId(text: string): string | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const plain = text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plain) ? plain : undefined
 }
 

@@ -14,4 +14,6 @@ export const problem = z.object({
 export type Problem = z.infer<typeof problem>
 
 /** A module's refusals in the order in which they are checked: code → HTTP status and, where law speaks, its article. */
-export type Refusals = Readonly<Record<string, { readonly status: 403 | 404 | 409 | 413 | 422 | 423 | 429; readonly law?: string }>>
+export type Refusals = Readonly<
+  Record<string, { readonly status: 403 | 404 | 409 | 413 | 422 | 423 | 429; readonly law?: string }>
+>

@@ -36,7 +36,10 @@ export const routes = {
       hostId: idOf('org').optional(),
       fundId: idOf('fund').optional(),
       giftId: idOf('gift').optional(),
-      account: z.string().regex(/^\d{4}$/).optional(),
+      account: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional(),
       from: plainDate.optional(),
       to: plainDate.optional(),
     }),
