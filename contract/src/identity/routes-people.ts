@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { divisionCode } from '../divisions/shapes.ts'
 import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
@@ -35,10 +36,7 @@ export const routes = {
       q: z.string().trim().max(60).optional(),
       role: role.optional(),
       state: z.enum(PERSON_STATES).optional(),
-      within: z
-        .string()
-        .regex(/^\d{6,12}$/)
-        .optional(),
+      within: divisionCode.optional(),
       organisationId: idOf('org').optional(),
     }),
     output: pageOf(personListed),

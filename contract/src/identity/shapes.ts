@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../access.ts'
+import { divisionCode } from '../divisions/shapes.ts'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { userName } from './user-name.ts'
@@ -8,7 +9,7 @@ import { LINK_PURPOSES, PASSWORD_LEAST, PASSWORD_MOST, PERSON_STATES } from './v
 export const role = z.enum(ROLES)
 
 export const reach = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('division'), code: z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/) }),
+  z.strictObject({ kind: z.literal('division'), code: divisionCode }),
   z.strictObject({ kind: z.literal('organisation'), id: idOf('org') }),
 ])
 

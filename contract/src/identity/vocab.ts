@@ -1,4 +1,5 @@
 import type { Role } from '../access.ts'
+import type { Level } from '../divisions/vocab.ts'
 
 /** `invited`: a link was made, no password yet. `deactivated`: signs in nowhere, keeps their place in the record. */
 export const PERSON_STATES = ['invited', 'active', 'deactivated'] as const
@@ -16,15 +17,15 @@ export const LINK_HOURS: Readonly<Record<LinkPurpose, number>> = {
 }
 
 /**
- * Levels of division a role may be tied to (1 city, 2 banner or district, 3 town or subdistrict, 4 village or
- * community); a role without a row may be tied to any. A bureau of a banner is no bureau of the city, whoever appoints it.
+ * Levels of division a role may be tied to; a role without a row may be tied to any. A bureau of a banner is no bureau
+ * of the city, whoever appoints it.
  */
-export const ROLE_LEVELS: Readonly<Partial<Record<Role, readonly number[]>>> = {
-  city_bureau: [1],
-  banner_bureau: [2],
-  town: [3],
-  community_worker: [3, 4],
-  group_member: [3, 4],
+export const ROLE_LEVELS: Readonly<Partial<Record<Role, readonly Level[]>>> = {
+  city_bureau: ['city'],
+  banner_bureau: ['banner'],
+  town: ['town'],
+  community_worker: ['town', 'community'],
+  group_member: ['town', 'community'],
 }
 
 export const PASSWORD_LEAST = 10

@@ -2,8 +2,8 @@ import { ACTIONS, type Action, type Actor, can, canSomewhere, type Subject } fro
 import type { AnyRoute, Input } from '@shanju/contract/kit/route.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
-import { claimKey, keepAnswer, type Key } from './idempotency.ts'
 import { decodeInput, type RawInput } from './decode.ts'
+import { claimKey, type Key, keepAnswer } from './idempotency.ts'
 import type { Caller, Served } from './serve.ts'
 
 export interface Request {
@@ -24,7 +24,7 @@ export async function dispatch(database: Database, served: Served, request: Requ
   const input = decodeInput(route, request.raw)
   refuseEarly(route, actor)
   const run = handling.run
-  if (!run) throw new Error(`${route.name} is a stream and has no plain answer`)
+  if (!run) throw new Error(`${route.name} is a stream or sets cookies, and has no plain answer`)
   return database.transact(request.requestId, async (tx) => {
     await authorise(tx, served, actor, input)
     const key: Key | undefined = request.key
@@ -42,7 +42,8 @@ export async function dispatch(database: Database, served: Served, request: Requ
 export function refuseEarly(route: AnyRoute, actor: Actor): void {
   if (route.access === 'public') return
   if (actor.kind === 'stranger') throw refuse('platform.not_signed_in')
-  if (typeof route.access === 'object' && !canSomewhere(actor, route.access.action)) throw refuse('platform.not_permitted')
+  if (typeof route.access === 'object' && !canSomewhere(actor, route.access.action))
+    throw refuse('platform.not_permitted')
 }
 
 /**

@@ -2,5 +2,16 @@ export { dispatch } from './dispatch.ts'
 export { withStyleNonce } from './headers.ts'
 export { mount } from './mount.ts'
 export { openapi } from './openapi.ts'
-export { type Caller, type FileAnswer, type Served, type StreamContext, serve, serveFile, serveUpload } from './serve.ts'
+export {
+  type Caller,
+  type FileAnswer,
+  type Outer,
+  type Served,
+  type StepsContext,
+  type StreamContext,
+  serve,
+  serveFile,
+  serveSteps,
+  serveUpload,
+} from './serve.ts'
 export { buildServer, sendError } from './server.ts'

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '#platform/pg/db.ts'
-import { decodeInput } from './decode.ts'
+import { decodeInput, type RawInput } from './decode.ts'
 import { authorise, dispatch, refuseEarly } from './dispatch.ts'
 import type { Served, StreamContext } from './serve.ts'
 
@@ -28,6 +28,7 @@ function mountOne(app: FastifyInstance, database: Database, served: Served): voi
       reply.header('cache-control', 'no-store')
       if (handling.receive) return receive(database, served, request)
       if (handling.send) return send(database, served, request, reply)
+      if (handling.steps) return takeSteps(database, served, request, reply)
       const key = request.headers['idempotency-key']
       return dispatch(database, served, {
         caller: request.caller,
@@ -48,10 +49,37 @@ const contextOf = (database: Database, request: FastifyRequest): StreamContext =
   transact: (work) => database.transact(request.id, work),
 })
 
-/** Shape and access are settled before the first byte of the body is read. */
-async function open(database: Database, served: Served, request: FastifyRequest) {
+async function takeSteps(
+  database: Database,
+  served: Served,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const input = await open(database, served, request, raw(request))
+  const { steps } = served.handling
+  if (!steps) throw new Error('no steps here')
+  const context = {
+    ...contextOf(database, request),
+    outer: {
+      address: request.ip,
+      secure: request.protocol === 'https',
+      userAgent: request.headers['user-agent'] ?? '',
+      cookie: request.headers.cookie ?? '',
+    },
+    setCookies: (lines: readonly string[]) => void reply.header('set-cookie', [...lines]),
+  }
+  return served.route.output.encode(await steps(context, input))
+}
+
+/** Shape and access are settled before the work begins: for a stream, before the first byte of the body is read. */
+async function open(
+  database: Database,
+  served: Served,
+  request: FastifyRequest,
+  given: RawInput = { params: request.params, query: request.query },
+) {
   const { actor } = request.caller
-  const input = decodeInput(served.route, { params: request.params, query: request.query })
+  const input = decodeInput(served.route, given)
   refuseEarly(served.route, actor)
   await database.transact(request.id, (tx) => authorise(tx, served, actor, input))
   return input

@@ -1,7 +1,7 @@
+import type { Readable } from 'node:stream'
 import type { Actor, Subject } from '@shanju/contract/access.ts'
 import type { Language } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute, Input, Output } from '@shanju/contract/kit/route.ts'
-import type { Readable } from 'node:stream'
 import type { Database, Tx } from '#platform/pg/db.ts'
 
 /** Who asks, in which language, and (for a person) in which session. */
@@ -19,6 +19,21 @@ export interface StreamContext {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
+/** What a handler may need of the outer request, beyond its body: only sign-in does. */
+export interface Outer {
+  readonly address: string
+  /** Over https, so that a cookie set may say so. */
+  readonly secure: boolean
+  readonly userAgent: string
+  readonly cookie: string
+}
+
+export interface StepsContext extends StreamContext {
+  readonly outer: Outer
+  /** Set-Cookie lines for the answer; kept also when the answer is a refusal. */
+  setCookies(lines: readonly string[]): void
+}
+
 export interface FileAnswer {
   readonly fileName: string
   readonly body: Readable
@@ -27,6 +42,8 @@ export interface FileAnswer {
 interface Handling<R extends AnyRoute> {
   /** The whole answer inside one transaction. */
   readonly run?: (tx: Tx, actor: Actor, input: Input<R>, caller: Caller) => Promise<Output<R>>
+  /** Several transactions, cookies: what one transaction cannot do. */
+  readonly steps?: (context: StepsContext, input: Input<R>) => Promise<Output<R>>
   /** For routes with `accepts`: reads the body as it comes. */
   readonly receive?: (context: StreamContext, input: Input<R>, body: Readable) => Promise<Output<R>>
   /** For routes with `answers`: sends a file as it is made. */
@@ -54,6 +71,16 @@ export function serve<R extends AnyRoute>(
 ): Served {
   return bind(route, { run }, subject)
 }
+
+/**
+ * For the few routes that work outside one transaction: those that set cookies, that must remember a failure although
+ * they refuse, or that compute long and may not hold a connection meanwhile. They take no idempotency key.
+ */
+export const serveSteps = <R extends AnyRoute>(
+  route: R,
+  steps: NonNullable<Handling<R>['steps']>,
+  subject?: FindSubject<R>,
+): Served => bind(route, { steps }, subject)
 
 export const serveUpload = <R extends AnyRoute>(
   route: R,
