@@ -49,3 +49,9 @@ export function fromUtf8(bytes: Uint8Array): string {
     throw new Malformed('text', 'not valid UTF-8')
   }
 }
+
+/** Whether text has an ASCII control character below U+0020. */
+export function hasControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x20) return true
+  return false
+}

@@ -71,6 +71,11 @@ export function rootFromInclusion(
   return root
 }
 
+/** How many hashes an inclusion proof for this place has. */
+export function inclusionProofLength(index: number, size: number): number {
+  return climb(index, size - 1).length
+}
+
 /** Whether `second` grew out of `first` by appending only. Two empty trees, and any tree after an empty one, are consistent. */
 export function verifyConsistency(
   hash: Sha256,

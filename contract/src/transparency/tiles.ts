@@ -29,8 +29,8 @@ const TILE_PATH = /^tile\/(entries|0|[1-9][0-9]?)\/((?:x[0-9]{3}\/)*[0-9]{3})(?:
 export function parseTilePath(path: string): Tile {
   const [, levelText, place, widthText] = TILE_PATH.exec(path) ?? []
   if (levelText === undefined || place === undefined) throw new Malformed('tile path', 'not a tile path')
-  const level = levelText === ENTRIES ? ENTRIES : Number(levelText)
-  const tile = { level, index: Number(place.replaceAll(/[x/]/g, '')), width: Number(widthText ?? TILE_WIDTH) }
+  const level: Tile['level'] = levelText === ENTRIES ? ENTRIES : Number(levelText)
+  const tile: Tile = { level, index: Number(place.replaceAll(/[x/]/g, '')), width: Number(widthText ?? TILE_WIDTH) }
   if (level !== ENTRIES && level > 63) throw new Malformed('tile path', 'level above 63')
   if (!Number.isSafeInteger(tile.index) || tilePath(tile) !== path) throw new Malformed('tile path', 'not canonical')
   return tile

@@ -1,0 +1,124 @@
+import { concat, fromUtf8, toHex } from './bytes.ts'
+import { Malformed } from './malformed.ts'
+
+// Fixed-width numbers are big-endian, as in everything else the log signs.
+
+export type Side = 'debit' | 'credit'
+
+const DATE_SIZE = 10
+
+/** Reads forward through bytes; every method throws `Malformed` when they run out. */
+export class Reader {
+  readonly #bytes: Uint8Array
+  #at = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  take(length: number): Uint8Array {
+    const part = this.#bytes.slice(this.#at, this.#at + length)
+    if (part.length !== length) throw new Malformed('bytes', 'cut short')
+    this.#at += length
+    return part
+  }
+
+  uint8(): number {
+    return new DataView(this.take(1).buffer).getUint8(0)
+  }
+
+  uint16(): number {
+    return new DataView(this.take(2).buffer).getUint16(0)
+  }
+
+  uint32(): number {
+    return new DataView(this.take(4).buffer).getUint32(0)
+  }
+
+  uint64(): bigint {
+    return new DataView(this.take(8).buffer).getBigUint64(0)
+  }
+
+  flag(): boolean {
+    const value = this.uint8()
+    if (value > 1) throw new Malformed('flag', 'neither 0 nor 1')
+    return value === 1
+  }
+
+  text(): string | null {
+    const length = this.uint16()
+    return length === 0 ? null : fromUtf8(this.take(length))
+  }
+
+  date(): string {
+    return fromUtf8(this.take(DATE_SIZE))
+  }
+
+  side(): Side {
+    const value = this.uint8()
+    if (value !== 1 && value !== 2) throw new Malformed('side', 'neither debit nor credit')
+    return value === 1 ? 'debit' : 'credit'
+  }
+
+  /** An unsigned number in groups of seven bits, lowest first, in the fewest bytes. */
+  varint(): number {
+    let value = 0
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.uint8()
+      value += (byte & 0x7f) * scale
+      if (!Number.isSafeInteger(value)) throw new Malformed('number', 'too large')
+      if (byte === 0 && scale > 1) throw new Malformed('number', 'longer than it need be')
+      if (byte < 0x80) return value
+    }
+  }
+
+  /** Nothing may follow. */
+  end(): void {
+    if (this.#at !== this.#bytes.length) throw new Malformed('bytes', 'something follows')
+  }
+}
+
+export function uint16(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 8, value & 0xff)
+}
+
+export function uint32(value: number): Uint8Array {
+  const out = new Uint8Array(4)
+  new DataView(out.buffer).setUint32(0, value)
+  return out
+}
+
+export function uint64(value: bigint): Uint8Array {
+  const out = new Uint8Array(8)
+  new DataView(out.buffer).setBigUint64(0, value)
+  return out
+}
+
+/** Seven bits a byte, lowest group first, as `Reader.varint` reads them. */
+export function varint(value: number): Uint8Array {
+  const bytes: number[] = []
+  let rest = value
+  while (rest >= 0x80) {
+    bytes.push((rest % 128) + 128)
+    rest = Math.floor(rest / 128)
+  }
+  return Uint8Array.of(...bytes, rest)
+}
+
+/** Bytes behind their own length. */
+export function prefixed(bytes: Uint8Array): Uint8Array {
+  return concat(varint(bytes.length), bytes)
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The 16 bytes of a UUID written in lower case with hyphens. */
+export function encodeUuid(text: string): Uint8Array {
+  if (!UUID.test(text)) throw new Malformed('id', 'not a lower-case UUID')
+  const hex = text.replaceAll('-', '')
+  return Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
+}
+
+export function decodeUuid(bytes: Uint8Array): string {
+  return toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
