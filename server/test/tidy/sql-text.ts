@@ -53,8 +53,10 @@ export class Schemas {
     return this.#modules.has(name)
   }
 
-  isEarlier(other: string, own: string): boolean {
-    return this.platform.has(other) || this.#order.indexOf(other) < this.#order.indexOf(own)
+  #isEarlier(other: string, own: string): boolean {
+    // A module that has no place in the order yet is reported once, as such, not for every name.
+    const known = this.#order.includes(other) && this.#order.includes(own)
+    return !known || this.#order.indexOf(other) < this.#order.indexOf(own)
   }
 
   /** The fault of a mention in the SQL of `own`, or undefined. Own is a module, or `platform`. */
@@ -67,7 +69,7 @@ export class Schemas {
     }
     if (!this.isModule(schema) || schema === own) return undefined
     if (own === 'platform') return `names ${schema}.${name}: the platform knows no module; move this there.`
-    if (!this.isEarlier(schema, own))
+    if (!this.#isEarlier(schema, own))
       return `names ${schema}.${name}, which comes after ${own}: listen to its events, or move the rule.`
     if (name.startsWith('pub_') || after === 'references') return undefined
     return `names ${schema}.${name}: of an earlier module only pub_… may be read; publish a view there, or ask its door.`
