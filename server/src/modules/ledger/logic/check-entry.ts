@@ -3,6 +3,7 @@
  * Overdraw (K05, K06) needs the balances of the moment and is checked apart, in `overdraw.ts`.
  */
 
+import { isPlainDate } from '@shanju/contract/kit/dates.ts'
 import type { HostDetail } from './chart.ts'
 import { checkLine } from './check-line.ts'
 import { checkWhole } from './check-whole.ts'
@@ -44,11 +45,9 @@ export function checkEntry(draft: EntryDraft, facts: PostingFacts): CheckedEntry
   return { entry: { ...draft, month: monthOf(draft.postedOn, draft.type), totalFen } }
 }
 
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-
 function checkHead(draft: EntryDraft, facts: PostingFacts): EntryRefusal[] {
   const refuse = (code: EntryRefusal['code'], fact: string): EntryRefusal[] => [{ code, line: null, fact }]
-  for (const date of [draft.documentOn, draft.postedOn]) if (!DATE.test(date)) return refuse('bad_date', date)
+  for (const date of [draft.documentOn, draft.postedOn]) if (!isPlainDate(date)) return refuse('bad_date', date)
   if (draft.postedOn < facts.beginsOn) return refuse('before_books_begin', draft.postedOn)
   // Books begin on or after 2026-01-01, so only the 2024 edition can be in force here (K02).
   if (draft.edition !== '2024') return refuse('wrong_edition', draft.edition)

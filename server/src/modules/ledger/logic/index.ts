@@ -1,0 +1,16 @@
+export { addRows, type BalanceRow, balanceKeyText, deltasOf } from './balances.ts'
+export { type HostDetail, listAccounts } from './chart.ts'
+export { checkEntry, type PostingFacts } from './check-entry.ts'
+export {
+  type BalancedEntry,
+  credit,
+  debit,
+  type EntryDraft,
+  type Line,
+  NO_DIMENSIONS,
+  type PostedEntry,
+} from './entry.ts'
+export { applyRecipe, type EntryHead, type Tags } from './recipes/index.ts'
+export { DEFAULT_POLICIES } from './recipes/policy.ts'
+export { reversalOf } from './reversal.ts'
+export { EDITION_2024_FROM, type Edition, GENERAL_FUND } from './vocab.ts'
