@@ -13,6 +13,8 @@ export type HeadState = 'unknown_log' | 'bad_signature' | 'unsigned' | 'short_of
 
 export interface HeadVerdict {
   readonly state: HeadState
+  /** Whether a signature of the log itself was checked and holds. */
+  readonly logSigned: boolean
   readonly standing: Standing
   /** One per line of a key the policy names, the log's and the witnesses'. */
   readonly signatures: readonly SignatureVerdict[]
@@ -35,7 +37,7 @@ export async function judgeHead(checks: SignatureChecks, policy: Policy, checkpo
   const standing = quorumStanding(policy, namesWith(witnesses, ['valid']))
   const hopeful = quorumStanding(policy, namesWith(witnesses, ['valid', 'unchecked']))
   const logStates = signatures.filter((verdict) => logKeys.includes(verdict.key)).map((verdict) => verdict.state)
-  return { state: decide(), standing, signatures, witnesses }
+  return { state: decide(), logSigned: logStates.includes('valid'), standing, signatures, witnesses }
 
   function decide(): HeadState {
     if (logKeys.length === 0) return 'unknown_log'
