@@ -18,7 +18,7 @@ export const creditCode = z
   .meta({ description: 'Unified social credit code, 18 characters, GB 32100-2015' })
 
 /** The office's published number, shown to everybody: no private number of a person. */
-export const officeTelephone = z
+export const officePhone = z
   .string()
   .trim()
   .regex(/^\+?[0-9][0-9 ()-]{3,24}[0-9](转[0-9]{1,6})?$/)
@@ -34,7 +34,7 @@ export const organisation = z.object({
   /** Where its registering authority sits. */
   registeredIn: divisionRef,
   status: organisationStatus,
-  officeTelephone: z.string().nullable(),
+  officePhone: z.string().nullable(),
   demonstration: z.boolean(),
   updated: instant,
 })
@@ -59,7 +59,7 @@ export const registerInput = z.strictObject({
   kind: organisationKind,
   charity: z.boolean(),
   registeredIn: divisionCode,
-  officeTelephone: officeTelephone.nullable(),
+  officePhone: officePhone.nullable(),
   remark: remark.default(''),
 })
 export type RegisterInput = z.output<typeof registerInput>
@@ -67,7 +67,7 @@ export type RegisterInput = z.output<typeof registerInput>
 /** What the body itself keeps up. */
 export const contactInput = z.strictObject({
   version: z.number().int(),
-  officeTelephone: officeTelephone.nullable(),
+  officePhone: officePhone.nullable(),
 })
 export type ContactInput = z.output<typeof contactInput>
 
