@@ -10,7 +10,7 @@ export type Ended = {
   seconds: number
 }
 
-export type Options = {
+type Options = {
   cwd: string
   env: NodeJS.ProcessEnv
   timeoutMs: number

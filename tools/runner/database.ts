@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-export type SharedDatabase = { env: Record<string, string>; stop(): Promise<void> }
+type SharedDatabase = { env: Record<string, string>; stop(): Promise<void> }
 
 const none: SharedDatabase = { env: {}, stop: async () => {} }
 

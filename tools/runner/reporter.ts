@@ -35,7 +35,13 @@ function lineOf(event: TestEvent, path: string[]): Line | undefined {
   const { error } = event.data.details
   // A suite or parent that fails only because of its children adds nothing to what they say.
   if ('failureType' in error && error.failureType === 'subtestsFailed') return { is: 'suite', name }
-  return { is: 'failed', name, where, detail: inspect(error.cause ?? error, { depth: 6, breakLength: 110 }) }
+  return { is: 'failed', name, where, detail: told(error.cause ?? error) }
+}
+
+/** The error with its difference and our part of the stack; an error that dropped its stack speaks for itself. */
+function told(error: unknown): string {
+  if (error instanceof Error && error.stack === error.message) return error.message
+  return inspect(error, { depth: 6, breakLength: 110 }).replaceAll(/^ +at .*node:internal.*\n/gm, '')
 }
 
 /** `skip` and `todo` are true, or a reason, which may be empty. */

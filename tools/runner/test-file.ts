@@ -8,7 +8,7 @@ import type { Line } from './reporter.ts'
 
 const reporter = fileURLToPath(new URL('./reporter.ts', import.meta.url))
 
-export type TestFile = {
+type TestFile = {
   root: string
   path: string
   /** Added to the title when the file runs more than once. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 
-export type Violation = {
+type Violation = {
   rule: string
   impact: 'serious' | 'critical'
   /** What is wrong, in axe's words. */

@@ -1,7 +1,7 @@
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { chromium } from './chromium.ts'
 
-export type PageOptions = {
+type PageOptions = {
   /** Pixels of the window; a desk (1440 × 900) unless told. */
   width?: number
   height?: number

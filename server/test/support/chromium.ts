@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /** What a launcher needs: the program and the environment in which it finds our libraries and fonts. */
-export type Chromium = { executable: string; env: Record<string, string> }
+type Chromium = { executable: string; env: Record<string, string> }
 
 const run = promisify(execFile)
 const require = createRequire(import.meta.url)

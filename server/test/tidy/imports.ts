@@ -14,7 +14,7 @@ export type Import = {
   target: Target
 }
 
-export type Target = { kind: 'file'; path: string } | { kind: 'node'; name: string } | { kind: 'package'; name: string }
+type Target = { kind: 'file'; path: string } | { kind: 'node'; name: string } | { kind: 'package'; name: string }
 
 /** `package.json` "imports" and "exports" of our own workspaces; a test holds them equal. */
 export const ALIASES: readonly (readonly [prefix: string, folder: string])[] = [

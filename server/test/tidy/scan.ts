@@ -10,7 +10,7 @@ export type Literal = {
   tag: string | undefined
 }
 
-export type Comment = { start: number; text: string }
+type Comment = { start: number; text: string }
 
 /**
  * A source text taken apart just far enough for the checks: not a parser, for the TypeScript compiler brings none we

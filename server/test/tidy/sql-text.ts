@@ -2,7 +2,7 @@ import { moduleFolders, moduleOrder } from './place.ts'
 import type { Tree } from './tree.ts'
 
 /** A name with a schema in an SQL text, e.g. `giving.pub_gifts`. */
-export type Mention = {
+type Mention = {
   position: number
   schema: string
   name: string
