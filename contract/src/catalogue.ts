@@ -17,6 +17,7 @@ import type { AnyRoute } from './kit/route.ts'
 import { refusals as ledgerRefusals } from './ledger/refusals.ts'
 import { routes as ledgerRoutes } from './ledger/routes.ts'
 import { words as ledgerWords } from './ledger/words.ts'
+import { routes as notifyRoutes } from './notify/routes.ts'
 import { refusals as organisationsRefusals } from './organisations/refusals.ts'
 import { routes as organisationsRoutes } from './organisations/routes.ts'
 import { words as organisationsWords } from './organisations/words.ts'
@@ -46,6 +47,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 }
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
+  notify: notifyRoutes,
   trail: trailRoutes,
   divisions: divisionsRoutes,
   organisations: organisationsRoutes,

@@ -22,22 +22,6 @@ comment on table platform.idempotency_keys is
 create index idempotency_keys_created_at on platform.idempotency_keys (created_at);
 grant select, insert, update, delete on platform.idempotency_keys to :app;
 
-create table platform.long_tasks (
-  id uuid primary key,
-  kind text not null,
-  subject_id uuid not null,
-  state text not null check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),
-  done_count bigint not null default 0 check (done_count >= 0),
-  total_count bigint check (total_count >= 0),
-  problem text,
-  started_by uuid,
-  created_at timestamptz not null,
-  updated_at timestamptz not null
-);
-comment on table platform.long_tasks is 'Work that outlives a request: people see its progress and may leave and come back';
-create index long_tasks_subject on platform.long_tasks (subject_id);
-grant select, insert, update on platform.long_tasks to :app;
-
 -- The only way for the role app to add a job: graphile-worker's own tables are closed to it by row-level security.
 -- The row belongs to the caller's transaction, so a job exists exactly when the act that wanted it was committed.
 create function outbox.add_job(task text, payload json, run_at timestamptz, job_key text, queue text) returns void

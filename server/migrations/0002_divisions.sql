@@ -116,7 +116,7 @@ grant select, insert on divisions.loads to :app;
 
 create view divisions.pub_divisions as
   select d.code, d.name, d.name_en, d.level, d.kind, d.parent_code, d.path, d.hidden, d.valid_from, d.valid_to,
-         u.urban, u.since as urban_since
+         case when d.level = 'community' then coalesce(u.urban, false) end as urban, u.since as urban_since
     from divisions.divisions d
     left join lateral (select f.urban, f.since from divisions.urban_facts f where f.code = d.code
                         order by f.recorded_at desc, f.id desc limit 1) u on true;

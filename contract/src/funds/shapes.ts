@@ -26,10 +26,6 @@ export const fundFigures = z.object({
   inFen: fen,
   outFen: fen,
   leftFen: fen,
-  giftCount: z.number().int(),
-  /** Gifts from before the books began: kept as history, without entries, in no figure above. */
-  historyCount: z.number().int(),
-  historyFen: fen,
 })
 export type FundFigures = z.output<typeof fundFigures>
 

@@ -3,7 +3,17 @@ import { plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
-import { gift, giftImport, publicGift, publicGiftRecord, publicId, recordGift, rowError, voidGift } from './shapes.ts'
+import {
+  gift,
+  giftCounts,
+  giftImport,
+  publicGift,
+  publicGiftRecord,
+  publicId,
+  recordGift,
+  rowError,
+  voidGift,
+} from './shapes.ts'
 import { CHANNELS, GIFT_STATES } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('gift') })
@@ -34,6 +44,21 @@ export const routes = {
     params: z.strictObject({ publicId }),
     output: publicGiftRecord,
     refuses: ['giving.not_found'],
+  }),
+  countPublic: route({
+    name: 'giving.countPublic',
+    method: 'GET',
+    path: '/api/v1/giving/counts',
+    access: 'public',
+    summary: 'How many gifts, of a fund or of a division and all below',
+    query: z.strictObject({
+      fundId: idOf('fund').optional(),
+      within: z
+        .string()
+        .regex(/^\d{6,12}$/)
+        .optional(),
+    }),
+    output: giftCounts,
   }),
   list: route({
     name: 'giving.list',
@@ -71,13 +96,7 @@ export const routes = {
     summary: 'Record a gift at the counter',
     body: recordGift,
     output: gift,
-    refuses: [
-      'funds.not_found',
-      'giving.fund_takes_no_gifts',
-      'giving.given_in_future',
-      'giving.given_before_fund',
-      'giving.books_not_open',
-    ],
+    refuses: ['funds.not_found', 'giving.fund_takes_no_gifts', 'giving.given_in_future', 'giving.given_before_fund'],
   }),
   void: route({
     name: 'giving.void',
@@ -145,11 +164,6 @@ export const routes = {
     params: importById,
     body: z.strictObject({ goodRowsOnly: z.boolean() }),
     output: giftImport,
-    refuses: [
-      'giving.import_not_found',
-      'giving.import_not_checked',
-      'giving.import_has_bad_rows',
-      'giving.books_not_open',
-    ],
+    refuses: ['giving.import_not_found', 'giving.import_not_checked', 'giving.import_has_bad_rows'],
   }),
 } as const

@@ -20,6 +20,16 @@ export const publicGift = z.object({
 })
 export type PublicGift = z.output<typeof publicGift>
 
+/** Counts of gifts, of a fund or over a place. Sums of money come from the books (see the figures of funds). */
+export const giftCounts = z.object({
+  /** Gifts in the books, voided ones left out. */
+  giftCount: z.number().int(),
+  /** Gifts from before the books began: kept as history, without entries, in no sum of the books. */
+  historyCount: z.number().int(),
+  historyFen: fen,
+})
+export type GiftCounts = z.output<typeof giftCounts>
+
 export const bookLine = z.object({
   account: z.string(),
   accountName: z.string(),

@@ -1,6 +1,6 @@
+import { problem } from '@shanju/contract/kit/problem.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { z } from 'zod'
-import { problem } from '@shanju/contract/kit/problem.ts'
 
 type Json = Record<string, unknown>
 

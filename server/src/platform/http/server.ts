@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { readerLanguage } from '@shanju/contract/kit/language.ts'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from '#platform/kit/clock.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Database } from '#platform/pg/db.ts'

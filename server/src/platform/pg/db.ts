@@ -1,8 +1,8 @@
+import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
-import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { retryable } from './errors.ts'
 import type { DB } from './schema.gen.ts'
 

@@ -23,6 +23,92 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface DivisionsChanges {
+  effective_on: string;
+  id: string;
+  kind: string;
+  name_after: string | null;
+  name_before: string | null;
+  new_codes: string[];
+  old_codes: string[];
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  source: string;
+}
+
+export interface DivisionsDivisions {
+  code: string;
+  hidden: Generated<boolean>;
+  initials: string;
+  kind: string;
+  level: string;
+  name: string;
+  name_en: string | null;
+  official_name: string;
+  parent_code: string | null;
+  path: string[];
+  pinyin: string;
+  updated_at: Timestamp;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface DivisionsLoads {
+  hash: string;
+  id: string;
+  loaded_at: Timestamp;
+  rows: Json;
+}
+
+export interface DivisionsMongolianNames {
+  added_at: Timestamp;
+  code: string;
+  confidence: string;
+  id: string;
+  reviewed_by: string | null;
+  reviewed_on: string | null;
+  script: string;
+  source: string;
+  state: Generated<string>;
+  transliteration: string;
+}
+
+export interface DivisionsPubCurrentCodes {
+  code: string | null;
+  current_code: string | null;
+}
+
+export interface DivisionsPubDivisions {
+  code: string | null;
+  hidden: boolean | null;
+  kind: string | null;
+  level: string | null;
+  name: string | null;
+  name_en: string | null;
+  parent_code: string | null;
+  path: string[] | null;
+  urban: boolean | null;
+  urban_since: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface DivisionsSuccessions {
+  change_id: string;
+  new_code: string;
+  old_code: string;
+}
+
+export interface DivisionsUrbanFacts {
+  code: string;
+  id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  since: string | null;
+  source: string;
+  urban: boolean;
+}
+
 export interface FilesBlobs {
   content: Buffer;
   created_at: Timestamp;
@@ -39,6 +125,358 @@ export interface FilesFiles {
   name: string;
 }
 
+export interface FundsFunds {
+  created_at: Timestamp;
+  fields: string[];
+  host_id: string;
+  id: string;
+  name: string;
+  opens_on: string;
+  place_code: string;
+  purpose: string;
+  restriction_id: string;
+  state: string;
+  updated_at: Timestamp;
+}
+
+export interface FundsMoves {
+  at: Timestamp;
+  from_state: string;
+  fund_id: string;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  to_state: string;
+}
+
+export interface FundsPubFunds {
+  fields: string[] | null;
+  host_id: string | null;
+  id: string | null;
+  name: string | null;
+  opens_on: string | null;
+  path: string[] | null;
+  place_code: string | null;
+  purpose: string | null;
+  restriction_id: string | null;
+  state: string | null;
+  updated_at: Timestamp | null;
+}
+
+export interface GivingDonorNames {
+  gift_id: string;
+  name: Buffer;
+  name_hash: Buffer;
+  note: Buffer | null;
+}
+
+export interface GivingGifts {
+  amount_fen: bigint;
+  channel: string;
+  fund_id: string;
+  given_on: string;
+  history: boolean;
+  host_id: string;
+  id: string;
+  import_id: string | null;
+  order_no: string | null;
+  public_id: string;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  shown: string;
+  shown_name: string | null;
+}
+
+export interface GivingImportErrors {
+  code: string;
+  column_name: string;
+  import_id: string;
+  params: Json;
+  row: number;
+}
+
+export interface GivingImports {
+  amount_fen: Generated<bigint>;
+  bad_count: Generated<number>;
+  done_count: Generated<number>;
+  file_id: string;
+  file_name: string;
+  good_count: Generated<number>;
+  host_id: string;
+  id: string;
+  problem: string | null;
+  problem_params: Generated<Json>;
+  repeated_count: Generated<number>;
+  row_count: number | null;
+  started_at: Timestamp;
+  started_by: string | null;
+  state: string;
+  updated_at: Timestamp;
+}
+
+export interface GivingPubGifts {
+  amount_fen: bigint | null;
+  channel: string | null;
+  fund_id: string | null;
+  given_on: string | null;
+  host_id: string | null;
+  id: string | null;
+  public_id: string | null;
+  purpose: string | null;
+  recorded_at: Timestamp | null;
+  shown: string | null;
+  shown_name: string | null;
+  state: string | null;
+}
+
+export interface GivingVoids {
+  at: Timestamp;
+  gift_id: string;
+  person_id: string | null;
+  reason: string;
+}
+
+export interface IdentityChallenges {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Timestamp;
+  value: string;
+}
+
+export interface IdentityCredentials {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Timestamp;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  person_id: string;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Timestamp;
+}
+
+export interface IdentityKnownDevices {
+  device_hash: Buffer;
+  person_id: string;
+  seen_at: Timestamp;
+}
+
+export interface IdentityLinks {
+  expires_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  person_id: string | null;
+  purpose: string;
+  remove_second_factor: Generated<boolean>;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface IdentityLockOuts {
+  bucket: Buffer;
+  failed_at: Timestamp;
+  failures: number;
+  locked_until: Timestamp | null;
+  owner: Buffer;
+}
+
+export interface IdentityPeople {
+  created_at: Timestamp;
+  id: string;
+  last_sign_in_at: Timestamp | null;
+  library_email: string;
+  library_email_verified: Generated<boolean>;
+  library_image: string | null;
+  library_name: Generated<string>;
+  second_factor: Generated<boolean>;
+  state: Generated<string>;
+  updated_at: Timestamp;
+  user_name: string;
+}
+
+export interface IdentityPersonalData {
+  person_id: string;
+  phone: Buffer | null;
+  phone_hash: Buffer | null;
+  shown_name: Buffer;
+  shown_name_hash: Buffer;
+  updated_at: Timestamp;
+}
+
+export interface IdentityRoleAssignments {
+  division_code: string | null;
+  divisions: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_on: string;
+  granted_at: Timestamp;
+  granted_by: string | null;
+  id: string;
+  organisation_id: string | null;
+  organisation_ids: string[];
+  person_id: string;
+  role: string;
+  to_on: string | null;
+}
+
+export interface IdentitySecondFactors {
+  failures: Generated<number | null>;
+  id: string;
+  locked_until: Timestamp | null;
+  person_id: string;
+  recovery_codes: string;
+  secret: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface IdentitySessions {
+  address: string | null;
+  created_at: Timestamp;
+  device: string | null;
+  expires_at: Timestamp;
+  id: string;
+  person_id: string;
+  seen_at: Generated<Timestamp>;
+  token: string;
+  updated_at: Timestamp;
+}
+
+export interface IdentitySpentCodes {
+  code_hash: Buffer;
+  person_id: string;
+  spent_at: Timestamp;
+}
+
+export interface LedgerAccounts {
+  class: string;
+  code: string;
+  detail_required: boolean;
+  edition: string;
+  name_en: string;
+  name_zh: string;
+  normal_side: string;
+}
+
+export interface LedgerBalances {
+  account: string;
+  book_id: string;
+  close_credit_fen: Generated<bigint>;
+  close_debit_fen: Generated<bigint>;
+  credit_fen: Generated<bigint>;
+  debit_fen: Generated<bigint>;
+  fund_id: string | null;
+  kind: string | null;
+  month: string;
+  project_id: string | null;
+  restriction: string | null;
+  restriction_id: string | null;
+}
+
+export interface LedgerBooks {
+  begins_on: string;
+  id: string;
+  next_number: Generated<bigint>;
+  opened_at: Timestamp;
+}
+
+export interface LedgerEntries {
+  book_id: string;
+  channel: string | null;
+  checker: string | null;
+  document_on: string;
+  edition: string;
+  id: string;
+  key: string;
+  maker: string | null;
+  month: Generated<string>;
+  number: bigint;
+  papers: Generated<Json>;
+  posted_at: Timestamp;
+  posted_on: string;
+  reason: string | null;
+  recipe: string | null;
+  reverses: string | null;
+  summary: string;
+  total_fen: bigint;
+  type: string;
+}
+
+export interface LedgerFunds {
+  book_id: string | null;
+  id: string;
+  name: string;
+}
+
+export interface LedgerLines {
+  account: string;
+  amount_fen: bigint;
+  book_id: string;
+  campaign: string | null;
+  cash_line: string | null;
+  counterparty_id: string | null;
+  currency: string | null;
+  currency_amount: bigint | null;
+  edition: string;
+  entry_id: string;
+  fund_id: string | null;
+  gift_id: string | null;
+  grant_id: string | null;
+  kind: string | null;
+  no: number;
+  project_id: string | null;
+  reach: string | null;
+  reach_proof: string | null;
+  reached_on: string | null;
+  related_party: Generated<boolean>;
+  restriction: string | null;
+  restriction_id: string | null;
+  side: string;
+}
+
+export interface LedgerPubFundMonths {
+  book_id: string | null;
+  fund_id: string | null;
+  in_fen: bigint | null;
+  left_fen: bigint | null;
+  month: string | null;
+  out_fen: bigint | null;
+}
+
+export interface LedgerPubFunds {
+  book_id: string | null;
+  id: string | null;
+  name: string | null;
+}
+
+export interface LedgerPubGiftEntries {
+  book_id: string | null;
+  entry_id: string | null;
+  gift_id: string | null;
+  number: bigint | null;
+  posted_on: string | null;
+  reverses: string | null;
+  summary: string | null;
+}
+
+export interface LedgerRestrictions {
+  basis: string;
+  book_id: string;
+  created_at: Timestamp;
+  fund_id: string;
+  id: string;
+  limits: string;
+  title: string;
+}
+
 export interface NotifyMessages {
   created_at: Timestamp;
   id: string;
@@ -49,6 +487,37 @@ export interface NotifyMessages {
   template: string;
 }
 
+export interface OrganisationsOrganisations {
+  charity: boolean;
+  created_at: Timestamp;
+  credit_code: string;
+  demonstration: Generated<boolean>;
+  id: string;
+  kind: string;
+  name: string;
+  office_phone: string | null;
+  registered_in: string;
+  remark: Generated<string>;
+  status: Generated<string>;
+  status_since: string | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface OrganisationsPubOrganisations {
+  charity: boolean | null;
+  credit_code: string | null;
+  demonstration: boolean | null;
+  id: string | null;
+  kind: string | null;
+  name: string | null;
+  office_phone: string | null;
+  path: string[] | null;
+  registered_in: string | null;
+  status: string | null;
+  updated_at: Timestamp | null;
+}
+
 export interface PlatformIdempotencyKeys {
   body_hash: Buffer;
   caller: string;
@@ -57,19 +526,6 @@ export interface PlatformIdempotencyKeys {
   response: Buffer | null;
   route: string;
   status: number | null;
-}
-
-export interface PlatformLongTasks {
-  created_at: Timestamp;
-  done_count: Generated<bigint>;
-  id: string;
-  kind: string;
-  problem: string | null;
-  started_by: string | null;
-  state: string;
-  subject_id: string;
-  total_count: bigint | null;
-  updated_at: Timestamp;
 }
 
 export interface PlatformMigrations {
@@ -94,11 +550,50 @@ export interface TrailRecords {
 }
 
 export interface DB {
+  "divisions.changes": DivisionsChanges;
+  "divisions.divisions": DivisionsDivisions;
+  "divisions.loads": DivisionsLoads;
+  "divisions.mongolian_names": DivisionsMongolianNames;
+  "divisions.pub_current_codes": DivisionsPubCurrentCodes;
+  "divisions.pub_divisions": DivisionsPubDivisions;
+  "divisions.successions": DivisionsSuccessions;
+  "divisions.urban_facts": DivisionsUrbanFacts;
   "files.blobs": FilesBlobs;
   "files.files": FilesFiles;
+  "funds.funds": FundsFunds;
+  "funds.moves": FundsMoves;
+  "funds.pub_funds": FundsPubFunds;
+  "giving.donor_names": GivingDonorNames;
+  "giving.gifts": GivingGifts;
+  "giving.import_errors": GivingImportErrors;
+  "giving.imports": GivingImports;
+  "giving.pub_gifts": GivingPubGifts;
+  "giving.voids": GivingVoids;
+  "identity.challenges": IdentityChallenges;
+  "identity.credentials": IdentityCredentials;
+  "identity.known_devices": IdentityKnownDevices;
+  "identity.links": IdentityLinks;
+  "identity.lock_outs": IdentityLockOuts;
+  "identity.people": IdentityPeople;
+  "identity.personal_data": IdentityPersonalData;
+  "identity.role_assignments": IdentityRoleAssignments;
+  "identity.second_factors": IdentitySecondFactors;
+  "identity.sessions": IdentitySessions;
+  "identity.spent_codes": IdentitySpentCodes;
+  "ledger.accounts": LedgerAccounts;
+  "ledger.balances": LedgerBalances;
+  "ledger.books": LedgerBooks;
+  "ledger.entries": LedgerEntries;
+  "ledger.funds": LedgerFunds;
+  "ledger.lines": LedgerLines;
+  "ledger.pub_fund_months": LedgerPubFundMonths;
+  "ledger.pub_funds": LedgerPubFunds;
+  "ledger.pub_gift_entries": LedgerPubGiftEntries;
+  "ledger.restrictions": LedgerRestrictions;
   "notify.messages": NotifyMessages;
+  "organisations.organisations": OrganisationsOrganisations;
+  "organisations.pub_organisations": OrganisationsPubOrganisations;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
-  "platform.long_tasks": PlatformLongTasks;
   "platform.migrations": PlatformMigrations;
   "trail.records": TrailRecords;
 }

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { EmbeddedPostgresError, useOwnPostgres } from './errors.ts'
 import { initdb } from './initdb.ts'
 import { programIn } from './locate.ts'
+import { runNamed } from './named.ts'
 import type { Staging } from './place.ts'
 import { type Passwords, roles } from './record.ts'
 import type { Tuning } from './settings.ts'
-import { runTool } from './tool.ts'
 import { canEnter, chooseUser, type DatabaseUser, giveTree } from './user.ts'
 
 /** The only release whose data these binaries read. */
@@ -89,8 +89,8 @@ function passwordStatements(passwords: Passwords, verb: 'create' | 'alter'): str
 /** Single-user mode: no port, no password needed, and PostgreSQL itself refuses it while a server runs. */
 async function runAlone(native: string, user: DatabaseUser | undefined, cluster: string, statements: string[]) {
   const quiet = ['-c', 'exit_on_error=on', '-c', 'log_min_error_statement=panic', '-c', 'log_checkpoints=off']
-  const run = await runTool(programIn(native, 'postgres'), ['--single', '-D', cluster, ...quiet, 'postgres'], {
-    ...(user ? { user } : {}),
+  const run = await runNamed(programIn(native, 'postgres'), ['--single', '-D', cluster, ...quiet, 'postgres'], {
+    user,
     input: `${statements.join('\n')}\n`,
   })
   if (run.ok) return

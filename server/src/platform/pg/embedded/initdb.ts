@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { EmbeddedPostgresError, useOwnPostgres } from './errors.ts'
 import { programIn } from './locate.ts'
-import { runTool } from './tool.ts'
+import { runNamed } from './named.ts'
 import type { DatabaseUser } from './user.ts'
 
 /**
@@ -16,7 +15,6 @@ export async function initdb(
   directory: string,
   sync: boolean,
 ): Promise<void> {
-  const program = programIn(native, 'initdb')
   const args = [
     `--pgdata=${directory}`,
     '--username=postgres',
@@ -30,15 +28,7 @@ export async function initdb(
     '--no-instructions',
     ...(sync ? [] : ['--no-sync']),
   ]
-  const asked = user ? { user } : {}
-  let run = await runTool(program, args, asked)
-  if (!run.ok && run.output.includes('could not look up effective user ID')) {
-    // Only initdb insists on a name for its user. In a user name space of its own it sees a number that has one;
-    // its files belong to the real user all the same.
-    const mapped = numberWithName()
-    run = await runTool('unshare', ['--user', `--map-user=${mapped}`, program, ...args], asked)
-    if (!run.ok) throw nameless(user?.uid ?? process.getuid?.())
-  }
+  const run = await runNamed(programIn(native, 'initdb'), args, { user })
   if (run.ok) return
   throw new EmbeddedPostgresError(
     `The database could not be created in ${directory}: ${lastWords(run.output)}.`,
@@ -50,19 +40,4 @@ function lastWords(output: string): string {
   const lines = output.trim().split('\n')
   // initdb ends by saying what it removed; the reason stands before that.
   return (lines.find((line) => /error:|FATAL:|could not/.test(line)) ?? lines.at(-1) ?? '').replace(/\.$/, '')
-}
-
-function nameless(uid: number | undefined): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    `The user number ${uid} has no name on this machine, and PostgreSQL makes no database for a user without one.`,
-    `Add a line to /etc/passwd (shanju:x:${uid}:${uid}::/:/bin/sh), run as a user who has one, ${useOwnPostgres}.`,
-  )
-}
-
-/** The number of some user other than root that /etc/passwd names. */
-function numberWithName(): number {
-  const numbers = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => Number(line.split(':')[2]))
-  return numbers.findLast((number) => number > 0) ?? 65_534
 }

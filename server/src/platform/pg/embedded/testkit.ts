@@ -16,6 +16,9 @@ export function collect(): Lines {
   return { log: (line) => void lines.push(line), text: () => lines.join('\n') }
 }
 
+/** Killed at the end, so that a test that fails half-way does not wait for them for ever. */
+const children: ChildProcess[] = []
+
 /** A directory that other users can enter, even where TMPDIR is private; `remove` stops what still runs in it. */
 export async function makeRoom(): Promise<{ path: string; places: SystemPlaces; remove(): Promise<void> }> {
   const bases = [tmpdir(), '/var/tmp', '/tmp']
@@ -27,7 +30,10 @@ export async function makeRoom(): Promise<{ path: string; places: SystemPlaces; 
       continue
     }
     const places = { ...systemPlaces(), clusters: join(path, 'lib') }
-    const remove = async () => rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+    const remove = async () => {
+      for (const child of children) child.kill('SIGKILL')
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+    }
     return { path, places, remove }
   }
   throw new Error('no temporary directory')
@@ -80,9 +86,10 @@ export async function startInChild(
     ['--input-type=module', '-e', script, JSON.stringify([dataDir, places, as ?? 0])],
     { detached: true, stdio: ['ignore', 'pipe', 'inherit'], cwd: import.meta.dirname },
   )
+  children.push(child)
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8')))
-    child.once('exit', (code) => reject(new Error(`the child ended with ${code} before it said anything`)))
+    child.once('close', (code) => reject(new Error(`the child ended with ${code} before it said anything`)))
   })
   return { child, said: JSON.parse(line) }
 }

@@ -1,0 +1,46 @@
+import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import type { routes } from '@shanju/contract/funds/routes.ts'
+import type { FundListed } from '@shanju/contract/funds/shapes.ts'
+import type { Page } from '@shanju/contract/kit/page.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/pg/db.ts'
+import { page } from '#platform/pg/paging.ts'
+import { reaches } from '#platform/pg/reach.ts'
+import { type FundRow, fundOf, selectFunds } from './columns.ts'
+
+interface Filters {
+  readonly within?: string | undefined
+  readonly hostId?: string | undefined
+  readonly state?: string | undefined
+  readonly q?: string | undefined
+}
+
+export const listFunds = (tx: Tx, _actor: Actor, { query }: Input<typeof routes.list>): Promise<Page<FundListed>> =>
+  fundsWhere(tx, query, conditions(query))
+
+/** The same list, only where the caller may see funds as staff. */
+export const listMyFunds = (tx: Tx, actor: Actor, { query }: Input<typeof routes.mine>): Promise<Page<FundListed>> =>
+  fundsWhere(tx, query, [
+    reaches(whereCan(actor, 'funds.read'), sql`d.path`, sql`array[f.host_id]`),
+    ...conditions(query),
+  ])
+
+function conditions(filters: Filters): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = []
+  if (filters.within) found.push(sql`${filters.within} = any(d.path)`)
+  if (filters.hostId) found.push(sql`f.host_id = ${filters.hostId}`)
+  if (filters.state) found.push(sql`f.state = ${filters.state}`)
+  if (filters.q) found.push(sql`position(lower(${filters.q}) in lower(f.name)) > 0`)
+  return found
+}
+
+async function fundsWhere(
+  tx: Tx,
+  query: { page: number; pageSize: number },
+  found: readonly RawBuilder<unknown>[],
+): Promise<Page<FundListed>> {
+  const where = sql.join([sql`true`, ...found], sql` and `)
+  const listed = await page(tx, query, sql<FundRow>`${selectFunds} where ${where} order by f.place_code, f.name`)
+  return { ...listed, items: listed.items.map(fundOf) }
+}

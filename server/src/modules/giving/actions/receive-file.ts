@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream'
+import type { Actor } from '@shanju/contract/access.ts'
+import { sql } from 'kysely'
+import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { keepFile, LARGEST_FILE } from '#platform/files/index.ts'
+import { addJob } from '#platform/jobs/outbox.ts'
+import { uuidv7 } from '#platform/kit/ids.ts'
+import { refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { record } from '#platform/trail/index.ts'
+import { readHeadings } from '../logic/import-columns.ts'
+import { csvRows, looksLikeText } from '../queries/csv-rows.ts'
+import { CHECK_IMPORT } from '../queries/job-names.ts'
+import { sealFile } from '../queries/sealed-file.ts'
+
+const MEGABYTE = 1024 * 1024
+/** Sealing adds 29 bytes; the limit people are told is a round number below what a blob holds. */
+const LARGEST_MEGABYTES = Math.floor(LARGEST_FILE / MEGABYTE) - 1
+
+/**
+ * Reads an upload into memory, at most 19 MB of it. What comes beyond is thrown away as it arrives, so that the sender
+ * gets an answer instead of a broken pipe.
+ * @throws Refusal giving.file_too_large, file_empty, file_not_text, column_missing
+ */
+export async function readUpload(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += (chunk as Buffer).length
+    if (size <= LARGEST_MEGABYTES * MEGABYTE) chunks.push(chunk as Buffer)
+    else chunks.length = 0
+  }
+  if (size > LARGEST_MEGABYTES * MEGABYTE) throw refuse('giving.file_too_large', { megabytes: LARGEST_MEGABYTES })
+  const content = Buffer.concat(chunks)
+  if (content.toString('latin1').trim() === '') throw refuse('giving.file_empty')
+  if (!looksLikeText(content)) throw refuse('giving.file_not_text')
+  const heading = (await csvRows(content).next()).value
+  const headings = readHeadings(heading?.cells ?? [])
+  if ('missing' in headings) throw refuse('giving.column_missing', { columns: headings.missing.join('、') })
+  return content
+}
+
+export interface NewImport {
+  readonly hostId: string
+  readonly fileName: string
+  readonly content: Buffer
+}
+
+/** Keeps the file (sealed: it names donors) and has it checked. Nothing is recorded yet. */
+export async function startImport(tx: Tx, actor: Actor, file: NewImport): Promise<string> {
+  const personId = actor.kind === 'person' ? actor.personId : null
+  const id = uuidv7(tx.now)
+  const fileId = await keepFile(tx, {
+    name: 'gifts',
+    mediaType: 'application/octet-stream',
+    content: sealFile(tx.secrets, file.content),
+    addedBy: personId,
+  })
+  await sql`insert into giving.imports (id, host_id, file_name, file_id, state, started_by, started_at, updated_at)
+    values (${id}, ${file.hostId}, ${file.fileName}, ${fileId}, 'checking', ${personId}, ${tx.now}, ${tx.now})`.execute(
+    tx.db,
+  )
+  await addJob(tx, CHECK_IMPORT, { importId: id }, { key: `${CHECK_IMPORT} ${id}` })
+  await record(tx, actor, {
+    action: 'giving.upload',
+    subjectKind: 'import',
+    subjectId: id,
+    subject: await subjectOfOrganisation(tx, file.hostId),
+    details: { host: file.hostId, bytes: file.content.length },
+  })
+  return id
+}

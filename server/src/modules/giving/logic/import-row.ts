@@ -1,0 +1,120 @@
+import type { refusals } from '@shanju/contract/giving/refusals.ts'
+import type { Channel, Shown } from '@shanju/contract/giving/vocab.ts'
+import { isPlainDate } from '@shanju/contract/kit/dates.ts'
+import { LARGEST_FEN, parseYuan } from '@shanju/contract/kit/money.ts'
+import type { Column, Layout } from './import-columns.ts'
+
+export type RowCode = keyof typeof refusals
+
+export interface RowProblem {
+  readonly column: Column
+  readonly code: RowCode
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** One row as read: money in fen, days as YYYY-MM-DD; which fund is meant is for whoever knows the funds. */
+export interface GiftRow {
+  readonly orderNo: string
+  readonly fund: string
+  readonly division: string
+  readonly amountFen: bigint
+  readonly givenOn: string
+  readonly channel: Channel
+  readonly donorName: string
+  readonly shown: Shown
+  readonly purpose: string
+  readonly note: string
+}
+
+export type ReadRow =
+  | { readonly problems: readonly RowProblem[] }
+  | { readonly problems?: undefined; readonly row: GiftRow }
+
+const CHANNEL_WORDS: Readonly<Record<string, Channel>> = {
+  现金: 'cash',
+  cash: 'cash',
+  银行: 'bank',
+  银行转账: 'bank',
+  转账: 'bank',
+  bank: 'bank',
+  微信: 'wechat',
+  微信支付: 'wechat',
+  wechat: 'wechat',
+  支付宝: 'alipay',
+  alipay: 'alipay',
+  平台: 'platform',
+  募捐平台: 'platform',
+  platform: 'platform',
+  '': 'platform',
+}
+const SHOWN_WORDS: Readonly<Record<string, Shown>> = {
+  实名: 'full',
+  full: 'full',
+  隐名: 'masked',
+  masked: 'masked',
+  '': 'masked',
+  匿名: 'anonymous',
+  anonymous: 'anonymous',
+}
+const LONGEST: Partial<Record<Column, number>> = { order: 100, donor: 60, purpose: 200, note: 500 }
+/** A wrong value is repeated to the clerk only where it cannot be a person's. */
+const SHOWN_IN_ERROR = 40
+
+/** Reads one row and collects everything that is wrong with it. */
+export function readRow(cells: readonly string[], layout: Layout): ReadRow {
+  const problems: RowProblem[] = []
+  const add = (column: Column, code: RowCode, value?: string): undefined => {
+    problems.push({ column, code, params: value === undefined ? {} : { value: value.slice(0, SHOWN_IN_ERROR) } })
+    return undefined
+  }
+  const cell = (column: Column): string => {
+    const text = (cells[layout.get(column) ?? -1] ?? '').trim()
+    const most = LONGEST[column]
+    if (most !== undefined && [...text].length > most) {
+      problems.push({ column, code: 'row_text_too_long', params: { most } })
+    }
+    return text
+  }
+  const orderNo = cell('order') || add('order', 'row_order_missing')
+  const amountFen = readAmount(cell('amount'), add)
+  const givenOn = readDay(cell('day')) ?? add('day', 'row_day_unreadable', cell('day'))
+  const channel = CHANNEL_WORDS[cell('channel').toLowerCase()] ?? add('channel', 'row_channel_unknown', cell('channel'))
+  const shown = SHOWN_WORDS[cell('shown').toLowerCase()] ?? add('shown', 'row_shown_unknown', cell('shown'))
+  const [donorName, purpose, note] = [cell('donor'), cell('purpose'), cell('note')]
+  if (problems.length > 0 || !orderNo || !amountFen || !givenOn || !channel || !shown) return { problems }
+  return {
+    row: {
+      orderNo,
+      fund: cell('fund'),
+      division: cell('division'),
+      amountFen,
+      givenOn,
+      channel,
+      donorName,
+      shown,
+      purpose,
+      note,
+    },
+  }
+}
+
+function readAmount(
+  text: string,
+  add: (column: Column, code: RowCode, value?: string) => undefined,
+): bigint | undefined {
+  const amount = parseYuan(text)
+  if (amount === undefined) return add('amount', 'row_amount_unreadable', text)
+  if (amount <= 0n) return add('amount', 'row_amount_not_positive')
+  return amount > LARGEST_FEN ? add('amount', 'row_amount_too_large') : amount
+}
+
+/** "2026-3-5", "2026/03/05", "20260305", "2026年3月5日", each with or without a time behind it. */
+export function readDay(text: string): string | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+  if (!match) return undefined
+  const [, year = '', month = '', day = ''] = match
+  const text10 = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isPlainDate(text10) ? text10 : undefined
+}

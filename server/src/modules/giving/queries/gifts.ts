@@ -1,0 +1,94 @@
+import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
+import type { routes } from '@shanju/contract/giving/routes.ts'
+import type { Gift } from '@shanju/contract/giving/shapes.ts'
+import { parsePublicId } from '@shanju/contract/kit/ids.ts'
+import type { Page } from '@shanju/contract/kit/page.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { subjectOfFund } from '#modules/funds/index.ts'
+import { refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { page } from '#platform/pg/paging.ts'
+import { reaches } from '#platform/pg/reach.ts'
+import { recordAll } from '#platform/trail/index.ts'
+import { donorHash, openNames } from './donor-names.ts'
+
+type GiftRow = Omit<Gift, 'donorName' | 'note'>
+
+const columns = sql`g.id, g.public_id as "publicId", json_build_object('id', f.id, 'name', f.name) as fund,
+  g.shown_name as "shownName", g.amount_fen as "amountFen", g.given_on as "givenOn", g.channel, g.purpose, g.state, g.shown,
+  g.recorded_at as "recordedAt", r.recorded_by as "recordedBy", r.import_id as "importId", v.reason as "voidReason"
+  from giving.pub_gifts g
+  join giving.gifts r on r.id = g.id
+  join funds.pub_funds f on f.id = g.fund_id
+  left join giving.voids v on v.gift_id = g.id`
+
+/** Gifts in the caller's reach, with donors' names. That names were shown is one trail row for the page. */
+export async function listGifts(tx: Tx, actor: Actor, { query }: Input<typeof routes.list>): Promise<Page<Gift>> {
+  const found: RawBuilder<unknown>[] = [
+    reaches(whereCan(actor, 'giving.read'), sql`f.path`, sql`array[g.host_id]`),
+    ...conditions(tx, query),
+  ]
+  const listed = await page(
+    tx,
+    query,
+    sql<GiftRow>`select ${columns} where ${sql.join(found, sql` and `)} order by g.given_on desc, g.id desc`,
+  )
+  return { ...listed, items: await withNames(tx, actor, listed.items, { divisions: [], organisationIds: [] }) }
+}
+
+function conditions(tx: Tx, query: Input<typeof routes.list>['query']): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = []
+  if (query.fundId) found.push(sql`g.fund_id = ${query.fundId}`)
+  if (query.channel) found.push(sql`g.channel = ${query.channel}`)
+  if (query.state) found.push(sql`g.state = ${query.state}`)
+  if (query.from) found.push(sql`g.given_on >= ${query.from}`)
+  if (query.to) found.push(sql`g.given_on <= ${query.to}`)
+  if (query.importId) found.push(sql`r.import_id = ${query.importId}`)
+  if (query.q) found.push(named(tx, query.q))
+  return found
+}
+
+/** A public id, an order number, or a donor's whole name by its keyed hash. */
+function named(tx: Tx, words: string): RawBuilder<unknown> {
+  const hash = donorHash(tx.secrets, words)
+  return sql`(g.public_id = ${parsePublicId(words) ?? ''} or r.order_no = ${words}
+    or exists (select 1 from giving.donor_names n where n.gift_id = g.id and n.name_hash = ${hash}))`
+}
+
+/** @throws Refusal giving.not_found */
+export async function getGift(tx: Tx, actor: Actor, id: string): Promise<Gift> {
+  const { rows } = await sql<GiftRow>`select ${columns} where g.id = ${id}`.execute(tx.db)
+  const [gift] = await withNames(tx, actor, rows, await subjectOfGift(tx, id))
+  if (!gift) throw refuse('giving.not_found')
+  return gift
+}
+
+async function withNames(tx: Tx, actor: Actor, rows: readonly GiftRow[], subject: Subject): Promise<Gift[]> {
+  if (rows.length === 0) return []
+  const words = await openNames(
+    tx,
+    rows.map((row) => row.id),
+  )
+  const gifts = rows.map((row) => ({ ...row, donorName: words(row.id).name, note: words(row.id).note }))
+  const seen = gifts.filter((gift) => gift.donorName !== null || gift.note !== '').map((gift) => gift.id)
+  if (seen.length > 0) {
+    await recordAll(tx, actor, [
+      {
+        action: 'giving.see_names',
+        subjectKind: seen.length === 1 ? 'gift' : 'gifts',
+        subjectId: seen.length === 1 ? (seen[0] ?? '') : 'page',
+        subject,
+        details: { gifts: seen },
+      },
+    ])
+  }
+  return gifts
+}
+
+/** @throws Refusal giving.not_found */
+export async function subjectOfGift(tx: Tx, id: string): Promise<Subject> {
+  const { rows } = await sql<{ fund_id: string }>`select fund_id from giving.gifts where id = ${id}`.execute(tx.db)
+  if (!rows[0]) throw refuse('giving.not_found')
+  return subjectOfFund(tx, rows[0].fund_id)
+}

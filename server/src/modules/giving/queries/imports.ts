@@ -1,0 +1,72 @@
+import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
+import { sentence } from '@shanju/contract/catalogue.ts'
+import type { routes } from '@shanju/contract/giving/routes.ts'
+import type { GiftImport, RowError } from '@shanju/contract/giving/shapes.ts'
+import type { Language } from '@shanju/contract/kit/language.ts'
+import type { Page } from '@shanju/contract/kit/page.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { page } from '#platform/pg/paging.ts'
+import { reaches } from '#platform/pg/reach.ts'
+
+interface ImportRow extends Omit<GiftImport, 'problem'> {
+  problem: string | null
+  params: Record<string, string | number>
+}
+
+const select = sql`
+  select i.id, i.file_name as "fileName", i.state, i.row_count as "rowCount", i.done_count as "doneCount",
+         i.good_count as "goodCount", i.repeated_count as "repeatedCount", i.bad_count as "badCount",
+         i.amount_fen as "amountFen", i.problem, i.problem_params as params, i.started_at as "startedAt",
+         i.updated_at as "updatedAt"
+    from giving.imports i`
+
+const worded = ({ params, ...row }: ImportRow, language: Language): GiftImport => ({
+  ...row,
+  problem: row.problem === null ? null : sentence(language, row.problem, params),
+})
+
+export async function listImports(
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof routes.listImports>,
+  language: Language,
+): Promise<Page<GiftImport>> {
+  const mine = reaches(whereCan(actor, 'giving.import'), sql`o.path`, sql`array[i.host_id]`)
+  const rows = sql<ImportRow>`${select} join organisations.pub_organisations o on o.id = i.host_id
+    where ${mine} order by i.started_at desc`
+  const listed = await page(tx, query, rows)
+  return { ...listed, items: listed.items.map((row) => worded(row, language)) }
+}
+
+/** @throws Refusal giving.import_not_found */
+export async function getImport(tx: Tx, id: string, language: Language): Promise<GiftImport> {
+  const { rows } = await sql<ImportRow>`${select} where i.id = ${id}`.execute(tx.db)
+  if (!rows[0]) throw refuse('giving.import_not_found')
+  return worded(rows[0], language)
+}
+
+/** @throws Refusal giving.import_not_found */
+export async function subjectOfImport(tx: Tx, id: string): Promise<Subject> {
+  const { rows } = await sql<{ host_id: string }>`select host_id from giving.imports where id = ${id}`.execute(tx.db)
+  if (!rows[0]) throw refuse('giving.import_not_found')
+  return subjectOfOrganisation(tx, rows[0].host_id)
+}
+
+export async function listImportErrors(
+  tx: Tx,
+  { params, query }: Input<typeof routes.importErrors>,
+  language: Language,
+): Promise<Page<RowError>> {
+  const rows: RawBuilder<Omit<RowError, 'message'>> = sql`
+    select row, column_name as "column", code, params from giving.import_errors
+     where import_id = ${params.id} order by row, column_name`
+  const listed = await page(tx, query, rows)
+  return {
+    ...listed,
+    items: listed.items.map((each) => ({ ...each, message: sentence(language, each.code, each.params) })),
+  }
+}

@@ -1,0 +1,2 @@
+export const CHECK_IMPORT = 'giving.check_import'
+export const LOAD_IMPORT = 'giving.load_import'

@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { uuidv7 } from '#platform/kit/ids.ts'
+import { refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { type BalancedEntry, checkEntry, type EntryDraft, type PostingFacts } from '../logic/index.ts'
+import { loadFacts } from '../queries/facts.ts'
+import { entryRow, lineRow } from '../queries/rows.ts'
+
+/** A draft and the name of the act that wants it: the same act again finds the entry it made. */
+export interface KeyedDraft {
+  readonly key: string
+  readonly draft: EntryDraft
+}
+
+export interface Posted {
+  readonly id: string
+  /** Posting order inside the books, without gaps. */
+  readonly number: bigint
+  /** False when the key was posted before and this call changed nothing. */
+  readonly fresh: boolean
+}
+
+/**
+ * Posts entries: checks each, numbers them, writes heads and lines in one statement; balances move by trigger. All or
+ * none. Answers stand in the order of the drafts.
+ * Books are locked in id order, so postings to several hosts at once cannot lock each other out.
+ * @throws Refusal ledger.<code> of the first draft that may not stand; ledger.books_not_open
+ */
+export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Posted[]> {
+  if (drafts.length === 0) return []
+  const books = [...new Set(drafts.map(({ draft }) => draft.book))].sort()
+  const locked = await lockBooks(tx, books)
+  const known = await findKeys(tx, drafts)
+  const fresh = drafts.filter(({ key, draft }) => !known.has(nameOf(draft.book, key)))
+  const facts = await loadFacts(
+    tx,
+    locked,
+    fresh.map(({ draft }) => draft),
+  )
+  const checked = fresh.map(({ key, draft }) => ({ key, entry: check(draft, facts) }))
+  const written = await write(tx, checked, locked)
+  return drafts.map(({ key, draft }) => {
+    const name = nameOf(draft.book, key)
+    const before = known.get(name)
+    if (before) return { ...before, fresh: false }
+    const now = written.get(name)
+    if (!now) throw new Error(`entry ${key} was not written`)
+    return { ...now, fresh: true }
+  })
+}
+
+export interface LockedBook {
+  readonly beginsOn: string
+  nextNumber: bigint
+}
+
+async function lockBooks(tx: Tx, books: readonly string[]): Promise<Map<string, LockedBook>> {
+  const { rows } = await sql<{ id: string; begins_on: string; next_number: bigint }>`
+    select id, begins_on, next_number from ledger.books where id = any(${[...books]}::uuid[]) order by id for no key update`.execute(
+    tx.db,
+  )
+  const locked = new Map(rows.map((row) => [row.id, { beginsOn: row.begins_on, nextNumber: row.next_number }]))
+  if (books.some((book) => !locked.has(book))) throw refuse('ledger.books_not_open')
+  return locked
+}
+
+const nameOf = (book: string, key: string): string => `${book} ${key}`
+
+async function findKeys(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Map<string, { id: string; number: bigint }>> {
+  const { rows } = await sql<{ book_id: string; key: string; id: string; number: bigint }>`
+    select e.book_id, e.key, e.id, e.number from ledger.entries e
+      join unnest(${drafts.map(({ draft }) => draft.book)}::uuid[], ${drafts.map(({ key }) => key)}::text[]) as w (book_id, key)
+        on e.book_id = w.book_id and e.key = w.key`.execute(tx.db)
+  return new Map(rows.map((row) => [nameOf(row.book_id, row.key), { id: row.id, number: row.number }]))
+}
+
+function check(draft: EntryDraft, facts: ReadonlyMap<string, PostingFacts>): BalancedEntry {
+  const known = facts.get(draft.book)
+  if (!known) throw refuse('ledger.books_not_open')
+  const result = checkEntry(draft, known)
+  if (!result.refused) return result.entry
+  const [first] = result.refused
+  throw refuse(`ledger.${first.code}`, { fact: first.fact, line: (first.line ?? 0) + 1 })
+}
+
+async function write(
+  tx: Tx,
+  entries: readonly { key: string; entry: BalancedEntry }[],
+  books: ReadonlyMap<string, LockedBook>,
+): Promise<Map<string, { id: string; number: bigint }>> {
+  const written = new Map<string, { id: string; number: bigint }>()
+  if (entries.length === 0) return written
+  const heads: object[] = []
+  const lines: object[] = []
+  for (const { key, entry } of entries) {
+    const book = books.get(entry.book)
+    if (!book) throw new Error('books were locked before')
+    const id = uuidv7(tx.now)
+    const number = book.nextNumber++
+    heads.push(entryRow(entry, { id, number, key, postedAt: tx.now }))
+    lines.push(...entry.lines.map((line, index) => lineRow(line, entry, id, index + 1)))
+    written.set(nameOf(entry.book, key), { id, number })
+  }
+  for (const [id, { nextNumber }] of books) {
+    await sql`update ledger.books set next_number = ${nextNumber} where id = ${id}`.execute(tx.db)
+  }
+  await sql`
+    with heads as (
+      insert into ledger.entries (id, book_id, number, edition, type, document_on, posted_on, recipe, summary, papers,
+        maker, checker, reverses, reason, channel, total_fen, key, posted_at)
+      select id, book_id, number, edition, type, document_on, posted_on, recipe, summary, papers,
+        maker, checker, reverses, reason, channel, total_fen, key, posted_at
+        from json_populate_recordset(null::ledger.entries, ${JSON.stringify(heads)}::json))
+    insert into ledger.lines select * from json_populate_recordset(null::ledger.lines, ${JSON.stringify(lines)}::json)`.execute(
+    tx.db,
+  )
+  return written
+}

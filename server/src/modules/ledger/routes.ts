@@ -1,0 +1,29 @@
+import { routes } from '@shanju/contract/ledger/routes.ts'
+import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { type Served, serve } from '#platform/http/index.ts'
+import { refuse } from '#platform/kit/refusal.ts'
+import { openBooks } from './actions/open-books.ts'
+import { getEntry } from './queries/get-entry.ts'
+import { findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
+
+export const served: readonly Served[] = [
+  serve(routes.listBooks, listBooks),
+  serve(
+    routes.openBooks,
+    async (tx, actor, { params, body }) => {
+      await openBooks(tx, actor, params.hostId, body.lines)
+      return (await findBooks(tx, params.hostId)) ?? lost()
+    },
+    (tx, { params }) => subjectOfOrganisation(tx, params.hostId),
+  ),
+  serve(routes.listEntries, listEntries),
+  serve(
+    routes.getEntry,
+    async (tx, _actor, { params }) => (await findEntryRecord(tx, params.id)) ?? lost(),
+    async (tx, { params }) => subjectOfOrganisation(tx, (await getEntry(tx, params.id)).book),
+  ),
+]
+
+const lost = (): never => {
+  throw refuse('ledger.entry_not_found')
+}

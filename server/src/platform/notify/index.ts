@@ -1,0 +1,2 @@
+export { type NewMessage, notify } from './notify.ts'
+export { served } from './routes.ts'

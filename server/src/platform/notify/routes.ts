@@ -1,0 +1,53 @@
+import type { Actor } from '@shanju/contract/access.ts'
+import { word } from '@shanju/contract/catalogue.ts'
+import { fill, type Language } from '@shanju/contract/kit/language.ts'
+import type { Page } from '@shanju/contract/kit/page.ts'
+import type { Output } from '@shanju/contract/kit/route.ts'
+import { routes } from '@shanju/contract/notify/routes.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Served, serve } from '#platform/http/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { page } from '#platform/pg/paging.ts'
+import { CONTEXT } from './notify.ts'
+
+type Message = Output<typeof routes.mine>['items'][number]
+type OutboxMessage = Output<typeof routes.outbox>['items'][number]
+
+interface Row {
+  id: string
+  template: string
+  params: Buffer
+  state: Message['state']
+  createdAt: Date
+}
+
+const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.personId : null)
+
+const worded = (tx: Tx, row: Row, language: Language): Message => {
+  const [module = '', name = ''] = row.template.split('.')
+  const params = JSON.parse(tx.secrets.open(row.params, CONTEXT))
+  return { ...row, text: fill(word(language, module, `message.${name}`), params) }
+}
+
+export const served: readonly Served[] = [
+  serve(routes.mine, async (tx, actor, { query }, { language }): Promise<Page<Message>> => {
+    const rows: RawBuilder<Row> = sql`select id, template, params, state, created_at as "createdAt" from notify.messages
+      where person_id = ${personOf(actor)} order by created_at desc, id desc`
+    const found = await page(tx, query, rows)
+    return { ...found, items: found.items.map((row) => worded(tx, row, language)) }
+  }),
+  serve(routes.markRead, async (tx, actor) => {
+    const done = await sql`update notify.messages set state = 'read', state_at = ${tx.now}
+      where person_id = ${personOf(actor)} and state <> 'read'`.execute(tx.db)
+    return { marked: Number(done.numAffectedRows ?? 0n) }
+  }),
+  serve(routes.outbox, (tx, _actor, { query }): Promise<Page<OutboxMessage>> => {
+    const where = query.state ? sql`state = ${query.state}` : sql`true`
+    return page(
+      tx,
+      query,
+      sql`select id, person_id as "personId", template, state, created_at as "createdAt" from notify.messages
+        where ${where} order by created_at desc, id desc`,
+    )
+  }),
+]
