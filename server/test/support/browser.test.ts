@@ -34,6 +34,7 @@ after(async () => {
 const pages: Record<string, string> = {
   '/': `<!doctype html><html lang="zh"><title>善聚</title><main><h1>善聚暖城</h1>
     <p id="rare" style="font-family:'PingFang SC',sans-serif">鄂尔多斯市东胜区 圐圙墕 ￥12.30</p>
+    <p id="mongolian" lang="mn-Mong" style="writing-mode:vertical-lr">ᠣᠷᠳᠣᠰ</p>
     <details><summary>我要捐赠</summary><p id="inside">谢谢</p></details></main>`,
   '/poor': `<!doctype html><title>坏</title><img src="x.png"><p style="color:#ccc;background:#fff">看不清的字</p>`,
   '/offline': `<!doctype html><html lang="zh"><title>离线</title><script src="/register.js"></script>`,
@@ -43,7 +44,7 @@ const pages: Record<string, string> = {
     addEventListener('fetch', (e) => e.respondWith(fetch(e.request).catch(() => new Response('kept'))))`,
 }
 
-test('Chinese text is drawn with Chinese glyphs, rare characters of place names too', async () => {
+test('Chinese and Mongolian are drawn with glyphs of their own, rare characters of place names too', async () => {
   const page = await chrome.newPage()
   await page.goto(origin)
   for (const [selector, characters] of [
@@ -51,6 +52,7 @@ test('Chinese text is drawn with Chinese glyphs, rare characters of place names 
     ['#rare', 12], // eleven Han characters and the full-width yuan sign
   ] as const)
     assert.equal((await glyphs(page, selector)).get('Noto Sans SC'), characters, selector)
+  assert.deepEqual([...(await glyphs(page, '#mongolian')).keys()], ['Noto Sans Mongolian'])
   await page.close()
 })
 

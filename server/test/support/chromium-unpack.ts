@@ -12,8 +12,10 @@ if (draft === undefined || final === undefined) throw new Error('usage: chromium
 
 await packaged.executablePath()
 
-const chinese = await readFile(new URL('./fonts/NotoSansSC-Subset.ttf.br', import.meta.url))
-await writeFile(join(draft, 'fonts', 'NotoSansSC-Subset.ttf'), brotliDecompressSync(chinese))
+for (const font of ['NotoSansSC-Subset.ttf', 'NotoSansMongolian-Regular.ttf']) {
+  const packed = await readFile(new URL(`./fonts/${font}.br`, import.meta.url))
+  await writeFile(join(draft, 'fonts', font), brotliDecompressSync(packed))
+}
 
 await mkdir(join(draft, 'fontconfig'), { recursive: true })
 await writeFile(

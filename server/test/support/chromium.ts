@@ -66,7 +66,7 @@ async function version(): Promise<string> {
   const manifest = join(dirname(dirname(require.resolve('@sparticuz/chromium'))), 'package.json')
   const parsed: { version: string } = JSON.parse(await readFile(manifest, 'utf8'))
   // The number after the dash grows when we change what is unpacked beside the browser.
-  return `${parsed.version}-1`
+  return `${parsed.version}-2`
 }
 
 /** Several test files may arrive here at once: the first unpacks, the others wait; a crash leaves no half browser. */
@@ -93,7 +93,13 @@ async function unpack(folder: string): Promise<void> {
   await run(process.execPath, [unpacker, draft, folder], {
     env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' },
   })
-  await rename(draft, folder)
+  try {
+    await rename(draft, folder)
+  } catch (error) {
+    // Somebody who took our lock for an abandoned one was faster; theirs is as good.
+    await rm(draft, { recursive: true, force: true })
+    if (!existsSync(folder)) throw error
+  }
 }
 
 async function takeLock(lock: string): Promise<boolean> {

@@ -24,6 +24,11 @@ test('each forbidden word is found', () => {
     assert.equal(count(source), 1, source)
 })
 
+test('postponed work is found in SQL and styles as well', () => {
+  assert.equal(count('-- TODO an index', 'server/migrations/0001_platform.sql'), 1)
+  assert.equal(count('/* FIXME */', 'portal/src/a.css'), 1)
+})
+
 test('a cast through unknown is found in the product and left to tests', () => {
   assert.equal(count('const a = b as unknown as C', 'portal/src/a.ts'), 1)
   assert.equal(count('const a = b as unknown as C'), 0)
