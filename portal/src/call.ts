@@ -1,0 +1,37 @@
+import { statusOf } from '@shanju/contract/catalogue.ts'
+import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
+
+/** The form of a shape on the wire, read through the Standard Schema types that the contract's shapes carry. */
+type Wire<T> =
+  NonNullable<T> extends { readonly '~standard': { readonly types?: infer Types } }
+    ? NonNullable<Types> extends { readonly input: infer I }
+      ? I
+      : never
+    : never
+
+/** What a stranger would send: ids with their prefix, numbers as numbers or text. */
+export interface CallInput<R extends AnyRoute> {
+  readonly params?: Wire<R['params']>
+  readonly query?: Wire<R['query']>
+}
+
+/**
+ * The portal's only way to anything: the public API, asked in process as a stranger. Answers what the contract says,
+ * decoded (ids as UUID, money as bigint). Throws what the server throws; refusals carry their `code`.
+ */
+export type Call = <R extends AnyRoute>(route: R, input: CallInput<R>) => Promise<Output<R>>
+
+/** The code of a refusal (`giving.not_found`), or undefined for a defect. */
+const refusalCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** What a call answers, or undefined where the API says there is no such thing. Anything else is thrown on. */
+export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    const code = refusalCode(error)
+    if (code !== undefined && statusOf(code) === 404) return undefined
+    throw error
+  }
+}

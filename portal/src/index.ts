@@ -1,0 +1,74 @@
+import { loadAssets, type PortalAsset } from './assets.ts'
+import type { Call } from './call.ts'
+import { divisionPage } from './pages/division.ts'
+import { findGiftPage } from './pages/find-gift.ts'
+import { fundPage } from './pages/fund.ts'
+import { giftPage } from './pages/gift.ts'
+import { homePage } from './pages/home.ts'
+import { type Failure, failedPage, missingPage } from './pages/missing.ts'
+import { searchPage } from './pages/search.ts'
+import { readerOf } from './reader.ts'
+import type { PortalAnswer, PortalRequest } from './request.ts'
+import { DEFAULT_SITE, type Site } from './site.ts'
+import type { View } from './view.ts'
+
+export type { PortalAsset } from './assets.ts'
+export type { Call, CallInput } from './call.ts'
+export type { Failure } from './pages/missing.ts'
+export type { PortalAnswer, PortalRequest } from './request.ts'
+export { type Footer, type MapTile, type Site, tilesFrom } from './site.ts'
+
+/** The addresses to mount, in the server's notation. All are GET. */
+export const PORTAL_PATHS = ['/', '/d/:code', '/f/:fund', '/g', '/g/:publicId', '/search'] as const
+
+export interface Portal {
+  /** The page at `request.path`; undefined where the portal has none. Defects of the API come through as they are. */
+  handle(request: PortalRequest): Promise<PortalAnswer | undefined>
+  /** The page for an address nobody has. */
+  missing(request: PortalRequest): PortalAnswer
+  /** The page for whatever `handle` threw. */
+  failed(request: PortalRequest, failure: Failure): PortalAnswer
+  readonly assets: readonly PortalAsset[]
+}
+
+type Handler = (call: Call, view: View, argument: string) => PortalAnswer | Promise<PortalAnswer>
+
+const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
+  [/^\/$/, homePage],
+  [/^\/d\/([^/]+)$/, divisionPage],
+  [/^\/f\/([^/]+)$/, fundPage],
+  [/^\/g$/, (_call, view) => findGiftPage(view)],
+  [/^\/g\/([^/]+)$/, giftPage],
+  [/^\/search$/, searchPage],
+]
+
+/** The public pages over one function into the public API. What a city leaves unset keeps its default. */
+export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
+  const site: Site = { ...DEFAULT_SITE, ...settings }
+  const { assets, files } = loadAssets()
+  const viewOf = (request: PortalRequest): View => ({ reader: readerOf(request), site, files })
+  return {
+    assets,
+    missing: (request) => missingPage(viewOf(request)),
+    failed: (request, failure) => failedPage(viewOf(request), failure),
+    async handle(request) {
+      for (const [pattern, handler] of HANDLERS) {
+        const match = pattern.exec(request.path)
+        if (!match) continue
+        const argument = decoded(match[1] ?? '')
+        const view = viewOf(request)
+        return argument === undefined ? missingPage(view) : handler(call, view, argument)
+      }
+      return undefined
+    },
+  }
+}
+
+/** Undefined for percent signs that mean nothing. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,78 @@
+import { word } from '@shanju/contract/catalogue.ts'
+import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
+import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
+import { type Call, orMissing } from '../call.ts'
+import { longDay } from '../format.ts'
+import { type Html, html, type Piece } from '../html.ts'
+import { facts } from '../parts/facts.ts'
+import { sheet } from '../parts/figures.ts'
+import { stateTag } from '../parts/funds.ts'
+import { giftList } from '../parts/gifts.ts'
+import { waysToGive } from '../parts/giving.ts'
+import { divisionPath, hostPath, telephonePath } from '../parts/links.ts'
+import { months } from '../parts/months.ts'
+import { chinese, placeName } from '../parts/names.ts'
+import { answer } from '../parts/page.ts'
+import { pageAsked, pager } from '../parts/pager.ts'
+import { heading, section } from '../parts/section.ts'
+import type { Reader } from '../reader.ts'
+import type { PortalAnswer } from '../request.ts'
+import type { View } from '../view.ts'
+import { missingPage } from './missing.ts'
+
+const GIFTS = 20
+const FUND_ID = /^fund_[0-9a-f]{32}$/
+
+/** A fund: what it is for, who answers, its books, its gifts, how to give to it. */
+export async function fundPage(call: Call, view: View, id: string): Promise<PortalAnswer> {
+  const { reader } = view
+  const fund = FUND_ID.test(id) ? await orMissing(call(funds.get, { params: { id } })) : undefined
+  if (!fund) return missingPage(view)
+  const page = pageAsked(reader)
+  const fundId = showId('fund', fund.id)
+  const [gifts, counts] = await Promise.all([
+    call(giving.listPublic, { query: { fundId, page, pageSize: GIFTS } }),
+    call(giving.countPublic, { query: { fundId } }),
+  ])
+  const { text } = reader
+  const giftsBody =
+    gifts.items.length === 0 && page === 1
+      ? html`<p>${text.fund.noGifts}</p>`
+      : html`${giftList(reader, gifts.items, false)}${pager(reader, page, GIFTS, gifts.total, 'gifts')}`
+  const body = html`${heading([text.fund.kind, ' ', stateTag(reader, fund.state)], chinese(reader, fund.name))}
+<div class="beside"><div class="stack">${notice(reader, fund)}${about(reader, fund)}</div>
+<section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}</section></div>
+<div class="sections-below">
+${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
+${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}
+${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack"><p>${text.give.call(fund.host.name)}</p>${waysToGive(reader)}</div>`)}</div>`
+  return answer(view, {
+    title: fund.name,
+    description: text.fund.description(fund.name, fund.place.name),
+    body,
+    path: fund.path.map((step) => ({ href: divisionPath(step.code), name: placeName(reader, step) })),
+  })
+}
+
+/** Why a fund takes no gifts just now. */
+function notice({ text }: Reader, { state }: FundRecord): Html | undefined {
+  if (state === 'open') return undefined
+  return html`<p class="note">${text.fund[state]}</p>`
+}
+
+function about(reader: Reader, fund: FundRecord): Html {
+  const { text, language } = reader
+  const tags = fund.fields.map((field) => html`<li class="tag">${word(language, 'funds', `field.${field}`)}</li>`)
+  const host: Piece = html`${chinese(reader, fund.host.name)}<span class="sub">${text.fund.hostAnswers} <a href="${hostPath(fund.host.id)}">${text.fund.allOfHost}</a></span>`
+  const phone = fund.host.officePhone
+  return html`<div><h2>${text.fund.purpose}</h2><p class="purpose">${chinese(reader, fund.purpose)}</p></div>
+${facts([
+  [text.fund.fields, html`<ul class="tags">${tags}</ul>`],
+  [text.fund.host, host],
+  [text.fund.telephone, phone && html`<a href="${telephonePath(phone)}">${phone}</a>`],
+  [text.fund.place, html`<a href="${divisionPath(fund.place.code)}">${placeName(reader, fund.place)}</a>`],
+  [text.fund.opened, html`<time datetime="${fund.opensOn}">${longDay(fund.opensOn, language)}</time>`],
+])}`
+}

@@ -1,0 +1,73 @@
+import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
+import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
+import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
+import type { Call, CallInput } from '../src/index.ts'
+import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
+
+class NotFound extends Error {
+  readonly code = 'platform.not_found'
+}
+
+type Answerer = (input: { params: Record<string, string>; query: Record<string, unknown> }) => unknown
+
+const found = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new NotFound()
+  return value
+}
+
+function page<T>(items: readonly T[], query: Record<string, unknown>) {
+  const { page: number, pageSize } = query as { page: number; pageSize: number }
+  return { items: items.slice((number - 1) * pageSize, number * pageSize), total: items.length, more: false }
+}
+
+const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n)
+const within = (code: unknown) => FUNDS.filter((fund) => !code || fund.place.code.startsWith(String(code)))
+const named = (name: string, q: unknown) => !q || name.includes(String(q))
+
+const ANSWERS: Readonly<Record<string, Answerer>> = {
+  [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params['code'])),
+  [divisions.listChildren.name]: ({ params }) => ({ items: childrenOf(params['code'] ?? ''), updated: NOW }),
+  [divisions.searchDivisions.name]: ({ query }) => ({
+    ...page(
+      ROWS.filter(({ name }) => named(name, query['q'])),
+      query,
+    ),
+    updated: NOW,
+  }),
+  [funds.list.name]: ({ query }) =>
+    page(
+      within(query['within']).filter(({ name }) => named(name, query['q'])),
+      query,
+    ),
+  [funds.get.name]: ({ params }) => found(FUNDS.find(({ id }) => id === params['id'])),
+  [funds.figuresOf.name]: ({ params }) => {
+    const all = within(params['code']?.replace(/^150600$/, '1506'))
+    return {
+      inFen: sum(all.map((fund) => fund.figures.inFen)),
+      outFen: sum(all.map((fund) => fund.figures.outFen)),
+      leftFen: sum(all.map((fund) => fund.figures.leftFen)),
+      fundCount: all.length,
+      openFundCount: all.filter(({ state }) => state === 'open').length,
+    }
+  },
+  [giving.listPublic.name]: ({ query }) => page(GIFTS, query),
+  [giving.countPublic.name]: () => ({ giftCount: 1234, historyCount: 3, historyFen: 150_000n }),
+  [giving.getPublic.name]: ({ params }) => found(GIFTS.find(({ publicId }) => publicId === params['publicId'])),
+  [organisations.getOrganisation.name]: ({ params }) => found(params['id'] === HOST.id ? HOST : undefined),
+  [organisations.listOrganisations.name]: ({ query }) => page(named(HOST.name, query['q']) ? [HOST] : [], query),
+}
+
+/**
+ * The public API over the fake city: input is read and output written by the route's own shapes, so neither side can
+ * drift from the contract.
+ */
+export function fakeCall(changed: Readonly<Record<string, Answerer>> = {}): Call {
+  return async <R extends AnyRoute>(route: R, input: CallInput<R>): Promise<Output<R>> => {
+    const answerer = found({ ...ANSWERS, ...changed }[route.name])
+    const params = route.params?.parse(input.params) ?? {}
+    const query = route.query?.parse(input.query ?? {}) ?? {}
+    return route.output.decode(route.output.encode(answerer({ params, query })))
+  }
+}
