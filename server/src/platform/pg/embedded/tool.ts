@@ -19,18 +19,19 @@ export function runTool(file: string, args: readonly string[], options: ToolOpti
     const hear = (chunk: Buffer) => {
       output = (output + chunk.toString('utf8')).slice(-outputLimit)
     }
-    const child = spawn(file, args, {
-      ...asUser(options.user),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: options.timeoutMs ?? 120_000,
-      killSignal: 'SIGKILL',
-    })
+    const child = spawn(file, args, { ...asUser(options.user), stdio: ['pipe', 'pipe', 'pipe'] })
+    // Not spawn's own `timeout`: for a program that cannot be started, its timer keeps our process alive to the end.
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 120_000)
+    const end = (result: ToolResult) => {
+      clearTimeout(timer)
+      resolve(result)
+    }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     // A program that ends without reading its input is judged by its exit code, not by the broken pipe.
     child.stdin.on('error', () => {})
-    child.once('error', (error) => resolve({ ok: false, output: error.message }))
-    child.once('close', (code) => resolve({ ok: code === 0, output }))
+    child.once('error', (error) => end({ ok: false, output: error.message }))
+    child.once('close', (code) => end({ ok: code === 0, output }))
     child.stdin.end(options.input ?? '')
   })
 }

@@ -229,4 +229,3 @@ async function once(dataDir: string, places: typeof room.places): Promise<string
   await database.stop()
   return lines.text()
 }
-setInterval(() => process.stderr.write(JSON.stringify(process.getActiveResourcesInfo()) + '\n'), 4000).unref()
