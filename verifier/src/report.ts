@@ -1,0 +1,65 @@
+import type { AuditResult } from './audit.ts'
+import type { ConsistencyResult } from './consistency.ts'
+import { RECEIPT_STEPS, type ReceiptResult, type ReceiptStep } from './receipt.ts'
+import { formatTime, formatValue, type Language, TEXT } from './text.ts'
+
+/** How each step of the way ended. */
+export type StepResult = 'held' | 'failed' | 'unchecked' | 'not_reached'
+
+export function stepsOf(result: ReceiptResult): { step: ReceiptStep; result: StepResult }[] {
+  const broken = result.failed === undefined ? RECEIPT_STEPS.length : RECEIPT_STEPS.indexOf(result.failed)
+  return RECEIPT_STEPS.map((step, i) => {
+    if (result.state === 'pending' || i > broken) return { step, result: 'not_reached' }
+    if (i < broken) return { step, result: 'held' }
+    return { step, result: result.state === 'unchecked' ? 'unchecked' : 'failed' }
+  })
+}
+
+/** What a receipt lays open, as label and value, one list per part; absent fields are left out. */
+export function shownFields(
+  language: Language,
+  result: ReceiptResult,
+): { title: string; fields: [string, string][] }[] {
+  const text = TEXT[language]
+  return (result.shown?.parts ?? []).map((part) => ({
+    title: text.parts[part.type],
+    fields: Object.entries(part.values).flatMap(([name, value]): [string, string][] =>
+      value === null ? [] : [[text.fields[name] ?? name, formatValue(language, value)]],
+    ),
+  }))
+}
+
+const MARK: Record<StepResult, string> = { held: '✓', failed: '✗', unchecked: '?', not_reached: '·' }
+
+export function receiptReport(language: Language, result: ReceiptResult): string {
+  const text = TEXT[language]
+  const lines = [text.receipt[result.state], '']
+  for (const { step, result: end } of stepsOf(result)) lines.push(`  ${MARK[end]} ${text.steps[step]}`)
+  for (const witness of result.verdict?.witnesses ?? []) {
+    const time = witness.timestamp === undefined ? '' : `, ${formatTime(witness.timestamp)}`
+    lines.push(`      ${witness.name}: ${text.witness[witness.state]}${time}`)
+  }
+  if (result.state !== 'proven') return `${lines.join('\n')}\n`
+  for (const { title, fields } of shownFields(language, result)) {
+    lines.push('', title, ...fields.map(([label, value]) => `  ${label}: ${value}`))
+  }
+  const head = result.shown?.head
+  if (head !== undefined) lines.push('', `${text.place}: ${head.origin} ${result.shown?.index} / ${head.size}`)
+  return `${lines.join('\n')}\n`
+}
+
+export function consistencyReport(language: Language, result: ConsistencyResult): string {
+  return `${TEXT[language].consistency[result.state]}\n`
+}
+
+export function auditReport(language: Language, result: AuditResult): string {
+  const text = TEXT[language]
+  const { finding, head, verdict } = result
+  const at = finding?.index === undefined ? '' : ` [${finding.index}]`
+  const lines = [finding === undefined ? text.sound : `✗ ${text.findings[finding.what]}: ${finding.path}${at}`]
+  if (head !== undefined) lines.push(`${head.origin} ${head.size}`)
+  if (verdict !== undefined)
+    lines.push(`${text.quorum}: ${verdict.standing.have}/${verdict.standing.need} (${verdict.state})`)
+  for (const [kind, count] of Object.entries(result.counts)) if (count > 0) lines.push(`  ${kind}: ${count}`)
+  return `${lines.join('\n')}\n`
+}
