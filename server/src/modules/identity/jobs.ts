@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Job } from '#platform/jobs/worker.ts'
+import { FORGET_AFTER_MS } from './logic/lock-out.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const DEVICE_MS = 180 * DAY_MS
+
+/** Removes what has run out: it opens nothing any more, and what is not kept cannot leak. */
+export const purge: Job = {
+  name: 'identity.purge',
+  run: (context) =>
+    context.transact(async (tx) => {
+      const before = (milliseconds: number) => new Date(tx.now.getTime() - milliseconds)
+      await sql`delete from identity.sessions where expires_at < now()`.execute(tx.db)
+      await sql`delete from identity.challenges where expires_at < now()`.execute(tx.db)
+      await sql`delete from identity.spent_codes where spent_at < ${before(DAY_MS)}`.execute(tx.db)
+      await sql`delete from identity.lock_outs where failed_at < ${before(FORGET_AFTER_MS)}`.execute(tx.db)
+      await sql`delete from identity.known_devices where seen_at < ${before(DEVICE_MS)}`.execute(tx.db)
+    }),
+}
+
+export const jobs = [purge] as const
+/** Every night at 03:20 in Shanghai; times of a crontab are UTC. */
+export const crontab = '20 19 * * * identity.purge'
