@@ -112,7 +112,7 @@ create table divisions.loads (
 );
 comment on table divisions.loads is
   'Data files that were loaded, with what they said: a newer file is compared with the last one, so edits by staff stay';
-grant select, insert on divisions.loads to :app;
+grant select, insert, update (id, loaded_at) on divisions.loads to :app;
 
 create view divisions.pub_divisions as
   select d.code, d.name, d.name_en, d.level, d.kind, d.parent_code, d.path, d.hidden, d.valid_from, d.valid_to,

@@ -1,0 +1,29 @@
+import type { routes } from '@shanju/contract/divisions/routes.ts'
+import type { Change } from '@shanju/contract/divisions/shapes.ts'
+import type { Page } from '@shanju/contract/kit/page.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/pg/db.ts'
+import { page } from '#platform/pg/paging.ts'
+import { treeUpdated } from './updated.ts'
+
+/** Changes by the day they took effect, latest first; with a code, those that name it. Who recorded them stays inside. */
+export async function listChanges(
+  tx: Tx,
+  _actor: unknown,
+  { query }: Input<typeof routes.listChanges>,
+): Promise<Page<Change> & { updated: Date }> {
+  const about = query.code
+    ? sql`(old_codes @> array[${query.code}::text] or new_codes @> array[${query.code}::text])`
+    : sql`true`
+  const found = await page<Change>(
+    tx,
+    query,
+    sql<Change>`
+      select id, kind, effective_on as "effectiveOn", old_codes as "oldCodes", new_codes as "newCodes",
+             name_before as "nameBefore", name_after as "nameAfter", source, recorded_at as "recordedAt"
+        from divisions.changes where ${about}
+       order by effective_on desc, id desc`,
+  )
+  return { ...found, updated: await treeUpdated(tx) }
+}

@@ -1,0 +1,58 @@
+import { type Actor, can } from '@shanju/contract/access.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import type { routes } from '@shanju/contract/organisations/routes.ts'
+import type { ManagedOrganisation } from '@shanju/contract/organisations/shapes.ts'
+import { sql } from 'kysely'
+import { findDivision } from '#modules/divisions/index.ts'
+import { uuidv7 } from '#platform/kit/ids.ts'
+import { refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { record } from '#platform/trail/index.ts'
+import { refuseNew } from '../logic/decide-registration.ts'
+import { findByCreditCode, getManagedOrganisation } from '../queries/get-organisation.ts'
+import { subjectOfOrganisation } from '../queries/subject.ts'
+
+/**
+ * Enters a body into the registry.
+ * @throws Refusal organisations.credit_code_wrong, organisations.exists_with_same_credit_code,
+ *   organisations.division_not_in_force
+ */
+export async function registerOrganisation(
+  tx: Tx,
+  actor: Actor,
+  { body }: Input<typeof routes.registerOrganisation>,
+): Promise<ManagedOrganisation> {
+  const refused = refuseNew(body, {
+    existing: await nameExisting(tx, actor, body.creditCode),
+    place: await findDivision(tx, body.registeredIn),
+  })
+  if (refused) throw refuse(`organisations.${refused.code}`, refused.params)
+  const id = uuidv7(tx.now)
+  const written = await sql`
+    insert into organisations.organisations (id, name, credit_code, kind, charity, registered_in, office_phone, remark,
+                                             created_at, updated_at)
+    values (${id}, ${body.name}, ${body.creditCode}, ${body.kind}, ${body.charity}, ${body.registeredIn},
+            ${body.officePhone}, ${body.remark}, ${tx.now}, ${tx.now})
+    on conflict (credit_code) do nothing`.execute(tx.db)
+  // Somebody else registered the same code between the question above and this line.
+  if (written.numAffectedRows === 0n) {
+    const existing = (await nameExisting(tx, actor, body.creditCode)) ?? body.creditCode
+    throw refuse('organisations.exists_with_same_credit_code', { existing })
+  }
+  await record(tx, actor, {
+    action: 'organisations.register',
+    subjectKind: 'organisation',
+    subjectId: id,
+    subject: await subjectOfOrganisation(tx, id),
+    details: { creditCode: body.creditCode, kind: body.kind, charity: body.charity, registeredIn: body.registeredIn },
+  })
+  return getManagedOrganisation(tx, id)
+}
+
+/** By its name to whom it is visible, to others by the code they typed themselves. */
+async function nameExisting(tx: Tx, actor: Actor, creditCode: string): Promise<string | undefined> {
+  const existing = await findByCreditCode(tx, creditCode)
+  if (!existing) return undefined
+  const subject = { divisions: existing.path, organisationIds: [existing.id] }
+  return can(actor, 'organisations.read', subject) ? existing.name : creditCode
+}

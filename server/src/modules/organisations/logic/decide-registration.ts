@@ -1,0 +1,55 @@
+import type { PlainDate } from '@shanju/contract/kit/dates.ts'
+import { isCreditCode } from '@shanju/contract/organisations/credit-code.ts'
+import type { refusals } from '@shanju/contract/organisations/refusals.ts'
+import { mayMove, type OrganisationStatus } from '@shanju/contract/organisations/vocab.ts'
+
+export interface Refused {
+  readonly code: keyof typeof refusals
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** A division as far as a registry looks at it; undefined for a code never used. */
+type Place = { readonly validTo: PlainDate | null } | undefined
+
+const refusePlace = (code: string, place: Place): Refused | undefined =>
+  place?.validTo === null ? undefined : { code: 'division_not_in_force', params: { code } }
+
+/**
+ * May this body be entered?
+ * @param existing how to name the one that has the code already, as far as the asker may know; undefined if none has
+ */
+export function refuseNew(
+  wanted: { readonly creditCode: string; readonly registeredIn: string },
+  facts: { readonly existing: string | undefined; readonly place: Place },
+): Refused | undefined {
+  const { creditCode } = wanted
+  if (!isCreditCode(creditCode)) return { code: 'credit_code_wrong', params: { creditCode } }
+  if (facts.existing !== undefined) {
+    return { code: 'exists_with_same_credit_code', params: { existing: facts.existing } }
+  }
+  return refusePlace(wanted.registeredIn, facts.place)
+}
+
+export interface Registered {
+  readonly version: number
+  readonly registeredIn: string
+  readonly status: OrganisationStatus
+  readonly statusSince: PlainDate | null
+}
+
+/** May the registration change so? A place that no longer stands may stay, but none such may be chosen. */
+export function refuseChange(
+  now: Registered,
+  wanted: Registered,
+  facts: { readonly today: PlainDate; readonly place: Place },
+): Refused | undefined {
+  const moved = wanted.registeredIn !== now.registeredIn
+  const misplaced = moved ? refusePlace(wanted.registeredIn, facts.place) : undefined
+  if (misplaced) return misplaced
+  if (wanted.version !== now.version) return { code: 'changed_meanwhile' }
+  if (wanted.status === now.status) return undefined
+  if (!mayMove(now.status, wanted.status)) return { code: 'status_step_not_open' }
+  if (wanted.statusSince === null) return { code: 'status_needs_day' }
+  if (wanted.statusSince > facts.today) return { code: 'status_in_future', params: { on: wanted.statusSince } }
+  return undefined
+}

@@ -1,0 +1,49 @@
+import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import type { Page } from '@shanju/contract/kit/page.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import { normaliseCreditCode } from '@shanju/contract/organisations/credit-code.ts'
+import type { routes } from '@shanju/contract/organisations/routes.ts'
+import type { ManagedOrganisation, Organisation } from '@shanju/contract/organisations/shapes.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/pg/db.ts'
+import { page } from '#platform/pg/paging.ts'
+import { reaches } from '#platform/pg/reach.ts'
+import { fromOrganisations, managedColumns, publicColumns } from './columns.ts'
+
+type Filters = Input<typeof routes.listOrganisations>['query']
+
+/** Every body, as anybody may see it; by name in the order of pinyin. */
+export const listOrganisations = (
+  tx: Tx,
+  _actor: Actor,
+  { query }: Input<typeof routes.listOrganisations>,
+): Promise<Page<Organisation>> =>
+  page<Organisation>(
+    tx,
+    query,
+    sql<Organisation>`select ${publicColumns} from ${fromOrganisations} where ${matches(query)} ${byName}`,
+  )
+
+/** Those in the reader's reach, with what is for staff. */
+export const listManagedOrganisations = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof routes.listManagedOrganisations>,
+): Promise<Page<ManagedOrganisation>> =>
+  page<ManagedOrganisation>(
+    tx,
+    query,
+    sql<ManagedOrganisation>`
+      select ${managedColumns} from ${fromOrganisations}
+       where ${reaches(whereCan(actor, 'organisations.read'), sql`d.path`, sql`array[o.id]`)} and ${matches(query)}
+       ${byName}`,
+  )
+
+const byName = sql`order by o.name collate "zh-Hans-x-icu", o.id`
+
+const matches = ({ q, kind, status, within }: Filters) => sql<boolean>`(
+  (${q ?? null}::text is null or strpos(lower(o.name), lower(${q ?? null})) > 0
+    or starts_with(o.credit_code, ${q ? normaliseCreditCode(q) || null : null}))
+  and (${kind ?? null}::text is null or o.kind = ${kind ?? null})
+  and (${status ?? null}::text is null or o.status = ${status ?? null})
+  and (${within ?? null}::text is null or d.path @> array[${within ?? null}::text]))`

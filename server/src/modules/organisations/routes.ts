@@ -1,0 +1,25 @@
+import { routes } from '@shanju/contract/organisations/routes.ts'
+import { subjectOfDivision } from '#modules/divisions/index.ts'
+import { type Served, serve } from '#platform/http/index.ts'
+import { changeContact, changeRegistration } from './actions/change-organisation.ts'
+import { registerOrganisation } from './actions/register-organisation.ts'
+import { getManagedOrganisation, getOrganisation } from './queries/get-organisation.ts'
+import { listManagedOrganisations, listOrganisations } from './queries/list-organisations.ts'
+import { subjectOfOrganisation } from './queries/subject.ts'
+
+export const served: readonly Served[] = [
+  serve(routes.listOrganisations, listOrganisations),
+  serve(routes.listManagedOrganisations, listManagedOrganisations),
+  serve(routes.getOrganisation, (tx, _actor, { params }) => getOrganisation(tx, params.id)),
+  serve(
+    routes.getManagedOrganisation,
+    (tx, _actor, { params }) => getManagedOrganisation(tx, params.id),
+    (tx, { params }) => subjectOfOrganisation(tx, params.id),
+  ),
+  serve(routes.registerOrganisation, registerOrganisation, (tx, { body }) => subjectOfDivision(tx, body.registeredIn)),
+  serve(routes.changeContact, changeContact, (tx, { params }) => subjectOfOrganisation(tx, params.id)),
+  serve(routes.changeRegistration, changeRegistration, (tx, { params }) =>
+    // The body itself is left out: its own staff must not decide what it is registered as.
+    subjectOfOrganisation(tx, params.id),
+  ),
+]
