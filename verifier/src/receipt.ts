@@ -63,8 +63,7 @@ export async function verifyReceipt(
   policy: Policy,
   input: string | Uint8Array,
 ): Promise<ReceiptResult> {
-  const bytes = typeof input === 'string' ? toUtf8(input.toWellFormed()) : input
-  const proof = attempt(() => parseProof(bytes))
+  const proof = attempt(() => parseProof(typeof input === 'string' ? toUtf8(input) : input))
   if (proof !== undefined) return verifyProofFile(crypto, policy, proof)
   const text = (typeof input === 'string' ? input : new TextDecoder().decode(input)).trim()
   if (/^https?:\/\/[^\s#]+$/i.test(text)) return { state: 'pending' }

@@ -29,7 +29,7 @@ export function shownFields(
   }))
 }
 
-const MARK: Record<StepResult, string> = { held: '✓', failed: '✗', unchecked: '?', not_reached: '·' }
+const MARK: Record<StepResult, string> = { held: '✓', failed: '×', unchecked: '?', not_reached: '·' }
 
 export function receiptReport(language: Language, result: ReceiptResult): string {
   const text = TEXT[language]
@@ -37,7 +37,7 @@ export function receiptReport(language: Language, result: ReceiptResult): string
   for (const { step, result: end } of stepsOf(result)) lines.push(`  ${MARK[end]} ${text.steps[step]}`)
   for (const witness of result.verdict?.witnesses ?? []) {
     const time = witness.timestamp === undefined ? '' : `, ${formatTime(witness.timestamp)}`
-    lines.push(`      ${witness.name}: ${text.witness[witness.state]}${time}`)
+    lines.push(`      ${witness.keyName}: ${text.witness[witness.state]}${time}`)
   }
   if (result.state !== 'proven') return `${lines.join('\n')}\n`
   for (const { title, fields } of shownFields(language, result)) {
@@ -56,7 +56,7 @@ export function auditReport(language: Language, result: AuditResult): string {
   const text = TEXT[language]
   const { finding, head, verdict } = result
   const at = finding?.index === undefined ? '' : ` [${finding.index}]`
-  const lines = [finding === undefined ? text.sound : `✗ ${text.findings[finding.what]}: ${finding.path}${at}`]
+  const lines = [finding === undefined ? text.sound : `× ${text.findings[finding.what]}: ${finding.path}${at}`]
   if (head !== undefined) lines.push(`${head.origin} ${head.size}`)
   if (verdict !== undefined)
     lines.push(`${text.quorum}: ${verdict.standing.have}/${verdict.standing.need} (${verdict.state})`)

@@ -29,7 +29,7 @@ describe('The command', () => {
     const en = await runVerifier(['receipt', receipt.text, '--policy', policy, '--lang', 'en'])
     assert.equal(en.code, 0)
     assert.match(en.text, /True: .*\n\n {2}✓ The receipt can be read/)
-    assert.match(en.text, /w0: checked, 2026-\d\d-\d\d \d\d:\d\d \(UTC\+8\)/)
+    assert.match(en.text, /auditor\.example\/witness: checked, 2026-\d\d-\d\d \d\d:\d\d \(UTC\+8\)/)
   })
 
   it('shows nothing of a receipt that is not true', async () => {
@@ -40,7 +40,7 @@ describe('The command', () => {
     const { code, text } = await runVerifier(['receipt', file, '--policy', policy, '--lang', 'en'])
     assert.equal(code, 1)
     assert.match(text, /Not true/)
-    assert.match(text, /✗ The booking stands in the public log\n {2}· The log signed/)
+    assert.match(text, /× The booking stands in the public log\n {2}· The log signed/)
     assert.doesNotMatch(text, /100\.00/)
   })
 

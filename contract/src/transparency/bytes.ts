@@ -37,8 +37,13 @@ export function fromHex(text: string): Uint8Array {
 
 /** UTF-8 of well-formed text; a lone surrogate would silently become U+FFFD and change the meaning, so it is refused. */
 export function toUtf8(text: string): Uint8Array {
-  if (!text.isWellFormed()) throw new Malformed('text', 'a lone surrogate')
+  if (!isWellFormed(text)) throw new Malformed('text', 'a lone surrogate')
   return new TextEncoder().encode(text)
+}
+
+/** No lone surrogates. By pattern, since the method of this name is missing in phones still in use. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
 }
 
 /** Text of valid UTF-8; a byte-order mark is kept as the character it is. */

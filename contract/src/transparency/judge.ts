@@ -22,8 +22,10 @@ export interface HeadVerdict {
 }
 
 export interface WitnessVerdict {
-  /** Name inside the policy. */
+  /** Name inside the policy, as octets. */
   readonly name: string
+  /** Name of the key: what to show people. */
+  readonly keyName: string
   readonly state: SignatureVerdict['state'] | 'absent'
   /** POSIX seconds of the newest line of this witness. */
   readonly timestamp?: number
@@ -52,7 +54,8 @@ function witnessVerdict(name: string, signatures: readonly SignatureVerdict[], k
   const lines = signatures.filter((verdict) => verdict.key === key)
   const times = lines.flatMap((line) => line.timestamp ?? [])
   const state = lines.find((line) => line.state === 'invalid')?.state ?? lines[0]?.state ?? 'absent'
-  return times.length === 0 ? { name, state } : { name, state, timestamp: Math.max(...times) }
+  const verdict = { name, keyName: key.name, state }
+  return times.length === 0 ? verdict : { ...verdict, timestamp: Math.max(...times) }
 }
 
 function namesWith(witnesses: readonly WitnessVerdict[], states: readonly WitnessVerdict['state'][]): Set<string> {

@@ -56,8 +56,10 @@ export function rootOf(hash: Sha256, frontier: Frontier): Uint8Array {
 
 /** The root over perfect subtrees given largest first. */
 export function foldPeaks(hash: Sha256, peaks: readonly Uint8Array[]): Uint8Array {
-  let root: Uint8Array | undefined
-  for (const peak of peaks.toReversed()) root = root === undefined ? peak : nodeHash(hash, peak, root)
+  const root = peaks.reduceRight<Uint8Array | undefined>(
+    (below, peak) => (below === undefined ? peak : nodeHash(hash, peak, below)),
+    undefined,
+  )
   return root ?? hash(new Uint8Array(0))
 }
 

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from './base64.ts'
-import { concat, hasControl, toUtf8 } from './bytes.ts'
+import { concat, hasControl, isWellFormed, toUtf8 } from './bytes.ts'
 import { isSoundEd25519Key } from './ed25519.ts'
 import { Malformed } from './malformed.ts'
 import type { Sha256 } from './sha256.ts'
@@ -51,7 +51,7 @@ export function parseVkey(hash: Sha256, text: string): VerifierKey {
 
 /** A name fit for a signature line: not empty, no Unicode space, no plus, no control character. */
 export function isKeyName(name: string): boolean {
-  return /^[^\p{White_Space}+]+$/u.test(name) && !hasControl(name) && name.isWellFormed()
+  return /^[^\p{White_Space}+]+$/u.test(name) && !hasControl(name) && isWellFormed(name)
 }
 
 function keyId(hash: Sha256, name: string, type: SignatureType, publicKey: Uint8Array): number {
