@@ -1,9 +1,32 @@
+import { loadDivisions } from '#modules/divisions/index.ts'
+import { loadCharts } from '#modules/ledger/index.ts'
+import type { Clock } from '#platform/kit/clock.ts'
+import type { Secrets } from '#platform/kit/secret.ts'
+import { openDatabase } from '#platform/pg/db.ts'
 import { migrate } from '#platform/pg/migrate.ts'
+
+export interface Urls {
+  readonly ownerUrl: string
+  readonly appUrl: string
+}
 
 /**
  * Brings a database to where this program can use it: migrations, then the facts that ship as files. Repeating it
  * changes nothing. Start-up and the template of the tests go through here, so they cannot differ.
  */
-export async function prepareDatabase(ownerUrl: string, appUrl: string): Promise<{ applied: string[] }> {
-  return migrate(ownerUrl, decodeURIComponent(new URL(appUrl).username))
+export async function prepareDatabase(
+  { ownerUrl, appUrl }: Urls,
+  { clock, secrets }: { clock: Clock; secrets: Secrets },
+): Promise<{ applied: string[] }> {
+  const done = await migrate(ownerUrl, decodeURIComponent(new URL(appUrl).username))
+  const database = openDatabase(appUrl, clock, secrets, 1)
+  try {
+    await database.transact('start', async (tx) => {
+      await loadDivisions(tx)
+      await loadCharts(tx)
+    })
+    return done
+  } finally {
+    await database.close()
+  }
 }

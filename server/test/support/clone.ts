@@ -75,7 +75,8 @@ async function ensureTemplate(urls: { ownerUrl: string; appUrl: string }): Promi
     const draft = `${name}_draft`
     await client.query(`drop database if exists ${draft} with (force)`)
     await client.query(`create database ${draft}`)
-    await prepareDatabase(inDatabase(urls.ownerUrl, draft), inDatabase(urls.appUrl, draft))
+    const draftUrls = { ownerUrl: inDatabase(urls.ownerUrl, draft), appUrl: inDatabase(urls.appUrl, draft) }
+    await prepareDatabase(draftUrls, { clock: setClock(TEST_NOW), secrets: secretsFrom(TEST_SECRET) })
     await client.query(`alter database ${draft} rename to ${name}`)
   })
   return name

@@ -1,2 +1,3 @@
+export { runImport } from './actions/run-import.ts'
 export { jobs } from './jobs.ts'
 export { served } from './routes.ts'

@@ -1,3 +1,4 @@
+export { InvalidInput } from './decode.ts'
 export { dispatch } from './dispatch.ts'
 export { withStyleNonce } from './headers.ts'
 export { mount } from './mount.ts'
@@ -14,4 +15,4 @@ export {
   serveSteps,
   serveUpload,
 } from './serve.ts'
-export { buildServer, sendError } from './server.ts'
+export { buildServer, errorAnswer } from './server.ts'

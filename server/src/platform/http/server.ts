@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readerLanguage } from '@shanju/contract/kit/language.ts'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Clock } from '#platform/kit/clock.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Database } from '#platform/pg/db.ts'
-import { answerFor } from './errors.ts'
+import { type Answer, answerFor } from './errors.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { Buckets, PERSON, STRANGER } from './limits.ts'
 import { type Metrics, serveMetrics, startMetrics } from './metrics.ts'
@@ -38,7 +38,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function buildServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     logger: options.logLevel === 'silent' ? false : { level: options.logLevel, serializers: { req: quietRequest } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
     requestIdHeader: false,
@@ -118,9 +118,15 @@ function addLog(app: FastifyInstance): void {
 
 const quietRequest = (request: FastifyRequest) => ({ method: request.method })
 
-export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** What a reader is told about whatever was thrown; a defect goes to the log with its number. */
+export function errorAnswer(error: unknown, request: FastifyRequest): Answer {
   const answer = answerFor(error, request.caller?.language ?? 'zh', request.id)
   if (answer.defect) request.log.error({ err: withoutValues(error) }, 'defect')
+  return answer
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = errorAnswer(error, request)
   return reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body)
 }
 

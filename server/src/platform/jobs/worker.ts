@@ -1,4 +1,4 @@
-import { Logger, type Runner, run } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
@@ -26,8 +26,8 @@ export interface WorkerOptions {
   readonly clock: Clock
   readonly jobs: readonly Job<never>[]
   readonly listeners: Listeners
-  /** "minute hour day month weekday task", times in UTC. */
-  readonly crontab?: string
+  /** What runs by the clock: `match` is "minute hour day month weekday" in UTC. */
+  readonly schedule: readonly { readonly task: string; readonly match: string }[]
   readonly concurrency?: number
   log(line: string, facts: object): void
 }
@@ -38,7 +38,9 @@ export interface WorkerOptions {
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const pool = new pg.Pool({ connectionString: options.ownerUrl, max: 4 })
+  // A connection lost while idle or in use is replaced; without listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const jobs: Job<never>[] = [...options.jobs, deliverJob(options.listeners) as Job<never>]
   const runner: Runner = await run({
     pgPool: pool,
@@ -48,7 +50,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') options.log('job trouble', { level, message })
     }),
-    crontab: options.crontab ?? '',
+    parsedCronItems: parseCronItems([...options.schedule]),
     taskList: Object.fromEntries(
       jobs.map((job) => [
         job.name,

@@ -22,7 +22,7 @@ const MOST_ERRORS = 10_000
  * Goes through a whole file and writes down what is wrong with which row, and what loading it would do. Records no
  * gift. Run again, it starts anew and comes to the same end.
  */
-export async function checkImport(context: JobContext, { importId }: { importId: string }): Promise<void> {
+export async function checkImport(context: Pick<JobContext, 'transact'>, { importId }: { importId: string }): Promise<void> {
   const { hostId, content, facts } = await context.transact(async (tx) => {
     const file = await openImportFile(tx, importId)
     await sql`delete from giving.import_errors where import_id = ${importId}`.execute(tx.db)

@@ -44,7 +44,7 @@ export async function startLoading(tx: Tx, actor: Actor, importId: string, goodR
  * and run again it goes on where it stopped: rows it recorded are recognised by their order numbers.
  */
 export async function loadImport(
-  context: JobContext,
+  context: Pick<JobContext, 'transact'>,
   { importId, personId }: { importId: string; personId: string | null },
 ): Promise<void> {
   const actor: Actor = personId ? { kind: 'person', personId, assignments: [] } : { kind: 'system', name: LOAD_IMPORT }

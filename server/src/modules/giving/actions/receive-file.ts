@@ -46,8 +46,15 @@ export interface NewImport {
   readonly content: Buffer
 }
 
-/** Keeps the file (sealed: it names donors) and has it checked. Nothing is recorded yet. */
+/** Keeps the file and has it checked by a job. */
 export async function startImport(tx: Tx, actor: Actor, file: NewImport): Promise<string> {
+  const id = await keepImport(tx, actor, file)
+  await addJob(tx, CHECK_IMPORT, { importId: id }, { key: `${CHECK_IMPORT} ${id}` })
+  return id
+}
+
+/** Keeps the file, sealed: it names donors. Nothing is recorded yet. */
+export async function keepImport(tx: Tx, actor: Actor, file: NewImport): Promise<string> {
   const personId = actor.kind === 'person' ? actor.personId : null
   const id = uuidv7(tx.now)
   const fileId = await keepFile(tx, {
@@ -60,7 +67,6 @@ export async function startImport(tx: Tx, actor: Actor, file: NewImport): Promis
     values (${id}, ${file.hostId}, ${file.fileName}, ${fileId}, 'checking', ${personId}, ${tx.now}, ${tx.now})`.execute(
     tx.db,
   )
-  await addJob(tx, CHECK_IMPORT, { importId: id }, { key: `${CHECK_IMPORT} ${id}` })
   await record(tx, actor, {
     action: 'giving.upload',
     subjectKind: 'import',

@@ -1,0 +1,42 @@
+import { allRoutes } from '@shanju/contract/catalogue.ts'
+import type { FastifyInstance } from 'fastify'
+import { identifier } from '#modules/identity/index.ts'
+import { buildServer, mount, openapi } from '#platform/http/index.ts'
+import type { Clock } from '#platform/kit/clock.ts'
+import type { Secrets } from '#platform/kit/secret.ts'
+import type { Database } from '#platform/pg/db.ts'
+import { mountConsole } from './console.ts'
+import { DOCS_CSS, docsPage } from './docs.ts'
+import { askedBy, mountPortal } from './portal.ts'
+import { VERSION } from './version.ts'
+import { served } from './wiring.ts'
+
+export interface AppOptions {
+  readonly database: Database
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly logLevel: 'info' | 'warn' | 'silent'
+  readonly trustProxy: string | false
+}
+
+/** The whole server, ready to listen: API, its description, public pages, staff console. */
+export function buildApp(options: AppOptions): FastifyInstance {
+  const app = buildServer({ ...options, identify: identifier(options.database, options.clock, options.secrets) })
+  mount(app, options.database, served)
+  const description = openapi(allRoutes(), VERSION)
+  app.get('/openapi.json', (_request, reply) => reply.send(description))
+  app.get('/docs', (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(docsPage(allRoutes(), request.caller.language)),
+  )
+  app.get('/docs.css', (_request, reply) => reply.type('text/css').send(DOCS_CSS))
+  mountConsole(app)
+  const portal = mountPortal(app, options.database, options.clock, served)
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/api/')) {
+      return reply.code(404).send({ code: 'platform.not_found', message: `no route ${request.method} here` })
+    }
+    const answer = portal.missing(askedBy(request, options.clock))
+    return reply.code(answer.status).headers(answer.headers).send(answer.html)
+  })
+  return app
+}

@@ -1,0 +1,39 @@
+import { readConfig } from './config.ts'
+import { explain } from './explain.ts'
+import { start } from './start.ts'
+
+/** `npm start` and `shanju serve`: runs until SIGTERM or Ctrl-C. A second signal ends at once. */
+export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  const running = await start({
+    config: readConfig(env),
+    logLevel: 'info',
+    log: (line, facts) => process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), line, ...facts })}\n`),
+  })
+  say(`善聚 Shanju  ${running.url}  ·  工作台 console  ${running.url}/console/`)
+  if (running.firstLink) {
+    say('第一位管理员请在 24 小时内打开此链接设置密码（只能使用一次）：')
+    say('The first administrator sets a password here within 24 hours (the link works once):')
+    say(running.firstLink)
+  }
+  let stopping = false
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)
+    stopping = true
+    say('正在结束：先完成进行中的请求… Stopping: requests under way end first …')
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+export function fail(error: unknown): never {
+  const { text, exitCode } = explain(error)
+  process.stderr.write(`${text}\n`)
+  process.exit(exitCode)
+}
+
+if (import.meta.main) serveUntilStopped(process.env).catch(fail)

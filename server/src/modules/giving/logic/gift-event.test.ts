@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { CHANNELS } from '@shanju/contract/giving/vocab.ts'
+import { eventOf } from './gift-event.ts'
+
+test('each channel is booked on its own cash account, online ones gross on the account of payment institutions', () => {
+  const booked = CHANNELS.map((channel) => [channel, eventOf(channel).recipe, eventOf(channel).cash])
+  assert.deepEqual(booked, [
+    ['cash', 'E01.post', '1001'],
+    ['bank', 'E01.post', '1002'],
+    ['wechat', 'E04.post', '100907'],
+    ['alipay', 'E04.post', '100907'],
+    ['platform', 'E04.post', '100907'],
+  ])
+})

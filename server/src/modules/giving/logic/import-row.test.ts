@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { readHeadings } from './import-columns.ts'
+import { readDay, readRow } from './import-row.ts'
+
+const HEADING = ['订单号', '基金名称', '区划代码', '金额(元)', '捐赠日期', '渠道', '捐赠人', '公示方式', '用途', '备注']
+const headings = readHeadings(HEADING)
+assert.ok('layout' in headings)
+const { layout } = headings
+const good = ['A-1', '暖心基金', '150602001001', '1,234.50', '2026/3/5', '微信', '娜仁', '隐名', '助老', '']
+const problemsOf = (change: Record<number, string>) => {
+  const read = readRow(good.map((cell, index) => change[index] ?? cell), layout)
+  return (read.problems ?? []).map(({ column, code }) => `${column} ${code}`)
+}
+
+test('a good row is read: yuan to fen, any common form of a day, Chinese words for channels', () => {
+  const read = readRow(good, layout)
+  assert.ok(!read.problems)
+  assert.deepEqual(read.row, {
+    orderNo: 'A-1',
+    fund: '暖心基金',
+    division: '150602001001',
+    amountFen: 123_450n,
+    givenOn: '2026-03-05',
+    channel: 'wechat',
+    donorName: '娜仁',
+    shown: 'masked',
+    purpose: '助老',
+    note: '',
+  })
+})
+
+test('every wrong cell is told with its column, all at once', () => {
+  assert.deepEqual(problemsOf({ 0: '' }), ['order row_order_missing'])
+  assert.deepEqual(problemsOf({ 3: '一百' }), ['amount row_amount_unreadable'])
+  assert.deepEqual(problemsOf({ 3: '0' }), ['amount row_amount_not_positive'])
+  assert.deepEqual(problemsOf({ 3: '-5' }), ['amount row_amount_not_positive'])
+  assert.deepEqual(problemsOf({ 3: '0.005' }), ['amount row_amount_unreadable'])
+  assert.deepEqual(problemsOf({ 3: '10000000000.01' }), ['amount row_amount_too_large'])
+  assert.deepEqual(problemsOf({ 4: '2026-02-30' }), ['day row_day_unreadable'])
+  assert.deepEqual(problemsOf({ 5: '邮寄' }), ['channel row_channel_unknown'])
+  assert.deepEqual(problemsOf({ 7: '半名' }), ['shown row_shown_unknown'])
+  assert.deepEqual(problemsOf({ 8: '长'.repeat(201) }), ['purpose row_text_too_long'])
+  assert.deepEqual(problemsOf({ 0: '', 3: 'x', 4: 'y' }).length, 3)
+})
+
+test('days are read in the forms that spreadsheets and platforms write, and only real ones', () => {
+  for (const text of ['2026-03-05', '2026/3/5', '2026.3.5', '20260305', '2026年3月5日', '2026-03-05 14:22:01', '２０２６-03-05']) {
+    assert.equal(readDay(text), '2026-03-05', text)
+  }
+  for (const text of ['', '03-05-2026', '2026-13-01', '20260230', '46086', '2026']) assert.equal(readDay(text), undefined)
+})
+
+test('G5: no problem of a row repeats the donor’s name', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { minLength: 10, maxLength: 10 }), (cells) => {
+      const secret = '秘密捐赠人'
+      const read = readRow(cells.map((cell, index) => (index === 6 ? secret : cell)), layout)
+      assert.ok(!JSON.stringify(read.problems ?? []).includes(secret))
+    }),
+  )
+})
+
+test('a heading may be in either language, in any order and width; what is missing is named', () => {
+  assert.ok('layout' in readHeadings(['Date', ' AMOUNT ', 'order_no', 'fund']))
+  assert.ok('layout' in readHeadings(['\uFEFF订单号', '金额（元）', '日期', '区划代码']))
+  assert.deepEqual(readHeadings(['姓名', '金额']), { missing: ['订单号', '日期', '基金/区划代码'] })
+})

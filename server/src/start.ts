@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import { systemClock } from '#platform/kit/clock.ts'
+import { secretsFrom } from '#platform/kit/secret.ts'
+import { startWorker } from '#platform/jobs/worker.ts'
+import { openDatabase } from '#platform/pg/db.ts'
+import { startEmbedded } from '#platform/pg/embedded/index.ts'
+import { firstAdministratorLink } from '#modules/identity/index.ts'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { prepareDatabase } from './prepare.ts'
+import { jobs, listeners, schedule } from './wiring.ts'
+
+export interface Running {
+  readonly app: FastifyInstance
+  /** Where people reach it, with the port really bound. */
+  readonly url: string
+  /** The one-time link of the first administrator; undefined once there is one. */
+  readonly firstLink: string | undefined
+  /** Ends in the order in which nothing is lost: no new requests, running ones, jobs, connections, the database. */
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly config: Config
+  readonly logLevel: 'info' | 'warn' | 'silent'
+  log(line: string, facts?: object): void
+}
+
+/** Starts the platform: database → migrations and facts → app → worker → listen. */
+export async function start({ config, logLevel, log }: StartOptions): Promise<Running> {
+  const embedded = config.database ? undefined : await startEmbedded({ dataDir: config.dataDir, log })
+  const urls = config.database ?? embedded
+  if (!urls) throw new Error('no database')
+  const clock = systemClock()
+  try {
+    const secrets = secretsFrom(config.secret)
+    const { applied } = await prepareDatabase(urls, { clock, secrets })
+    if (applied.length > 0) log('database brought up to date', { migrations: applied.length })
+    const database = openDatabase(urls.appUrl, clock, secrets)
+    const app = buildApp({ database, clock, secrets, logLevel, trustProxy: config.trustProxy })
+    const worker = await startWorker({ ownerUrl: urls.ownerUrl, database, clock, jobs, listeners, schedule, log })
+    const url = await app.listen({ host: config.host, port: config.port })
+    return {
+      app,
+      url,
+      firstLink: await database.transact('start', (tx) => firstAdministratorLink(tx, url)),
+      async stop() {
+        await app.close()
+        await worker.stop()
+        await database.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import { served as divisions } from '#modules/divisions/index.ts'
+import { served as funds } from '#modules/funds/index.ts'
+import { jobs as givingJobs, served as giving } from '#modules/giving/index.ts'
+import { jobs as identityJobs, schedule as identitySchedule, served as identity, shownNames } from '#modules/identity/index.ts'
+import { served as ledger } from '#modules/ledger/index.ts'
+import { served as organisations } from '#modules/organisations/index.ts'
+import type { Served } from '#platform/http/index.ts'
+import type { Job, Listeners } from '#platform/jobs/worker.ts'
+import { served as notify } from '#platform/notify/index.ts'
+import { trailServed } from '#platform/trail/routes.ts'
+
+/** Everything that is served, in the order of the modules. */
+export const served: readonly Served[] = [
+  ...trailServed(shownNames),
+  ...notify,
+  ...divisions,
+  ...organisations,
+  ...identity,
+  ...ledger,
+  ...funds,
+  ...giving,
+]
+
+export const jobs: readonly Job<never>[] = [...identityJobs, ...givingJobs]
+
+/** What runs by the clock; times are UTC. */
+export const schedule = [...identitySchedule]
+
+/** Which jobs hear which events. An earlier module tells; a later one listens; here is where they meet. */
+export const listeners: Listeners = {}
