@@ -18,8 +18,5 @@ export const served: readonly Served[] = [
   ),
   serve(routes.registerOrganisation, registerOrganisation, (tx, { body }) => subjectOfDivision(tx, body.registeredIn)),
   serve(routes.changeContact, changeContact, (tx, { params }) => subjectOfOrganisation(tx, params.id)),
-  serve(routes.changeRegistration, changeRegistration, (tx, { params }) =>
-    // The body itself is left out: its own staff must not decide what it is registered as.
-    subjectOfOrganisation(tx, params.id),
-  ),
+  serve(routes.changeRegistration, changeRegistration, (tx, { params }) => subjectOfOrganisation(tx, params.id)),
 ]
