@@ -2,10 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fromBase64Url, toBase64Url } from '@shanju/contract/transparency/base64.ts'
 import { fromUtf8, toUtf8 } from '@shanju/contract/transparency/bytes.ts'
-import { QR_CAPACITY } from '@shanju/contract/transparency/compact.ts'
+import {
+  decodeCompact,
+  encodeCompact,
+  parseReceiptText,
+  QR_CAPACITY,
+  receiptText,
+} from '@shanju/contract/transparency/compact.ts'
 import { formatNote, parseNote } from '@shanju/contract/transparency/note.ts'
 import { parsePolicy } from '@shanju/contract/transparency/policy.ts'
-import { parseProof } from '@shanju/contract/transparency/proof.ts'
+import { formatProof, parseProof } from '@shanju/contract/transparency/proof.ts'
+import vector from '@shanju/contract/transparency/vectors/receipt.json' with { type: 'json' }
 import { SIGNATURE_TYPE } from '@shanju/contract/transparency/vkey.ts'
 import { nodeCrypto } from '../src/node-crypto.ts'
 import { portableCrypto } from '../src/portable-crypto.ts'
@@ -49,6 +56,16 @@ describe('A receipt', () => {
         assert.equal(detail?.type === 'line_detail' && detail.values.gift, 'G345')
       }
     }
+  })
+
+  it('printed when the format was frozen is still proven, and is still written byte for byte', async () => {
+    const frozen = parsePolicy(sha256, toUtf8(vector.policy))
+    for (const input of [vector.text, vector.file]) {
+      assert.equal((await verifyReceipt(portableCrypto, frozen, input)).state, 'proven')
+    }
+    const { address, receipt: bytes } = parseReceiptText(vector.text)
+    assert.equal(receiptText(address, encodeCompact(decodeCompact(sha256, bytes))), vector.text)
+    assert.equal(fromUtf8(formatProof(parseProof(toUtf8(vector.file)))), vector.file)
   })
 
   it('fits one QR code with room to spare, in a tree of a million entries too', () => {

@@ -54,7 +54,7 @@ function witnessVerdict(name: string, signatures: readonly SignatureVerdict[], k
   const lines = signatures.filter((verdict) => verdict.key === key)
   const times = lines.flatMap((line) => line.timestamp ?? [])
   const state = lines.find((line) => line.state === 'invalid')?.state ?? lines[0]?.state ?? 'absent'
-  const verdict = { name, keyName: key.name, state }
+  const verdict: WitnessVerdict = { name, keyName: key.name, state }
   return times.length === 0 ? verdict : { ...verdict, timestamp: Math.max(...times) }
 }
 
