@@ -9,7 +9,7 @@ export interface PortalAsset {
   readonly body: string
 }
 
-const STYLES = ['base.css', 'layout.css', 'parts.css', 'pages.css', 'print.css']
+const STYLES = ['base.css', 'layout.css', 'parts.css', 'lists.css', 'pictures.css', 'pages.css', 'print.css']
 /** Large type is this much larger, so what fits beside each other needs a window this much wider. */
 const LARGER = 1.5
 
@@ -40,6 +40,7 @@ function asset(name: string, ending: string, type: string, body: string): Portal
 /** Comments and line ends out: a third fewer bytes on a weak network. */
 const smaller = (css: string): string =>
   css
+    .replace(/\b0\.(?=\d)/g, '.')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s*\n\s*/g, '')
     .replace(/\s*([{};,])\s*/g, '$1')
@@ -47,8 +48,14 @@ const smaller = (css: string): string =>
 
 /** The same sheet for large type: a larger root, and every two-column layout waits for a wider window. */
 const enlarged = (css: string): string =>
-  css
-    .replace(/\(min-width:([\d.]+)em\)/g, (_whole, width: string) => `(min-width:${Number(width) * LARGER}em)`)
-    .replace('--root:106.25%', '--root:150%')
-    .replace('--small:.875rem', '--small:1rem')
-    .replace('--map:block', '--map:none')
+  [
+    ['--root:106.25%', '--root:150%'],
+    ['--small:.875rem', '--small:1rem'],
+    ['--map:block', '--map:none'],
+  ].reduce(
+    (sheet, [normal = '', large = '']) => {
+      if (!sheet.includes(normal)) throw new Error(`the style sheet has no ${normal} to enlarge`)
+      return sheet.replace(normal, large)
+    },
+    css.replace(/\(min-width:([\d.]+)em\)/g, (_whole, width: string) => `(min-width:${Number(width) * LARGER}em)`),
+  )

@@ -44,12 +44,6 @@ export function longDay(day: PlainDate, language: Language): string {
     : `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`
 }
 
-/** "2026-11" → "2026年11月" or "November 2026". */
-export function longMonth(month: string, language: Language): string {
-  const [year = '', number = ''] = month.split('-')
-  return language === 'zh' ? `${year}年${Number(number)}月` : `${MONTHS[Number(number) - 1] ?? number} ${year}`
-}
-
 /** "2026-11" → "11月" or "Nov", for the foot of a chart. */
 export function shortMonth(month: string, language: Language): string {
   const number = Number(month.slice(5))

@@ -12,11 +12,10 @@ import type { PortalAnswer, PortalRequest } from './request.ts'
 import { DEFAULT_SITE, type Site } from './site.ts'
 import type { View } from './view.ts'
 
-export type { PortalAsset } from './assets.ts'
 export type { Call, CallInput } from './call.ts'
 export type { Failure } from './pages/missing.ts'
 export type { PortalAnswer, PortalRequest } from './request.ts'
-export { type Footer, type MapTile, type Site, tilesFrom } from './site.ts'
+export { type MapTile, type Site, tilesFrom } from './site.ts'
 
 /** The addresses to mount, in the server's notation. All are GET. */
 export const PORTAL_PATHS = ['/', '/d/:code', '/f/:fund', '/g', '/g/:publicId', '/search'] as const

@@ -23,10 +23,10 @@ export interface Reader {
 
 /** A choice in the address beats the cookie, the cookie beats what the browser says. */
 export function readerOf(request: PortalRequest): Reader {
-  const asked = LANGUAGES.find((l) => l === request.query['lang'])
+  const asked = LANGUAGES.find((l) => l === request.query.lang)
   const kept = LANGUAGES.find((l) => l === request.cookies[LANGUAGE_COOKIE])
   const language = asked ?? kept ?? request.language
-  const type = sizeOf(request.query['type'])
+  const type = sizeOf(request.query.type)
   const largeType =
     (type ?? sizeOf(request.cookies[TYPE_COOKIE]) ?? (request.largeType ? 'large' : 'normal')) === 'large'
   const cookies: string[] = []

@@ -47,10 +47,10 @@ export const DEFAULT_SITE: Site = { cityCode: '150600', demonstration: false, fo
 
 /** The nine tiles out of the data file's features, or a sentence saying what is wrong with the file. */
 export function tilesFrom(file: unknown): MapTile[] {
-  const features = objectOf(file)['features']
+  const features = objectOf(file).features
   if (!Array.isArray(features)) throw new TypeError('the tile file has no list "features"')
   return features.map((feature: unknown, index) => {
-    const { code, name, name_en, col, row } = objectOf(objectOf(feature)['properties'])
+    const { code, name, name_en, col, row } = objectOf(objectOf(feature).properties)
     if (typeof code !== 'string' || typeof name !== 'string' || typeof col !== 'number' || typeof row !== 'number')
       throw new TypeError(`tile ${index + 1} lacks code, name, col or row`)
     return { code, name, nameEn: typeof name_en === 'string' ? name_en : name, column: col, row }

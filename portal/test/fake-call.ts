@@ -27,23 +27,23 @@ const within = (code: unknown) => FUNDS.filter((fund) => !code || fund.place.cod
 const named = (name: string, q: unknown) => !q || name.includes(String(q))
 
 const ANSWERS: Readonly<Record<string, Answerer>> = {
-  [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params['code'])),
-  [divisions.listChildren.name]: ({ params }) => ({ items: childrenOf(params['code'] ?? ''), updated: NOW }),
+  [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params.code)),
+  [divisions.listChildren.name]: ({ params }) => ({ items: childrenOf(params.code ?? ''), updated: NOW }),
   [divisions.searchDivisions.name]: ({ query }) => ({
     ...page(
-      ROWS.filter(({ name }) => named(name, query['q'])),
+      ROWS.filter(({ name }) => named(name, query.q)),
       query,
     ),
     updated: NOW,
   }),
   [funds.list.name]: ({ query }) =>
     page(
-      within(query['within']).filter(({ name }) => named(name, query['q'])),
+      within(query.within).filter(({ name }) => named(name, query.q)),
       query,
     ),
-  [funds.get.name]: ({ params }) => found(FUNDS.find(({ id }) => id === params['id'])),
+  [funds.get.name]: ({ params }) => found(FUNDS.find(({ id }) => id === params.id)),
   [funds.figuresOf.name]: ({ params }) => {
-    const all = within(params['code']?.replace(/^150600$/, '1506'))
+    const all = within(params.code?.replace(/^150600$/, '1506'))
     return {
       inFen: sum(all.map((fund) => fund.figures.inFen)),
       outFen: sum(all.map((fund) => fund.figures.outFen)),
@@ -54,9 +54,9 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
   },
   [giving.listPublic.name]: ({ query }) => page(GIFTS, query),
   [giving.countPublic.name]: () => ({ giftCount: 1234, historyCount: 3, historyFen: 150_000n }),
-  [giving.getPublic.name]: ({ params }) => found(GIFTS.find(({ publicId }) => publicId === params['publicId'])),
-  [organisations.getOrganisation.name]: ({ params }) => found(params['id'] === HOST.id ? HOST : undefined),
-  [organisations.listOrganisations.name]: ({ query }) => page(named(HOST.name, query['q']) ? [HOST] : [], query),
+  [giving.getPublic.name]: ({ params }) => found(GIFTS.find(({ publicId }) => publicId === params.publicId)),
+  [organisations.getOrganisation.name]: ({ params }) => found(params.id === HOST.id ? HOST : undefined),
+  [organisations.listOrganisations.name]: ({ query }) => page(named(HOST.name, query.q) ? [HOST] : [], query),
 }
 
 /**

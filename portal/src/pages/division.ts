@@ -48,22 +48,23 @@ export async function divisionPage(call: Call, view: View, code: string): Promis
       ? noFunds(reader, division)
       : html`${fundTable(reader, text.place.fundsAt(division.name), fundList.items)}${pager(reader, page, FUNDS, fundList.total, 'funds')}`
   const body = html`${top(reader, division)}
-<div class="beside">${sheet(reader, books)}<div class="stack">${fundAndGiftCounts(reader, books)}${former(reader, division)}${division.mongolianName && mongolian(reader, division.mongolianName)}</div></div>
-<div class="sections-below">
+<div class="beside top">${sheet(reader, books)}<div class="stack">${fundAndGiftCounts(reader, books)}${former(reader, division)}${division.mongolianName && mongolian(reader, division.mongolianName)}</div></div>
 ${section('funds', text.place.funds, undefined, fundsBody)}
 ${children.items.length > 0 && section('below', text.place.below, belowCounts(reader, division), placesBelow(reader, children.items, below))}
-${section('latest', text.place.latest, text.home.latestLead, latest.items.length === 0 ? html`<p>${text.place.noGifts}</p>` : giftList(reader, latest.items, true))}</div>`
+${section('latest', text.place.latest, text.home.latestLead, latest.items.length === 0 ? html`<p>${text.place.noGifts}</p>` : giftList(reader, latest.items, true))}`
   const title = placeText(reader, division)
   return answer(view, { title, description: text.place.description(title), body, path: steps(reader, division) })
 }
 
 function top(reader: Reader, division: Division): Html {
-  const kind = word(reader.language, 'divisions', `kind.${division.kind}`)
-  const under: Piece[] = [`${reader.text.place.code} ${division.code}`]
-  if (reader.language === 'en' && division.nameEn) under.unshift(chinese(reader, division.name))
-  if (reader.language === 'zh' && division.nameEn) under.unshift(html`<span lang="en">${division.nameEn}</span>`)
-  const urban = division.urban === true && html` · ${reader.text.place.urban}`
-  return heading([kind, urban], placeName(reader, division), joined(under, ' · '))
+  const { language, text } = reader
+  const under: Piece[] = [
+    division.urban === true ? text.place.urban : word(language, 'divisions', `kind.${division.kind}`),
+    `${text.place.code} ${division.code}`,
+  ]
+  if (division.nameEn)
+    under.unshift(language === 'en' ? chinese(reader, division.name) : html`<span lang="en">${division.nameEn}</span>`)
+  return heading(undefined, placeName(reader, division), joined(under, ' · '))
 }
 
 /** The places above this one; the city is the home page's own. */

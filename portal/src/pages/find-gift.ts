@@ -14,7 +14,7 @@ const SHOWN_CHARACTERS = 40
 /** The question for a gift's code, and the way from `/g?id=…` to the gift's own address. */
 export function findGiftPage(view: View): PortalAnswer {
   const { reader } = view
-  const typed = (reader.query['id'] ?? '').trim()
+  const typed = (reader.query.id ?? '').trim()
   if (typed) {
     const publicId = parsePublicId(typed)
     return publicId ? redirect(reader, 303, `/g/${publicId}`) : noSuchGift(view, typed)

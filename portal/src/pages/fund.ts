@@ -41,13 +41,12 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
     gifts.items.length === 0 && page === 1
       ? html`<p>${text.fund.noGifts}</p>`
       : html`${giftList(reader, gifts.items, false)}${pager(reader, page, GIFTS, gifts.total, 'gifts')}`
-  const body = html`${heading([text.fund.kind, ' ', stateTag(reader, fund.state)], chinese(reader, fund.name))}
-<div class="beside"><div class="stack">${notice(reader, fund)}${about(reader, fund)}</div>
+  const body = html`${heading(html`${text.fund.kind}${stateTag(reader, fund.state)}`, chinese(reader, fund.name))}
+<div class="beside top"><div class="stack">${notice(reader, fund)}${about(reader, fund)}</div>
 <section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}</section></div>
-<div class="sections-below">
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}
-${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack"><p>${text.give.call(fund.host.name)}</p>${waysToGive(reader)}</div>`)}</div>`
+${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack">${whom(reader, fund)}${waysToGive(reader)}</div>`)}`
   return answer(view, {
     title: fund.name,
     description: text.fund.description(fund.name, fund.place.name),
@@ -75,4 +74,10 @@ ${facts([
   [text.fund.place, html`<a href="${divisionPath(fund.place.code)}">${placeName(reader, fund.place)}</a>`],
   [text.fund.opened, html`<time datetime="${fund.opensOn}">${longDay(fund.opensOn, language)}</time>`],
 ])}`
+}
+
+/** Whom to ask: a fund has no counter and no account of its own. */
+function whom(reader: Reader, { host }: FundRecord): Html {
+  const { text } = reader
+  return html`<p>${text.give.call(host.name)}${host.officePhone && html` ${text.give.telephone} <a href="${telephonePath(host.officePhone)}">${host.officePhone}</a>`}</p>`
 }

@@ -28,9 +28,10 @@ export async function giftPage(call: Call, view: View, typed: string): Promise<P
   const code = formatPublicId(gift.publicId)
   const body = html`${heading(text.gift.kind, html`<span class="code">${code}</span>`)}
 ${status(reader, gift)}
-<div class="beside"><div><p class="slip${gift.state === 'voided' && ' void'}">${yuan(gift.amountFen)}</p>${what(reader, gift)}</div>
-<div class="stack small"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong}</p></div></div>
-<div class="sections-below">${section('books', text.gift.books, text.gift.booksLead, gift.entries.length === 0 ? html`<p>${gift.state === 'history' ? text.gift.history : text.gift.noEntries}</p>` : vouchers(reader, gift.entries))}</div>`
+<div class="beside top"><div><p class="slip${gift.state === 'voided' && ' void'}">${yuan(gift.amountFen)}</p>${what(reader, gift)}</div>
+<div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong}</p>
+<p class="actions" data-copy="${code}" data-copy-label="${text.gift.copy}" data-copied-label="${text.site.copied}" data-print-label="${text.site.print}"></p></div></div>
+${section('books', text.gift.books, text.gift.booksLead, gift.entries.length === 0 ? html`<p>${text.gift.noEntries}</p>` : vouchers(reader, gift.entries))}`
   return answer(view, {
     title: text.gift.title(code),
     description: text.gift.description,

@@ -30,19 +30,19 @@ export async function hostPage(call: Call, view: View, id: string): Promise<Port
   const title = text.search.titleHost(host.name)
   const phone = host.officePhone
   const body = html`${heading(word(language, 'organisations', `kind.${host.kind}`), chinese(reader, host.name))}
-<div class="narrow">${facts([
+<div class="narrow top">${facts([
     [text.fund.telephone, phone && html`<a href="${telephonePath(phone)}">${phone}</a>`],
     [text.search.creditCode, host.creditCode],
     [text.search.registeredIn, placeName(reader, host.registeredIn)],
     [text.fund.state, word(language, 'organisations', `status.${host.status}`)],
   ])}</div>
-<div class="sections-below">${section(
-    'funds',
-    text.search.fundsOf,
-    undefined,
-    list.items.length === 0 && page === 1
-      ? html`<p>${text.search.hostNone}</p>`
-      : html`${fundTable(reader, title, list.items)}${pager(reader, page, FUNDS, list.total, 'funds')}`,
-  )}</div>`
+${section(
+  'funds',
+  text.search.fundsOf,
+  undefined,
+  list.items.length === 0 && page === 1
+    ? html`<p>${text.search.hostNone}</p>`
+    : html`${fundTable(reader, title, list.items)}${pager(reader, page, FUNDS, list.total, 'funds')}`,
+)}`
   return answer(view, { title, description: title, body })
 }

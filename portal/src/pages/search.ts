@@ -27,9 +27,9 @@ const LONGEST = 60
 export async function searchPage(call: Call, view: View): Promise<PortalAnswer> {
   const { reader } = view
   const { text } = reader
-  const host = reader.query['host']
+  const host = reader.query.host
   if (host !== undefined) return hostPage(call, view, host)
-  const q = [...(reader.query['q'] ?? '').trim()].slice(0, LONGEST).join('')
+  const q = [...(reader.query.q ?? '').trim()].slice(0, LONGEST).join('')
   if (!q) {
     const body = html`${heading(undefined, text.search.title)}<div class="narrow">${searchForm(reader)}</div>`
     return answer(view, { title: text.search.title, description: text.search.description, body })
@@ -54,8 +54,8 @@ export async function searchPage(call: Call, view: View): Promise<PortalAnswer> 
   ]
   const title = text.search.titleFor(q)
   const none = found.every((each) => each === undefined)
-  const body = html`${heading(undefined, title)}<div class="narrow">${searchForm(reader, q)}</div>
-<div class="sections-below">${none ? html`<div class="stack"><p class="note">${text.search.none(q)}</p><p>${text.search.noneHint}</p></div>` : found}</div>`
+  const body = html`${heading(undefined, title)}<div class="narrow top">${searchForm(reader, q)}</div>
+${none ? html`<div class="stack"><p class="note">${text.search.none(q)}</p><p>${text.search.noneHint}</p></div>` : found}`
   return answer(view, { title, description: text.search.description, body, unlisted: true })
 }
 

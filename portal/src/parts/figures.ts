@@ -22,7 +22,7 @@ export function sheet(reader: Reader, figures: Figures): Html {
   const sign = (mark: string) => adds && html`<span aria-hidden="true">${mark}</span>`
   return html`<div class="sheet"><dl>
 <div><dt>${text.figures.in}</dt><dd>${amountSaid(reader, figures.inFen)}</dd></div>
-<div><dt>${sign('−')}${text.figures.out}</dt><dd>${amountSaid(reader, figures.outFen)}</dd></div>
+<div class="out"><dt>${sign('−')}${text.figures.out}</dt><dd>${amountSaid(reader, figures.outFen)}</dd></div>
 <div class="sum"><dt>${sign('=')}${text.figures.left}</dt><dd>${amountSaid(reader, figures.leftFen)}</dd></div>
 </dl>${share(figures)}
 <p class="small grey">${text.figures.since}</p>

@@ -26,7 +26,7 @@ export function bannerMap(reader: Reader, tiles: readonly MapTile[], funds: Read
   return html`<figure class="map"><svg viewBox="${left} 0 ${right - left} ${bottom}" role="group" aria-label="${text.map.title}" focusable="false">${placed.map(
     ({ tile, x, y }) => {
       const n = funds.get(tile.code) ?? 0
-      return html`<a href="${divisionPath(tile.code)}" aria-label="${text.map.tile(tileLabel(tile, reader.language), String(n))}" class="t${shade(n, most)}"><polygon points="${hexagon(x, y)}"/><text x="${x}" y="${y - 6}">${tileLabel(tile, reader.language)}</text><text x="${x}" y="${y + 18}" class="n">${n}</text></a>`
+      return html`<a href="${divisionPath(tile.code)}" aria-label="${text.map.tile(tileLabel(tile, reader.language), String(n))}" class="t${shade(n, most)}"><polygon points="${hexagon(x, y)}"/><text x="${x}" y="${y - 6}">${tileLabel(tile, reader.language)}</text> <text x="${x}" y="${y + 18}" class="n">${n}</text></a>`
     },
   )}</svg><figcaption>${text.map.note}</figcaption></figure>`
 }

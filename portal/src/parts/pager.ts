@@ -4,7 +4,7 @@ import { here, type Reader } from '../reader.ts'
 
 /** The page asked for by `?page=`; anything that is no page number means the first. */
 export function pageAsked(reader: Reader): number {
-  const asked = reader.query['page'] ?? ''
+  const asked = reader.query.page ?? ''
   return /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1
 }
 

@@ -3,6 +3,7 @@ import { count, longDay, yuan } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import type { Reader } from '../reader.ts'
 import { chinese } from './names.ts'
+import { type Column, table } from './table.ts'
 
 type Entry = PublicGiftRecord['entries'][number]
 type Line = Entry['lines'][number]
@@ -18,13 +19,21 @@ function voucher(reader: Reader, entry: Entry, all: readonly Entry[]): Html {
   const reversed = entry.reverses && all.find((other) => other.id === entry.reverses)
   const reversal = all.find((other) => other.reverses === entry.id)
   const name = text.gift.voucher(count(entry.number))
+  const columns: Column[] = [
+    { name: text.gift.account },
+    { name: text.gift.debit, end: true },
+    { name: text.gift.credit, end: true },
+  ]
+  const foot = html`<tr><th scope="row">${text.gift.sum}</th><td class="end">${yuan(total(entry, 'debit'))}</td><td class="end">${yuan(total(entry, 'credit'))}</td></tr>`
   return html`<article class="voucher" id="voucher-${entry.number}">
 <h3><span>${name}</span>${reversed && html`<a class="small" href="#voucher-${reversed.number}">${text.gift.reverses(count(reversed.number))}</a>`}${reversal && html`<a class="small" href="#voucher-${reversal.number}">${text.gift.reversedBy(count(reversal.number))}</a>`}</h3>
 <p class="small grey">${text.gift.posted} <time datetime="${entry.postedOn}">${longDay(entry.postedOn, language)}</time> · ${chinese(reader, entry.summary)}</p>
-<div class="scroll"><table><caption class="hidden">${name}</caption>
-<thead><tr><th scope="col">${text.gift.account}</th><th scope="col" class="end">${text.gift.debit}</th><th scope="col" class="end">${text.gift.credit}</th></tr></thead>
-<tbody>${entry.lines.map((line) => lineRow(reader, line))}</tbody>
-<tfoot><tr><th scope="row">${text.gift.sum}</th><td class="end">${yuan(total(entry, 'debit'))}</td><td class="end">${yuan(total(entry, 'credit'))}</td></tr></tfoot></table></div></article>`
+${table(
+  name,
+  columns,
+  entry.lines.map((line) => lineRow(reader, line)),
+  foot,
+)}</article>`
 }
 
 function lineRow(reader: Reader, line: Line): Html {

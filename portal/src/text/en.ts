@@ -19,7 +19,6 @@ export const en: Text = {
     madeAt: (time) => `Page made at ${time}, Beijing time`,
     noMoney:
       'This site shows the books. It takes no money and has no button to pay. To give, follow the notes on a fund’s page and contact the charity that set it up.',
-    copy: 'Copy',
     copied: 'Copied',
     print: 'Print this page',
   },
@@ -49,7 +48,7 @@ export const en: Text = {
       `Beside these, gifts from before the books began: ${gifts}, together ${sum}. They are kept as history, have no entries and are in none of the figures above.`,
   },
   home: {
-    title: 'Neighbours’ gifts, every one in open books',
+    title: 'Neighbours’ gifts, every\u00a0one in open\u00a0books',
     description:
       'Open books of the community charity funds of Ordos: what each fund received, spent and has left, and how each gift was booked.',
     lead: 'Community charity funds belong to a town, a subdistrict, a village or a community. A charity sets each one up and answers for it; the money helps older people, children, families in hardship and people with disabilities nearby. Here is what every fund received, spent and has left.',
@@ -79,9 +78,8 @@ export const en: Text = {
         text: 'Public fundraising on the internet is allowed only on platforms designated by the Ministry of Civil Affairs (Charity Law, article 27). This site is not one.',
       },
     ],
-    forFund: (fund) => `How to give to “${fund}”`,
     call: (host) => `The charity behind this fund is ${host}: it receives, records and books every gift.`,
-    notNow: 'This fund takes no gifts at present.',
+    telephone: 'Telephone',
   },
   read: [
     {
@@ -100,7 +98,7 @@ export const en: Text = {
   map: {
     title: 'Number of funds in each banner and district of Ordos, schematic',
     note: 'Schematic, not administrative boundaries. The darker, the more funds.',
-    tile: (name, funds) => `${name}, funds: ${funds}`,
+    tile: (name, funds) => `${name} ${funds} ${funds === '1' ? 'fund' : 'funds'}`,
   },
   place: {
     code: 'Division code',
@@ -138,7 +136,7 @@ export const en: Text = {
       `${name} (${place}): what it is for, who answers for it, received, spent, left and the latest gifts.`,
     purpose: 'What it is for',
     fields: 'Fields',
-    host: 'Set up and answered for by',
+    host: 'Answered for by',
     hostAnswers: 'A fund is no legal person; the charity that set it up answers for it.',
     telephone: 'Office telephone',
     place: 'Place',
@@ -149,6 +147,7 @@ export const en: Text = {
     month: 'Month',
     chart: 'Received and spent each month',
     noMonths: 'Nothing received or spent yet.',
+    earlier: 'Earlier months',
     latest: 'Gifts received',
     noGifts: 'No gift is recorded yet.',
     frozen: 'This fund is frozen and takes no gifts for now. Its money stays in the books.',
@@ -160,8 +159,7 @@ export const en: Text = {
     kind: 'Gift',
     title: (code) => `Gift ${code}`,
     description: 'The public record of one gift and its vouchers in the books.',
-    code: 'Gift code',
-    amount: 'Amount',
+    copy: 'Copy the code',
     day: 'Given on',
     to: 'Given to',
     host: 'Received by',
@@ -188,7 +186,7 @@ export const en: Text = {
       'This gift is void: it was recorded by mistake and set off by an opposite voucher. Both vouchers stay in the books.',
     history:
       'This gift is older than the books, which begin on 1 January 2026. It is listed as history, has no entry, and is not part of what the fund received or has left.',
-    noEntries: 'This gift has no voucher yet.',
+    noEntries: 'This gift has no voucher in the books.',
     notReceipt: 'This page is not a donation receipt. Ask the charity for one if you need it.',
     wrong: 'Something wrong? Quote the gift code to the charity to have it corrected, or to change how the name shows.',
   },
