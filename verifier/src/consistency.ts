@@ -39,7 +39,7 @@ export async function verifyConsistency(
 }
 
 /** Whether tiles lead from an earlier head to a later one of the same log. */
-export async function leadsFrom(
+async function leadsFrom(
   crypto: VerifierCrypto,
   older: TreeHead,
   newer: TreeHead,

@@ -46,7 +46,7 @@ export interface ReceiptResult {
   readonly verdict?: HeadVerdict
 }
 
-export interface ReceiptContents {
+interface ReceiptContents {
   readonly leaf: CommittedLeaf
   readonly parts: readonly PartContent[]
   /** Place in the log, from 0. */

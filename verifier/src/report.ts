@@ -4,7 +4,7 @@ import { RECEIPT_STEPS, type ReceiptResult, type ReceiptStep } from './receipt.t
 import { formatTime, formatValue, type Language, TEXT } from './text.ts'
 
 /** How each step of the way ended. */
-export type StepResult = 'held' | 'failed' | 'unchecked' | 'not_reached'
+type StepResult = 'held' | 'failed' | 'unchecked' | 'not_reached'
 
 export function stepsOf(result: ReceiptResult): { step: ReceiptStep; result: StepResult }[] {
   const broken = result.failed === undefined ? RECEIPT_STEPS.length : RECEIPT_STEPS.indexOf(result.failed)

@@ -1,7 +1,7 @@
 import { Malformed } from './malformed.ts'
 
 /** The length prefix of a bundled entry has two bytes (c2sp.org/tlog-tiles). */
-export const MAX_ENTRY_SIZE = 0xffff
+const MAX_ENTRY_SIZE = 0xffff
 
 /** Entry bundle bytes: each entry behind its big-endian 16-bit length. */
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {

@@ -24,7 +24,7 @@ interface FieldValues {
   'digest?': Uint8Array | null
 }
 
-export type Schema = Readonly<Record<string, FieldType>>
+type Schema = Readonly<Record<string, FieldType>>
 export type ValuesOf<S extends Schema> = { readonly [K in keyof S]: FieldValues[S[K]] }
 type FieldValue = FieldValues[FieldType]
 

@@ -31,12 +31,12 @@ export interface CompactReceipt {
   readonly cosignatures: readonly KeyedCosignature[]
 }
 
-export interface KeyedSignature {
+interface KeyedSignature {
   readonly keyId: number
   readonly signature: Uint8Array
 }
 
-export interface KeyedCosignature extends KeyedSignature {
+interface KeyedCosignature extends KeyedSignature {
   /** POSIX seconds. */
   readonly timestamp: number
 }

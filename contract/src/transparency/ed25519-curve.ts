@@ -10,7 +10,7 @@ const SQRT_MINUS_ONE = power(2n, (P - 1n) / 4n)
 export const GROUP_ORDER = 2n ** 252n + 27742317777372353535851937790883648493n
 
 /** Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z. */
-export interface Point {
+interface Point {
   readonly x: bigint
   readonly y: bigint
   readonly z: bigint

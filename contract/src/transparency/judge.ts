@@ -9,7 +9,7 @@ import type { VerifierKey } from './vkey.ts'
  * `unsigned` no line of the log's own key · `short_of_witnesses` the quorum is not reached · `unchecked` it would be, if
  * this place could check the lines it cannot · `trusted`.
  */
-export type HeadState = 'unknown_log' | 'bad_signature' | 'unsigned' | 'short_of_witnesses' | 'unchecked' | 'trusted'
+type HeadState = 'unknown_log' | 'bad_signature' | 'unsigned' | 'short_of_witnesses' | 'unchecked' | 'trusted'
 
 export interface HeadVerdict {
   readonly state: HeadState
@@ -21,7 +21,7 @@ export interface HeadVerdict {
   readonly witnesses: readonly WitnessVerdict[]
 }
 
-export interface WitnessVerdict {
+interface WitnessVerdict {
   /** Name inside the policy, as octets. */
   readonly name: string
   /** Name of the key: what to show people. */

@@ -14,7 +14,7 @@ const REASON_NUMBER = { first: 1, restored: 2 } as const
 
 export type LeafKind = keyof typeof KIND_NUMBER
 /** Kinds that have parts, and can be corrected. */
-export type RecordKind = 'ledger_entry' | 'resolution' | 'disclosure'
+type RecordKind = 'ledger_entry' | 'resolution' | 'disclosure'
 
 interface Committed {
   /** The row the leaf is about. Not personal; in clear, so that anyone sees when one row is logged twice. */
@@ -24,26 +24,26 @@ interface Committed {
   readonly partsRoot: Uint8Array
 }
 
-export interface RecordLeaf extends Committed {
+interface RecordLeaf extends Committed {
   readonly kind: RecordKind
 }
 
 /** A later record that puts an earlier one right. Its parts are those of the kind it corrects. */
-export interface CorrectionLeaf extends Committed {
+interface CorrectionLeaf extends Committed {
   readonly kind: 'correction'
   readonly correctedKind: RecordKind
   readonly correctedId: string
 }
 
 /** The first leaf of every log: names the log, and what it continues. */
-export interface OriginStartLeaf {
+interface OriginStartLeaf {
   readonly kind: 'origin_start'
   readonly origin: string
   /** The last head known of the log this one follows, after a restore behind it; null for the first log. */
   readonly previous: PreviousLog | null
 }
 
-export interface PreviousLog {
+interface PreviousLog {
   readonly origin: string
   readonly size: number
   readonly root: Uint8Array

@@ -28,7 +28,7 @@ export function nodeHash(hash: Sha256, left: Uint8Array, right: Uint8Array): Uin
  * A tree being grown: its size and the roots of the perfect subtrees it decomposes into, largest first. Holds at most
  * 53 hashes however large the tree. `append` changes it in place, because millions of entries pass through it.
  */
-export interface Frontier {
+interface Frontier {
   size: number
   readonly peaks: Uint8Array[]
 }

@@ -43,7 +43,7 @@ export function formatNote(note: SignedNote): Uint8Array {
   return toUtf8(`${note.text}\n${note.signatures.map(formatSignatureLine).join('')}`)
 }
 
-export function formatSignatureLine(signature: NoteSignature): string {
+function formatSignatureLine(signature: NoteSignature): string {
   const id = Uint8Array.of(0, 0, 0, 0)
   new DataView(id.buffer).setUint32(0, signature.keyId)
   return `— ${signature.name} ${toBase64(concat(id, signature.bytes))}\n`

@@ -21,7 +21,7 @@ export interface Opening {
   readonly closed: readonly Uint8Array[]
 }
 
-export interface OpenedPart {
+interface OpenedPart {
   readonly index: number
   readonly salt: Uint8Array
   readonly bytes: Uint8Array

@@ -83,7 +83,7 @@ export const PARTS = {
 } as const
 
 export type PartType = keyof typeof PARTS
-export type PartValues<T extends PartType> = ValuesOf<(typeof PARTS)[T]['schema']>
+type PartValues<T extends PartType> = ValuesOf<(typeof PARTS)[T]['schema']>
 /** A part's type with its fields, for every type. */
 export type PartContent = { [T in PartType]: { readonly type: T; readonly values: PartValues<T> } }[PartType]
 

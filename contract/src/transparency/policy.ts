@@ -3,19 +3,19 @@ import { attempt, Malformed } from './malformed.ts'
 import type { Sha256 } from './sha256.ts'
 import { parseVkey, SIGNATURE_TYPE, type SignatureType, type VerifierKey } from './vkey.ts'
 
-export interface PolicyLog {
+interface PolicyLog {
   readonly key: VerifierKey
   readonly url?: string
 }
 
-export interface PolicyWitness {
+interface PolicyWitness {
   /** The name inside the policy: its octets as one character each, since the text keeps names opaque. */
   readonly name: string
   readonly key: VerifierKey
   readonly url?: string
 }
 
-export interface PolicyGroup {
+interface PolicyGroup {
   readonly name: string
   /** How many members must stand behind a head. */
   readonly threshold: number
@@ -32,7 +32,7 @@ export interface Policy {
 }
 
 /** `none` is predefined: a quorum that asks for nothing. */
-export const NO_QUORUM = 'none'
+const NO_QUORUM = 'none'
 
 const LOG_TYPES: readonly SignatureType[] = [SIGNATURE_TYPE.ed25519, SIGNATURE_TYPE.mlDsa44]
 const WITNESS_TYPES: readonly SignatureType[] = [SIGNATURE_TYPE.cosignature, SIGNATURE_TYPE.mlDsa44]

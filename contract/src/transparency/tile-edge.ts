@@ -11,7 +11,7 @@ export interface TileEdge {
   readonly levels: readonly (readonly Uint8Array[])[]
 }
 
-export interface GrownTile extends Tile {
+interface GrownTile extends Tile {
   readonly level: number
   readonly bytes: Uint8Array
 }

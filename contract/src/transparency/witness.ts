@@ -16,7 +16,7 @@ const MAX_HASHES = 63
 export const TLOG_SIZE_TYPE = 'text/x.tlog.size'
 
 /** Body of `add-checkpoint` (c2sp.org/tlog-witness). */
-export interface AddCheckpoint {
+interface AddCheckpoint {
   /** Size of the head the witness is believed to have cosigned last; 0 for none. */
   readonly oldSize: number
   readonly proof: readonly Uint8Array[]
@@ -45,7 +45,7 @@ export function parseAddCheckpoint(bytes: Uint8Array): AddCheckpoint {
 }
 
 /** What a witness answers: to cosign this head, or an HTTP status and its body. */
-export type WitnessDecision =
+type WitnessDecision =
   | { readonly status: 200; readonly head: TreeHead }
   | { readonly status: 400 | 403 | 404 | 422; readonly why: string }
   | { readonly status: 409; readonly why: string; readonly recordedSize: number }

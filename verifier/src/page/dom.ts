@@ -1,6 +1,6 @@
 // The few corners of the browser the page touches. Declared here, so that DOM types do not leak into the pure rooms.
 
-export interface Element {
+interface Element {
   textContent: string | null
   className: string
   hidden: boolean
