@@ -13,6 +13,7 @@ import {
   unlinkSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { EmbeddedPostgresError, useOwnPostgres } from './errors.ts'
 import type { SystemPlaces } from './locate.ts'
 import { checkHome, makeHome } from './place-outside.ts'
@@ -80,7 +81,7 @@ export async function openStaging(
   if (inside) return { directory: inside, settle: () => move(inside, entry) }
 
   const home = makeHome(dataDir, places.clusters, log)
-  clearStagings(home)
+  await clearStagings(home)
   const outside = await tryStaging(home, user)
   if (!outside) {
     throw new EmbeddedPostgresError(
@@ -97,10 +98,18 @@ export async function openStaging(
 }
 
 /** Removes what starts that were cut off have left; only under the lock, for a living start has such a directory too. */
-export function clearStagings(directory: string): void {
+export async function clearStagings(directory: string): Promise<void> {
   for (const name of readdirSync(directory)) {
-    // Retries: an initdb that outlived its killed parent may still be writing.
-    if (name.startsWith(stagingPrefix)) rmSync(join(directory, name), { recursive: true, force: true, maxRetries: 10 })
+    if (!name.startsWith(stagingPrefix)) continue
+    // An initdb that outlived its killed parent may still be writing. What it holds on to goes at the start after.
+    for (let attempt = 0; attempt < 20 && existsSync(join(directory, name)); attempt += 1) {
+      if (attempt > 0) await sleep(50)
+      try {
+        rmSync(join(directory, name), { recursive: true, force: true })
+      } catch {
+        // Not empty again between listing and removing.
+      }
+    }
   }
 }
 

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { EmbeddedPostgresError } from './errors.ts'
-import { programIn } from './locate.ts'
 import { readPostmaster } from './postmaster.ts'
 import { isAlive } from './process.ts'
 import { start } from './run.ts'
-import { collect, gone, makeRoom, query, startInChild, stopAll } from './testkit.ts'
+import { collect, gone, makeRoom, query, spawnStart, startInChild } from './testkit.ts'
 import { asUser } from './tool.ts'
 import { chooseUser, giveTree } from './user.ts'
 
@@ -43,7 +33,8 @@ before(async () => {
   await database.stop()
 })
 after(async () => {
-  await stopAll(room.places.native.directory, [cluster])
+  const left = readPostmaster(cluster)
+  if (left && isAlive(left.pid)) process.kill(left.pid, 'SIGQUIT')
   await room.remove()
 })
 
@@ -136,18 +127,22 @@ test('a postmaster.pid whose number another program now has is put aside, and th
 test('what a cut-off first start left behind is cleared, and the first start done again', async () => {
   const fresh = join(room.path, 'cut-off')
   mkdirSync(fresh)
-  const left = mkdtempSync(join(fresh, 'postgres.new-'))
-  const user = chooseUser(undefined)
-  if (user) giveTree(left, user)
-  const initdb = spawn(programIn(room.places.native.directory, 'initdb'), ['-D', left, '-U', 'postgres'], asUser(user))
-  while (!existsSync(join(left, 'PG_VERSION'))) await new Promise((resolve) => setTimeout(resolve, 5))
-  initdb.kill('SIGKILL')
-  await gone(initdb)
+  const child = spawnStart(fresh, room.places)
+  const left = () => readdirSync(fresh).find((name) => name.startsWith('postgres.new-')) ?? ''
+  while (!existsSync(join(fresh, left(), 'PG_VERSION'))) {
+    assert.equal(child.exitCode, null)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  // initdb is left running, and still writes while the next start clears up.
+  child.kill('SIGKILL')
+  await gone(child)
+  assert.notEqual(left(), '')
+  assert.equal(existsSync(join(fresh, 'postgres')), false)
 
   const database = await start({ dataDir: fresh, tuning: 'test', log() {} }, room.places)
+  assert.deepEqual(await query(database.appUrl, 'select 1'), [1])
   await database.stop()
-  const names = readdirSync(fresh).sort()
-  assert.deepEqual(names, ['postgres', 'postgres.json', 'postgres.log'])
+  assert.deepEqual(readdirSync(fresh).sort(), ['postgres', 'postgres.json', 'postgres.log'])
 })
 
 test('without postgres.json the data are found and the roles get new passwords', async () => {

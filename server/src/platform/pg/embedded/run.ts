@@ -54,7 +54,7 @@ async function startLocked(
   places: SystemPlaces,
 ): Promise<EmbeddedPostgres> {
   const { log, tuning = 'durable' } = options
-  clearStagings(dataDir)
+  await clearStagings(dataDir)
   const state = readRecord(dataDir)
   const existing = findCluster(dataDir, state)
   const native = await usableBinaries(places, chooseUser(existing), dataDir, log)

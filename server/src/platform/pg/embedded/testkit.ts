@@ -1,12 +1,12 @@
 /** What the tests of this folder share. Nothing else imports it. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { type SystemPlaces, systemPlaces } from './locate.ts'
-import { stopServer } from './server.ts'
 import { canEnter, chooseUser } from './user.ts'
 
 export type Lines = { log: (line: string) => void; text: () => string }
@@ -39,10 +39,6 @@ export async function makeRoom(): Promise<{ path: string; places: SystemPlaces; 
   throw new Error('no temporary directory')
 }
 
-export async function stopAll(native: string, clusters: readonly string[]): Promise<void> {
-  for (const cluster of clusters) await stopServer(native, cluster, () => {})
-}
-
 export async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -64,18 +60,18 @@ export function privateDirectory(path: string): string {
  * A process of its own that starts the database and then waits to be killed. `as` makes it an ordinary user, after it
  * has loaded its modules, for these may lie where that user cannot read.
  */
-export async function startInChild(
+export function spawnStart(
   dataDir: string,
   places: SystemPlaces,
   as?: number,
-): Promise<{ child: ChildProcess; said: Record<string, unknown> }> {
+): ChildProcessByStdio<null, Readable, null> {
   const script = `
     import { start } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'run.ts')).href)}
     const [dataDir, places, as] = JSON.parse(process.argv.at(-1))
     if (as) { process.setgroups([]); process.setgid(as); process.setuid(as) }
     const say = (value) => process.stdout.write(JSON.stringify(value) + '\\n')
     try {
-      const { stop, ...database } = await start({ dataDir, tuning: 'test', log() {} }, places)
+      const { stop, ...database } = await start({ dataDir, tuning: 'test', waitMs: 800, log() {} }, places)
       say(database)
       process.once('SIGTERM', () => stop().then(() => process.exit()))
       setInterval(() => {}, 1000)
@@ -87,6 +83,16 @@ export async function startInChild(
     { detached: true, stdio: ['ignore', 'pipe', 'inherit'], cwd: import.meta.dirname },
   )
   children.push(child)
+  return child
+}
+
+/** The same, once it has said how its start went: the fields of the running database, or `error` and `remedy`. */
+export async function startInChild(
+  dataDir: string,
+  places: SystemPlaces,
+  as?: number,
+): Promise<{ child: ChildProcess; said: Record<string, unknown> }> {
+  const child = spawnStart(dataDir, places, as)
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8')))
     child.once('close', (code) => reject(new Error(`the child ended with ${code} before it said anything`)))
