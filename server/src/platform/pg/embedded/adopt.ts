@@ -40,10 +40,11 @@ export async function findHealthy(
  */
 export async function clearServer(native: string, cluster: string, log: (line: string) => void): Promise<void> {
   const running = readPostmaster(cluster)
-  if (!running || !isAlive(running.pid)) return
-  const serves = await servesCluster(running.pid, cluster)
-  if (serves === 'no') {
-    log(`postmaster.pid names process ${running.pid}, which is not this database; the file is from an earlier run.`)
+  if (!running) return
+  if ((await servesCluster(running.pid, cluster)) === 'no') {
+    if (isAlive(running.pid)) log(`postmaster.pid names process ${running.pid}, which is not this database.`)
+    // Also for a process that is gone: under a container's first process that never reaps, PostgreSQL would take the
+    // zombie for a living server.
     disownPostmaster(cluster)
     return
   }

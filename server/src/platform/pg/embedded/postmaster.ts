@@ -35,7 +35,7 @@ export async function servesCluster(pid: number, cluster: string): Promise<'yes'
 
 /**
  * Makes PostgreSQL see a stale postmaster.pid for what it is. It does so by itself when the process is gone, but not
- * when another program now has the number. The file is not deleted but given an impossible number: its other lines
+ * when it is a zombie or when another program now has the number. The file is not deleted but given an impossible number: its other lines
  * let PostgreSQL check that no backend of the dead server still holds the shared memory.
  */
 export function disownPostmaster(cluster: string): void {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { EmbeddedPostgresError } from './errors.ts'
 import { readPostmaster } from './postmaster.ts'
 import { isAlive } from './process.ts'
@@ -93,6 +94,8 @@ test('an orphan that does not answer is stopped and the database started anew', 
 test('a killed server is started again at once, although its last sessions are still ending', async () => {
   const { child, said } = await startInChild(dataDir, room.places)
   const asleep = query(String(said.ownerUrl), 'select pg_sleep(30)').catch(() => 'cut off')
+  const sleepers = `select count(*)::int from pg_stat_activity where wait_event = 'PgSleep'`
+  while ((await query(String(said.ownerUrl), sleepers))[0] !== 1) await sleep(10)
   process.kill(readPostmaster(cluster)?.pid ?? 0, 'SIGKILL')
   child.kill('SIGKILL')
   await gone(child)
@@ -131,7 +134,7 @@ test('what a cut-off first start left behind is cleared, and the first start don
   const left = () => readdirSync(fresh).find((name) => name.startsWith('postgres.new-')) ?? ''
   while (!existsSync(join(fresh, left(), 'PG_VERSION'))) {
     assert.equal(child.exitCode, null)
-    await new Promise((resolve) => setTimeout(resolve, 2))
+    await sleep(2)
   }
   // initdb is left running, and still writes while the next start clears up.
   child.kill('SIGKILL')
