@@ -109,5 +109,6 @@ function ended(view: View, division: Division, on: string): PortalAnswer {
     division.successors.length > 0 &&
     html`<p>${text.place.successors}</p><ul class="results">${division.successors.map((next) => html`<li><a href="${divisionPath(next.code)}">${placeName(reader, next)}</a></li>`)}</ul>`
   }</div>`
-  return answer(view, { title, description: title, body, status: 410, unlisted: true })
+  const description = `${title}: ${text.place.ended(longDay(on, reader.language))}`
+  return answer(view, { title, description, body, status: 410, unlisted: true })
 }

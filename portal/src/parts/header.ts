@@ -5,9 +5,10 @@ import type { View } from '../view.ts'
 /** Name of the site, ways to read it, and the three things people come for. */
 export function header({ reader, site }: View): Html {
   const { text } = reader
+  const [first, second] = text.site.tagline
   return html`<header class="head"><div class="wrap">
 ${site.mongolianName && html`<span class="mongolian" lang="mn-Mong">${site.mongolianName}</span>`}
-<a class="brand" href="/">${MARK}<span><b>${text.site.name}</b><small>${text.site.tagline}</small></span></a>
+<a class="brand" href="/">${MARK}<span><b>${text.site.name}</b><small>${first}<wbr>${second}</small></span></a>
 <nav class="reading" aria-label="${text.site.reading}"><ul>
 <li><a href="${here(reader, { lang: undefined, type: reader.largeType ? 'normal' : 'large' })}">${reader.largeType ? text.site.normalType : text.site.largeType}</a></li>
 <li>${otherLanguage(reader)}</li>

@@ -61,7 +61,7 @@ ${footer(view, shanghaiTime(reader.now))}
 function head({ reader, site, files }: View, page: Page): Html {
   const { text } = reader
   const name = text.site.name
-  const title = page.title === text.home.title ? `${name} · ${text.site.tagline}` : `${page.title} · ${name}`
+  const title = page.title === text.home.title ? `${name} · ${text.site.tagline.join('')}` : `${page.title} · ${name}`
   const origin = site.origin ?? ''
   const plain = { lang: undefined, type: undefined }
   return html`<meta charset="utf-8">

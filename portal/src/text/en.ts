@@ -4,7 +4,7 @@ import type { Text } from './zh.ts'
 export const en: Text = {
   site: {
     name: 'Shanju',
-    tagline: 'Community charity funds, open books',
+    tagline: ['Community charity funds, ', 'open books'],
     skip: 'Skip to content',
     demonstration: 'Demonstration data: the organisations, funds, gifts and people here are made up.',
     navigation: 'Main sections',

@@ -5,7 +5,8 @@
 export const zh = {
   site: {
     name: '善聚',
-    tagline: '社区慈善基金公开账目',
+    /** In two parts: on a narrow window the line breaks between them. */
+    tagline: ['社区慈善基金', '公开账目'] as [first: string, second: string],
     skip: '跳到正文',
     demonstration: '演示数据：这里的机构、基金、捐赠和人名都是虚构的。',
     navigation: '主要栏目',

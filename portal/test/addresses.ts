@@ -1,0 +1,25 @@
+import { showId } from '@shanju/contract/kit/ids.ts'
+import { FROZEN, FUND, GIFT, HISTORY, HOST, VOIDED } from './fake-city.ts'
+
+const fund = (id: string): string => `/f/${showId('fund', id)}`
+
+/** One address of every kind of page, with the status it answers. */
+export const ADDRESSES: readonly (readonly [name: string, address: string, status: number])[] = [
+  ['home', '/', 200],
+  ['banner', '/d/150602', 200],
+  ['town', '/d/150602004', 200],
+  ['community', '/d/150602004007', 200],
+  ['divided', '/d/150602004098', 410],
+  ['fund', fund(FUND.id), 200],
+  ['frozen', fund(FROZEN.id), 200],
+  ['gift', `/g/${GIFT.publicId}`, 200],
+  ['voided', `/g/${VOIDED.publicId}`, 200],
+  ['history', `/g/${HISTORY.publicId}`, 200],
+  ['find-gift', '/g', 200],
+  ['typo', '/g/7KM39QXR2FZZ', 404],
+  ['search', '/search?q=社区', 200],
+  ['search-empty', '/search', 200],
+  ['search-none', '/search?q=没有的', 200],
+  ['host', `/search?host=${showId('org', HOST.id)}`, 200],
+  ['missing', '/nowhere', 404],
+]

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
+import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
+import type { PortalAnswer } from '../src/index.ts'
+import { ADDRESSES } from './addresses.ts'
+import { fakeCall } from './fake-call.ts'
+import { childrenOf, FROZEN, FUND, FUNDS, GIFT, GIFTS, HISTORY, NOW, VOIDED } from './fake-city.ts'
+import { asked, testPortal } from './serve.ts'
+
+const portal = testPortal(fakeCall())
+const MOST_BYTES = 50_000
+/** The sign in front of what is left; templates write it as an entity. */
+const EQUALS = '<span aria-hidden="true">&#61;</span>'
+
+async function get(address: string, language: 'zh' | 'en' = 'zh'): Promise<PortalAnswer> {
+  const request = asked(address, { language })
+  return (await portal.handle(request)) ?? portal.missing(request)
+}
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length
+/** What people read: tags out, blanks drawn together, entities back. */
+const words = ({ html }: PortalAnswer): string =>
+  html
+    .replace(/<head>.*?<\/head>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_whole, code: string) => String.fromCharCode(Number(code)))
+    .replace(/\s+/g, ' ')
+
+describe('every page, in both languages', () => {
+  for (const [name, address, status] of ADDRESSES)
+    for (const language of ['zh', 'en'] as const)
+      test(`${name} in ${language} is a whole page with one heading, landmarks and nothing inline`, async () => {
+        const answer = await get(address, language)
+        assert.equal(answer.status, status)
+        assert.match(answer.html, language === 'zh' ? /<html lang="zh-Hans">/ : /<html lang="en">/)
+        assert.equal(answer.html.match(/<h1/g)?.length, 1)
+        for (const landmark of ['<header class', '<main id="main"', '<footer', '<nav', 'href="#main"'])
+          assert.ok(answer.html.includes(landmark), landmark)
+        assert.doesNotMatch(answer.html, /<style|\sstyle="|\son\w+="|javascript:/)
+        assert.doesNotMatch(answer.html, /<script(?! type="module" src="\/assets\/)/)
+        assert.doesNotMatch(answer.html, /undefined|null|NaN|\[object/)
+        assert.match(answer.html, /<meta name="description" content="[^"]{10,}">/)
+      })
+})
+
+test('no page is heavier than 50 kB with its style and script, even with full lists', async () => {
+  const fullGifts = Array.from({ length: 60 }, (_, n) => ({
+    ...GIFT,
+    shownName: `鄂尔多斯市第${n}号暖城商贸有限公司(演示)`,
+  }))
+  const fullFunds = Array.from({ length: 60 }, (_, n) => ({ ...(FUNDS[n % FUNDS.length] ?? FUND) }))
+  const full = testPortal(
+    fakeCall({
+      [giving.listPublic.name]: ({ query }) => ({
+        items: fullGifts.slice(0, Number(query.pageSize)),
+        total: 60,
+        more: false,
+      }),
+      [funds.list.name]: ({ query }) => ({ items: fullFunds.slice(0, Number(query.pageSize)), total: 60, more: false }),
+      [divisions.listChildren.name]: ({ params }) => ({
+        items: Array.from({ length: 30 }, () => childrenOf('150602004')[0] ?? childrenOf('150600')[0]).map((child) => ({
+          ...child,
+          parentCode: params.code,
+        })),
+        updated: NOW,
+      }),
+    }),
+  )
+  const shared = full.assets
+    .filter(({ path }) => !/large|icon/.test(path))
+    .reduce((sum, { body }) => sum + bytes(body), 0)
+  for (const [name, address] of ADDRESSES) {
+    const request = asked(address)
+    const { html } = (await full.handle(request)) ?? full.missing(request)
+    const whole = shared + bytes(html)
+    assert.ok(whole <= MOST_BYTES, `${name}: ${whole} bytes`)
+  }
+})
+
+test('what people typed is shown as they typed it and never becomes markup', async () => {
+  const page = await get('/')
+  assert.ok(words(page).includes('<script>alert("x")</script>'))
+  assert.doesNotMatch(page.html, /<script>/)
+  const search = await get(`/search?q=${encodeURIComponent('"><img src=x onerror=alert(1)>')}`)
+  assert.doesNotMatch(search.html, /<img/)
+  assert.ok(words(search).includes('<img src=x onerror=alert(1)>'))
+})
+
+test('no page offers to pay: no amount to choose, no form that posts, only where to give lawfully', async () => {
+  for (const [, address] of ADDRESSES) {
+    const { html } = await get(address)
+    assert.doesNotMatch(html, /method="?post|type="number"|立即捐|去捐款|我要捐/i)
+  }
+  assert.match(words(await get('/')), /慈善法第二十七条/)
+})
+
+describe('home', () => {
+  test('shows the city’s books to the fen, with large sums also said in 万', async () => {
+    const text = words(await get('/'))
+    assert.match(text, /收到 ¥249,906\.78 约 24\.99 万元/)
+    assert.match(text, /还剩 ¥184,306\.78/)
+    assert.match(text, /社区基金 6 个 其中运行中 5 个/)
+    assert.match(text, /捐赠 1,234 笔/)
+  })
+
+  test('shows minus and equals only where the three sums add up', async () => {
+    const fund = await get(`/f/${showId('fund', FUND.id)}`)
+    const frozen = await get(`/f/${showId('fund', FROZEN.id)}`)
+    assert.ok(fund.html.includes(EQUALS))
+    assert.ok(!frozen.html.includes(EQUALS))
+  })
+
+  test('draws a tile for every banner, each a link that says its name and number', async () => {
+    const { html } = await get('/')
+    assert.equal(html.match(/<polygon/g)?.length, 9)
+    assert.match(html, /href="\/d\/150602" aria-label="东胜区 6 个基金"/)
+    assert.match(html, /示意图，非行政区域界线/)
+  })
+
+  test('answers on a platform that has no divisions yet', async () => {
+    const empty = testPortal(
+      fakeCall({
+        [divisions.listChildren.name]: () => {
+          throw Object.assign(new Error('none'), { code: 'platform.not_found' })
+        },
+        [giving.listPublic.name]: () => ({ items: [], total: 0, more: false }),
+      }),
+    )
+    const answer = await empty.handle(asked('/'))
+    assert.equal(answer?.status, 200)
+    assert.match(answer?.html ?? '', /行政区划数据尚未载入/)
+  })
+})
+
+describe('a place', () => {
+  test('shows its path, its kind, its name in Mongolian script and how far that is reviewed', async () => {
+    const { html } = await get('/d/150602')
+    assert.match(html, /lang="mn-Mong" class="mongolian"/)
+    assert.match(html, /蒙古文名称<br>待核对/)
+    assert.match(html, /<a href="\/d\/150600">鄂尔多斯市<\/a>/)
+  })
+
+  test('an old code leads for good to the place that took it over', async () => {
+    const answer = await get('/d/150602004099')
+    assert.equal(answer.status, 301)
+    assert.equal(answer.headers.location, '/d/150602004001')
+  })
+
+  test('a divided place names its successors', async () => {
+    const answer = await get('/d/150602004098')
+    assert.equal(answer.status, 410)
+    assert.match(answer.html, /href="\/d\/150602004002"/)
+    assert.match(answer.html, /href="\/d\/150602004003"/)
+  })
+
+  test('a hidden division, an unknown code and no code at all are the same calm page', async () => {
+    for (const code of ['150602004097', '150699', 'abc', '%E0%A4%A']) {
+      const answer = await get(`/d/${code}`)
+      assert.equal(answer.status, 404, code)
+      assert.match(answer.html, /没有这个页面/)
+    }
+  })
+
+  test('without a fund it says so and leads one step up', async () => {
+    assert.match(words(await get('/d/150602004007')), /这里还没有社区基金。 看看建设街道的基金/)
+  })
+})
+
+describe('a fund', () => {
+  test('says what for, who answers, where, and what came in, went out and is left each month', async () => {
+    const text = words(await get(`/f/${showId('fund', FUND.id)}`))
+    assert.match(text, /七十岁以上独居老人/)
+    assert.match(text, /负责机构 暖心社区慈善基金会\(演示\)/)
+    assert.match(text, /办公电话 0477-0000123/)
+    assert.match(text, /2026-08 −¥500\.00 ¥4,000\.00/)
+  })
+
+  test('while frozen it says so and does not tell how to give to it', async () => {
+    const text = words(await get(`/f/${showId('fund', FROZEN.id)}`))
+    assert.match(text, /基金已冻结，暂停接受捐赠/)
+    assert.doesNotMatch(text, /怎样捐赠/)
+  })
+
+  test('history is named beside the figures and not in them', async () => {
+    assert.match(words(await get(`/f/${showId('fund', FUND.id)}`)), /另有建账前的捐赠 3 笔，合计 ¥1,500\.00/)
+  })
+
+  test('gifts come in pages, and a page number that is none means the first', async () => {
+    const many = testPortal(
+      fakeCall({
+        [giving.listPublic.name]: ({ query }) => ({ items: query.page === 1 ? GIFTS : [], total: 45, more: false }),
+      }),
+    )
+    const at = async (page: string) =>
+      (await many.handle(asked(`/f/${showId('fund', FUND.id)}?page=${page}`)))?.html ?? ''
+    assert.match(await at('1'), /第 1 页，共 3 页/)
+    assert.match(await at('1'), /\?page&#61;2#gifts" rel="next"/)
+    assert.match(await at('-3'), /第 1 页，共 3 页/)
+    assert.match(await at('99'), /后面没有更多内容了/)
+  })
+
+  test('an id of another form never reaches the API', async () => {
+    assert.equal((await get('/f/gift_0193a5b27c0073338000000000000001')).status, 404)
+    assert.equal((await get('/f/1')).status, 404)
+  })
+})
+
+describe('a gift', () => {
+  test('shows amount, fund, the name as chosen, and its voucher with equal sides', async () => {
+    const answer = await get(`/g/${GIFT.publicId}`)
+    const text = words(answer)
+    assert.match(text, /¥200\.00 捐赠人 张\*\* 捐给 民生社区暖心基金/)
+    assert.match(text, /1002 银行存款 ¥200\.00/)
+    assert.match(text, /合计 ¥200\.00 ¥200\.00/)
+    assert.equal(answer.headers['x-robots-tag'], 'noindex')
+    assert.match(answer.html, /<meta name="robots" content="noindex">/)
+  })
+
+  test('a voided one shows both vouchers, pointing at each other', async () => {
+    const { html } = await get(`/g/${VOIDED.publicId}`)
+    assert.match(html, /href="#voucher-9">已由第 9 号凭证冲销/)
+    assert.match(html, /href="#voucher-2">冲销第 2 号凭证/)
+  })
+
+  test('an older one is history without entries', async () => {
+    const text = words(await get(`/g/${HISTORY.publicId}`))
+    assert.match(text, /早于建账日/)
+    assert.match(text, /没有凭证/)
+    assert.doesNotMatch(text, /借方 贷方/)
+  })
+
+  test('is found however its code is typed', async () => {
+    assert.equal((await get('/g/7km3-9qxr-2fo1')).headers.location, `/g/${GIFT.publicId}`)
+    const typed = await get(`/g?id=${encodeURIComponent(' 7km3 9qxr-2foL')}`)
+    assert.equal(typed.status, 303)
+    assert.equal(typed.headers.location, `/g/${GIFT.publicId}`)
+    assert.equal((await get('/search?q=7KM3-9QXR-2F01')).headers.location, `/g/${GIFT.publicId}`)
+  })
+
+  test('a wrong code is answered calmly, with what is wrong with it', async () => {
+    assert.match(words(await get('/g/7KM39QXR2FZZ')), /多半是抄错了一位/)
+    assert.match(words(await get('/g?id=7KM39')), /这里有 5 位/)
+    assert.match(words(await get('/g/7KM39QXR2FU1')), /没有字母 U/)
+    assert.match((await get('/g?id=7KM39')).html, /value="7KM39"/)
+  })
+})
+
+describe('search', () => {
+  test('finds places with their path, funds, and organisations with their funds', async () => {
+    const text = words(await get('/search?q=社区'))
+    assert.match(text, /民生社区 社区 · 鄂尔多斯市 › 东胜区 › 建设街道 · 150602004001/)
+    assert.match(text, /民生社区暖心基金/)
+    assert.match(text, /暖心社区慈善基金会\(演示\) 社区基金会 · 0477-0000123 · 它设立的基金/)
+  })
+
+  test('finding nothing says what to try', async () => {
+    assert.match(words(await get('/search?q=没有的')), /没有找到与“没有的”有关的地方/)
+  })
+
+  test('words longer than the API takes are cut, not refused', async () => {
+    assert.equal((await get(`/search?q=${'鄂'.repeat(500)}`)).status, 200)
+  })
+})
+
+test('what the API throws for any other reason comes through, so that the server can log it', async () => {
+  const broken = testPortal(
+    fakeCall({
+      [funds.figuresOf.name]: () => {
+        throw new Error('broken')
+      },
+    }),
+  )
+  await assert.rejects(async () => broken.handle(asked('/d/150602')), /broken/)
+})
+
+test('the page for a failure says whose fault it is and the number to quote', () => {
+  const answer = portal.failed(asked('/'), { status: 500, id: 'req_1' })
+  assert.equal(answer.status, 500)
+  assert.match(words(answer), /这是我们的问题.*req_1/)
+  assert.match(words(portal.failed(asked('/'), { status: 503 })), /维护/)
+  assert.match(words(portal.failed(asked('/'), { status: 429 })), /过于频繁/)
+})
+
+test('addresses of other rooms are not the portal’s', async () => {
+  for (const path of ['/console/', '/api/v1/funds/funds', '/d/', '/g/a/b'])
+    assert.equal(await portal.handle(asked(path)), undefined, path)
+})
