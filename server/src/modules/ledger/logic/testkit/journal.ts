@@ -62,7 +62,7 @@ function post(events: readonly Event[]): PostedEntry[] {
 
 /** @param maxLength how many events at most */
 export const arbitraryJournal = (maxLength = 40): fc.Arbitrary<PostedEntry[]> =>
-  fc.array(event, { minLength: 1, maxLength }).map(post)
+  fc.array(event, { minLength: 1, maxLength, size: '+1' }).map(post)
 
 export function balancesOf(entries: readonly Pick<PostedEntry, 'book' | 'type' | 'month' | 'lines'>[]): BalanceRow[] {
   const table = new Map<string, BalanceRow>()
