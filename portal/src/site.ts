@@ -10,7 +10,7 @@ export interface MapTile {
 }
 
 /** The foot of a government site in the order such sites use; an item that is not filled in does not appear. */
-export interface Footer {
+interface Footer {
   /** 主办单位 */
   readonly organiser?: string
   readonly telephone?: string

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core'
 import { axe } from '../../server/test/support/axe.ts'
 import { type TestBrowser, withBrowser } from '../../server/test/support/browser.ts'
 import { look } from '../../server/test/support/looks.ts'
-import { ADDRESSES } from './addresses.ts'
-import { fakeCall } from './fake-call.ts'
-import { GIFT } from './fake-city.ts'
-import { servePortal } from './serve.ts'
+import { ADDRESSES } from '../testkit/addresses.ts'
+import { fakeCall } from '../testkit/fake-call.ts'
+import { GIFT } from '../testkit/fake-city.ts'
+import { servePortal } from '../testkit/serve.ts'
 
 const PHONE = { width: 360, height: 740 }
 const DESK = { width: 1440, height: 900 }

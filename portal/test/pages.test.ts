@@ -5,10 +5,10 @@ import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { PortalAnswer } from '../src/index.ts'
-import { ADDRESSES } from './addresses.ts'
-import { fakeCall } from './fake-call.ts'
-import { childrenOf, FROZEN, FUND, FUNDS, GIFT, GIFTS, HISTORY, NOW, VOIDED } from './fake-city.ts'
-import { asked, testPortal } from './serve.ts'
+import { ADDRESSES } from '../testkit/addresses.ts'
+import { fakeCall } from '../testkit/fake-call.ts'
+import { childrenOf, FROZEN, FUND, FUNDS, GIFT, GIFTS, HISTORY, NOW, VOIDED } from '../testkit/fake-city.ts'
+import { asked, testPortal } from '../testkit/serve.ts'
 
 const portal = testPortal(fakeCall())
 const MOST_BYTES = 50_000

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PortalAnswer, PortalRequest } from '../src/index.ts'
-import { fakeCall } from './fake-call.ts'
-import { asked, testPortal } from './serve.ts'
+import { fakeCall } from '../testkit/fake-call.ts'
+import { asked, testPortal } from '../testkit/serve.ts'
 
 const portal = testPortal(fakeCall())
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Site, tilesFrom } from '../src/index.ts'
-import { fakeCall } from './fake-call.ts'
-import { asked, testPortal } from './serve.ts'
+import { fakeCall } from '../testkit/fake-call.ts'
+import { asked, testPortal } from '../testkit/serve.ts'
 
 const footOf = async (site: Partial<Site>): Promise<string> => {
   const answer = await testPortal(fakeCall(), site).handle(asked('/g'))
