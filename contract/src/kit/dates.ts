@@ -10,8 +10,12 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** A calendar day "2026-11-23"; the wire, code and database form alike. */
 export type PlainDate = string
 
+/**
+ * A real day of the years 1000 to 2999: what a person can mean. The bound keeps a day after or before it, and the
+ * database's own range, within four digits of a year.
+ */
 export const isPlainDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false
   const at = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
 }

@@ -26,9 +26,13 @@ export function publicIdFrom(random: Uint8Array): string {
   return Array.from(random.subarray(0, 12), (byte) => ALPHABET[byte & 31]).join('')
 }
 
-/** Reads a public id as people type it: small letters, blanks, dashes, O for 0, I or L for 1. */
+/** Reads a public id as people type it: small letters, blanks, dashes of any kind, O for 0, I or L for 1. */
 export function parsePublicId(text: string): string | undefined {
-  const plain = text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  const letters = text.normalize('NFKC').toUpperCase()
+  const plain = letters
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
   return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plain) ? plain : undefined
 }
 

@@ -3,25 +3,27 @@ import { z } from 'zod'
 /** Largest sum one record may carry: 10 billion yuan, in fen. Anything above is taken for a typing error. */
 export const LARGEST_FEN = 1_000_000_000_000n
 
-/** Signed fen. On the wire a decimal string of whole fen ("1250"), in code a bigint; never a float. */
-export const fen = z
-  .codec(z.string().regex(/^-?(0|[1-9]\d{0,17})$/), z.bigint(), {
+/** One spelling per sum: no leading zeros, no minus zero. 18 digits stay within PostgreSQL's bigint. */
+const WIRE = /^(0|-?[1-9]\d{0,17})$/
+
+const fenWithin = (allowed: z.ZodBigInt) =>
+  z.codec(z.string().regex(WIRE), allowed, {
     decode: (text) => BigInt(text),
     encode: (value) => value.toString(),
   })
-  .meta({ description: 'Money in fen (1/100 yuan) as a decimal string' })
+
+/** Signed fen. On the wire a decimal string of whole fen ("1250"), in code a bigint; never a float. */
+export const fen = fenWithin(z.bigint()).meta({ description: 'Money in fen (1/100 yuan) as a decimal string' })
 
 /** Fen above zero and not above {@link LARGEST_FEN}. */
-export const positiveFen = z
-  .codec(z.string().regex(/^-?(0|[1-9]\d{0,17})$/), z.bigint().gt(0n).lte(LARGEST_FEN), {
-    decode: (text) => BigInt(text),
-    encode: (value) => value.toString(),
-  })
-  .meta({ description: 'Money in fen above zero, at most 10 billion yuan, as a decimal string' })
+export const positiveFen = fenWithin(z.bigint().gt(0n).lte(LARGEST_FEN)).meta({
+  description: 'Money in fen above zero, at most 10 billion yuan, as a decimal string',
+})
 
 /**
- * Reads yuan as people type them: "12", "12.3", "1,234.50", "￥12.00", full-width digits.
- * Returns fen, or undefined when the text is no sum or has parts of a fen. Sign and zero are the caller's to judge.
+ * Reads yuan as people type them: "12", "12.3", "1,234.50", "￥12.00", "12元", full-width digits.
+ * Returns fen, or undefined when the text is no sum, has parts of a fen or more than 16 digits before the point. Sign
+ * and zero are the caller's to judge.
  */
 export function parseYuan(text: string): bigint | undefined {
   const plain = text
@@ -29,11 +31,13 @@ export function parseYuan(text: string): bigint | undefined {
     .trim()
     .replace(/^[¥￥]\s*/, '')
     .replace(/\s*元$/, '')
-  const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,16})(?:\.(\d+))?$/.exec(plain)
+  const match = /^(-?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,16})(?:\.(\d+))?$/.exec(plain)
   if (!match) return undefined
   const [, sign, whole = '', parts = ''] = match
   if (parts.length > 2 && /[1-9]/.test(parts.slice(2))) return undefined
-  const value = BigInt(whole.replaceAll(',', '')) * 100n + BigInt(parts.slice(0, 2).padEnd(2, '0'))
+  const yuan = whole.replaceAll(',', '')
+  if (yuan.length > 16) return undefined
+  const value = BigInt(yuan) * 100n + BigInt(parts.slice(0, 2).padEnd(2, '0'))
   return sign === '-' ? -value : value
 }
 
