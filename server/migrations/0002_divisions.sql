@@ -15,9 +15,12 @@ create table divisions.divisions (
   pinyin text not null check (pinyin ~ '^[a-z0-9]*$'),
   initials text not null check (initials ~ '^[a-z0-9]*$'),
   hidden boolean not null generated always as (kind in ('statistical_zone', 'virtual_community')) stored,
+  urban boolean,
+  urban_since date,
   valid_from date,
   valid_to date,
   updated_at timestamptz not null,
+  constraint divisions_urban_of_communities check ((level = 'community') = (urban is not null)),
   constraint divisions_kind_of_level check (case level
     when 'city' then kind = 'city'
     when 'banner' then kind in ('banner', 'district')
@@ -30,7 +33,8 @@ create table divisions.divisions (
   constraint divisions_ends_after_start check (valid_to >= valid_from)
 );
 comment on table divisions.divisions is
-  'Every division there is or was. path: codes from the city down to itself; valid_to: first day it no longer stands';
+  'Every division there is or was. path: codes from the city down to itself; valid_to: first day it no longer stands;
+   urban: the latest of urban_facts, written by its trigger alone';
 create index divisions_parent on divisions.divisions (parent_code);
 create index divisions_path on divisions.divisions using gin (path);
 create index divisions_updated on divisions.divisions (updated_at desc);
@@ -84,6 +88,17 @@ comment on table divisions.urban_facts is
 create index urban_facts_latest on divisions.urban_facts (code, recorded_at desc, id desc);
 grant select, insert on divisions.urban_facts to :app;
 
+-- The role app has no right to the two columns, so what a list shows cannot part from the facts.
+create function divisions.show_latest_urban_fact() returns trigger
+  language plpgsql security definer set search_path = pg_catalog
+  as $$ begin
+    update divisions.divisions d set urban = new.urban, urban_since = new.since where d.code = new.code;
+    return null;
+  end $$;
+revoke all on function divisions.show_latest_urban_fact from public;
+create trigger urban_facts_shown after insert on divisions.urban_facts
+  for each row execute function divisions.show_latest_urban_fact();
+
 create table divisions.mongolian_names (
   id uuid primary key,
   code text not null references divisions.divisions,
@@ -115,11 +130,9 @@ comment on table divisions.loads is
 grant select, insert, update (id, loaded_at) on divisions.loads to :app;
 
 create view divisions.pub_divisions as
-  select d.code, d.name, d.name_en, d.level, d.kind, d.parent_code, d.path, d.hidden, d.valid_from, d.valid_to,
-         case when d.level = 'community' then coalesce(u.urban, false) end as urban, u.since as urban_since
-    from divisions.divisions d
-    left join lateral (select f.urban, f.since from divisions.urban_facts f where f.code = d.code
-                        order by f.recorded_at desc, f.id desc limit 1) u on true;
+  select d.code, d.name, d.name_en, d.level, d.kind, d.parent_code, d.path, d.hidden, d.urban, d.urban_since,
+         d.valid_from, d.valid_to
+    from divisions.divisions d;
 comment on view divisions.pub_divisions is
   'Divisions for later modules. urban is null above the community; ended ones are there too, with their valid_to';
 

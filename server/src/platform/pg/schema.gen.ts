@@ -49,6 +49,8 @@ export interface DivisionsDivisions {
   path: string[];
   pinyin: string;
   updated_at: Timestamp;
+  urban: boolean | null;
+  urban_since: string | null;
   valid_from: string | null;
   valid_to: string | null;
 }

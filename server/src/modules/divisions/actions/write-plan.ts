@@ -31,14 +31,15 @@ async function insertFresh(tx: Tx, fresh: readonly Fresh[]): Promise<void> {
     level: each.level,
     kind: each.kind,
     parent_code: each.parentCode,
+    urban: each.level === 'community' ? false : null,
     valid_from: each.validFrom,
     ...spell(each.name, each.pinyin),
   }))
   await sql`
     insert into divisions.divisions (code, name, official_name, name_en, level, kind, parent_code, path, pinyin,
-                                     initials, valid_from, updated_at)
-    select code, name, official_name, name_en, level, kind, parent_code, array[code], pinyin, initials, valid_from,
-           ${tx.now}::timestamptz
+                                     initials, urban, valid_from, updated_at)
+    select code, name, official_name, name_en, level, kind, parent_code, array[code], pinyin, initials, urban,
+           valid_from, ${tx.now}::timestamptz
       from jsonb_populate_recordset(null::divisions.divisions, ${JSON.stringify(rows)}::jsonb)`.execute(tx.db)
 }
 
