@@ -15,7 +15,7 @@ function groupWhileTyping(input: HTMLInputElement): void {
 function button(label: string, act: (self: HTMLButtonElement) => void): HTMLButtonElement {
   const self = document.createElement('button')
   self.type = 'button'
-  self.className = 'quiet'
+  self.className = 'plain'
   self.textContent = label
   self.addEventListener('click', () => act(self))
   return self

@@ -13,17 +13,19 @@ export interface Figures {
 }
 
 /**
- * In, out and left as a sheet of the books, closed by a double rule. The signs − and = stand there only when the three
- * do add up: an opening balance is left without having come in, and a page must not claim a sum that is none.
+ * In, out and left as a sheet of the books, closed by a double rule. What is left may hold more than came in less what
+ * went out (a balance from before the books, a transfer); that difference has a row of its own, so the sheet adds up.
  */
 export function sheet(reader: Reader, figures: Figures): Html {
   const { text } = reader
-  const adds = figures.inFen - figures.outFen === figures.leftFen
-  const sign = (mark: string) => adds && html`<span aria-hidden="true">${mark}</span>`
+  const other = figures.leftFen - figures.inFen + figures.outFen
+  const row = (kind: string, sign: string, label: string, fen: bigint) =>
+    html`<div class="${kind}"><dt><span aria-hidden="true">${sign}</span>${label}</dt><dd>${amountSaid(reader, fen)}</dd></div>`
   return html`<div class="sheet"><dl>
-<div><dt>${text.figures.in}</dt><dd>${amountSaid(reader, figures.inFen)}</dd></div>
-<div class="out"><dt>${sign('−')}${text.figures.out}</dt><dd>${amountSaid(reader, figures.outFen)}</dd></div>
-<div class="sum"><dt>${sign('=')}${text.figures.left}</dt><dd>${amountSaid(reader, figures.leftFen)}</dd></div>
+${row('in', '', text.figures.in, figures.inFen)}
+${row('out', '−', text.figures.out, figures.outFen)}
+${other !== 0n && row('other', '+', text.figures.other, other)}
+${row('sum', '=', text.figures.left, figures.leftFen)}
 </dl>${share(figures)}
 <p class="small grey">${text.figures.since}</p>
 ${figures.historyCount > 0 && html`<p class="small grey">${text.figures.history(count(figures.historyCount), yuan(figures.historyFen))}</p>`}

@@ -36,6 +36,7 @@ export const en: Text = {
   figures: {
     in: 'Received',
     out: 'Spent',
+    other: 'Earlier balance, transfers',
     left: 'Left',
     about: (rough) => `about ${rough}`,
     since: 'Worked out from the books since they began on 1 January 2026; every fen has an entry behind it.',

@@ -37,6 +37,8 @@ export const zh = {
   figures: {
     in: '收到',
     out: '用出',
+    /** What is left beyond in less out. */
+    other: '建账前余额及转账',
     left: '还剩',
     about: (rough: string) => `约 ${rough}`,
     since: '按账簿计算，自 2026 年 1 月 1 日建账起，每一分钱都有分录可查。',
