@@ -10,8 +10,8 @@ export const divisionCode = z
   .meta({ description: 'Code of an administrative division: 6, 9 or 12 digits' })
 
 export const level = z.enum(LEVELS)
-export const divisionKind = z.enum(KINDS)
-export const changeId = idOf('change')
+const divisionKind = z.enum(KINDS)
+const changeId = idOf('change')
 export const mongolianNameId = idOf('mnname')
 
 /** A division as one step of a path or a link. */
@@ -53,7 +53,7 @@ export const urbanFact = z.object({
 })
 export type UrbanFact = z.output<typeof urbanFact>
 
-export const formerCode = z.object({
+const formerCode = z.object({
   code: divisionCode,
   name: z.string(),
   changeId,
@@ -107,7 +107,7 @@ const source = z.string().trim().min(2).max(500).meta({ description: 'Document t
 /** When a change took effect and which document says so. */
 export const ground = { effectiveOn: plainDate, source }
 
-export const newDivision = z.strictObject({
+const newDivision = z.strictObject({
   code: divisionCode,
   name,
   officialName: name,
@@ -154,7 +154,5 @@ export const splitInput = z.strictObject({
 export type SplitInput = z.output<typeof splitInput>
 
 export const urbanInput = z.strictObject({ urban: z.boolean(), since: plainDate, source })
-export type UrbanInput = z.output<typeof urbanInput>
 
 export const reviewInput = z.strictObject({ state: z.enum(['reviewed', 'rejected']) })
-export type ReviewInput = z.output<typeof reviewInput>

@@ -37,8 +37,6 @@ export const LEVEL_OF: Readonly<Record<DivisionKind, Level>> = {
   virtual_community: 'community',
 }
 
-export const isHiddenKind = (kind: DivisionKind): boolean => kind === 'statistical_zone' || kind === 'virtual_community'
-
 /** Digits of a code at each level: GB/T 2260 for city and banner, GB/T 10114 for town, the statistical list below. */
 export const CODE_LENGTH: Readonly<Record<Level, number>> = { city: 6, banner: 6, town: 9, community: 12 }
 
@@ -56,7 +54,6 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 /** Who has looked at a name in Mongolian script. A rejected one is never shown. */
 export const REVIEW_STATES = ['unreviewed', 'reviewed', 'rejected'] as const
-export type ReviewState = (typeof REVIEW_STATES)[number]
 
 /** Where a name was read: `official` also on a government page, `secondary` only in a reference work. */
 export const CONFIDENCES = ['official', 'secondary'] as const

@@ -62,14 +62,12 @@ export const registerInput = z.strictObject({
   officePhone: officePhone.nullable(),
   remark: remark.default(''),
 })
-export type RegisterInput = z.output<typeof registerInput>
 
 /** What the body itself keeps up. */
 export const contactInput = z.strictObject({
   version: z.number().int(),
   officePhone: officePhone.nullable(),
 })
-export type ContactInput = z.output<typeof contactInput>
 
 /** What only a registering authority changes; a body does not declare itself a charity. */
 export const registrationInput = z.strictObject({
@@ -83,4 +81,3 @@ export const registrationInput = z.strictObject({
   statusSince: plainDate.nullable(),
   remark,
 })
-export type RegistrationInput = z.output<typeof registrationInput>

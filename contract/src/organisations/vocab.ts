@@ -9,7 +9,6 @@ export const ORGANISATION_KINDS = [
   'social_service',
   'other',
 ] as const
-export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
 
 export const ORGANISATION_STATUSES = ['active', 'revoked', 'dissolved'] as const
 export type OrganisationStatus = (typeof ORGANISATION_STATUSES)[number]
@@ -23,7 +22,7 @@ interface Step {
  * How a body's status may move. A revocation (吊销) can be set aside on review, so the way back to active is open;
  * a dissolved body (注销) has ceased to be a legal person and stays so.
  */
-export const STATUS_STEPS = {
+const STATUS_STEPS = {
   active: { from: ['revoked'], by: 'organisations.register' },
   revoked: { from: ['active'], by: 'organisations.register' },
   dissolved: { from: ['active', 'revoked'], by: 'organisations.register' },

@@ -5,7 +5,7 @@ import { buildServer, mount, type Served } from '#platform/http/index.ts'
 import { startMetrics } from '#platform/http/metrics.ts'
 import type { FreshDatabase } from './clone.ts'
 
-export interface Asked {
+interface Asked {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
@@ -13,7 +13,7 @@ export interface Asked {
   readonly language?: Language
 }
 
-export interface Answered {
+interface Answered {
   readonly status: number
   // biome-ignore lint/suspicious/noExplicitAny: what came over the wire; each test says what it expects of it
   readonly body: any

@@ -1,5 +1,5 @@
 export { loadDivisions } from './actions/load-divisions.ts'
-export { findDivision, type KnownDivision } from './queries/find-division.ts'
+export { findDivision } from './queries/find-division.ts'
 export { resolve } from './queries/resolve-division.ts'
 export { subjectOfDivision } from './queries/subject.ts'
 export { served } from './routes.ts'

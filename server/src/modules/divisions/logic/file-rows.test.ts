@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { isHiddenKind } from '@shanju/contract/divisions/vocab.ts'
 import { readDivisions, readMongolianNames } from './file-rows.ts'
 
 const data = (name: string): string => readFileSync(new URL(`../../../../../data/${name}`, import.meta.url), 'utf8')
+const isHiddenKind = (kind: string): boolean => kind === 'statistical_zone' || kind === 'virtual_community'
 const HEAD = 'code,name,official_name,level,kind,parent_code,name_en,pinyin\n'
 const CITY = '150600,鄂尔多斯市,鄂尔多斯市,city,city,,Ordos,\n'
 

@@ -1,6 +1,6 @@
 import { pinyin as read } from 'pinyin-pro'
 
-export interface Spelling {
+interface Spelling {
   /** All syllables without blanks: "kangbashiqu". */
   readonly pinyin: string
   readonly initials: string

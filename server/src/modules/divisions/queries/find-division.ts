@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
 
 /** What later modules need to know of a division when they decide. */
-export interface KnownDivision {
+interface KnownDivision {
   readonly code: string
   readonly name: string
   readonly nameEn: string | null

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '@shanju/contract/access.ts'
+import type { Body } from '@shanju/contract/kit/route.ts'
 import { creditCodeCheck, isCreditCode } from '@shanju/contract/organisations/credit-code.ts'
-import type { RegisterInput } from '@shanju/contract/organisations/shapes.ts'
+import type { routes } from '@shanju/contract/organisations/routes.ts'
 import fc from 'fast-check'
 import pg from 'pg'
 import { Refusal } from '#platform/kit/refusal.ts'
@@ -10,6 +11,8 @@ import { holding } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { findOrganisation, subjectOfOrganisation } from '../index.ts'
 import { registerOrganisation } from './register-organisation.ts'
+
+type RegisterInput = Body<typeof routes.registerOrganisation>
 
 const CITY: Actor = holding('city_bureau', { kind: 'division', code: '150600' })
 const codeFor = (n: number): string => {
