@@ -3,7 +3,6 @@
  * directory, started, adopted after a crash, stopped. README.md beside this file says what it refuses and why.
  */
 import { systemPlaces } from './locate.ts'
-import { remove } from './remove.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, start } from './run.ts'
 
 export { attachEmbedded } from './attach.ts'
@@ -17,9 +16,4 @@ export type { EmbeddedOptions, EmbeddedPostgres }
  */
 export function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   return start(options, systemPlaces())
-}
-
-/** Stops and deletes the private database of a data directory, data and all. For demonstrations and tests. */
-export function removeEmbedded(options: { dataDir: string; log: EmbeddedOptions['log'] }): Promise<void> {
-  return remove(options, systemPlaces())
 }

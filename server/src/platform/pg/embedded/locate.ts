@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { EmbeddedPostgresError, useOwnPostgres } from './errors.ts'
 
 /** The binaries as npm brought them: `directory` holds bin, lib and share, `version` names the package's release. */
-export type Native = { directory: string; version: string }
+type Native = { directory: string; version: string }
 
 /** Directories outside the data directory; tests hand in their own. */
 export type SystemPlaces = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { EmbeddedPostgresError, useOwnPostgres, wordsOf } from './errors.ts'
 
@@ -53,14 +53,6 @@ export function checkHome(cluster: string, dataDir: string): void {
     )
   }
   writeFileSync(originFile(home), `${dataDir}\n`)
-}
-
-/** Removes a cluster that lies outside, home and all; false when this one does not. */
-export function removeHome(cluster: string): boolean {
-  const home = dirname(cluster)
-  if (!existsSync(originFile(home))) return false
-  rmSync(home, { recursive: true, force: true })
-  return true
 }
 
 function pointsTo(dataDir: string, cluster: string): boolean {

@@ -4,7 +4,7 @@ import { codeOf } from './errors.ts'
 import { commandOf, isAlive } from './process.ts'
 
 /** What the running server writes into its data directory; `status` is starting, ready, stopping or standby. */
-export type Postmaster = { pid: number; port: number; status: string }
+type Postmaster = { pid: number; port: number; status: string }
 
 /** No such process can exist anywhere, so PostgreSQL takes a file that names it for a dead server's. */
 const nobodysPid = 2_147_483_646

@@ -39,7 +39,7 @@ after(async () => {
   await room.remove()
 })
 
-test('a server whose parent was killed is adopted, and our stop stops it', async () => {
+test('E4 a server whose parent was killed is adopted, and our stop stops it', async () => {
   const { child, said } = await startInChild(dataDir, room.places)
   const orphan = readPostmaster(cluster)?.pid ?? 0
   child.kill('SIGKILL')
@@ -114,7 +114,7 @@ test('a postmaster.pid of a process that is gone is put aside', async () => {
   await database.stop()
 })
 
-test('a postmaster.pid whose number another program now has is put aside, and that program lives on', async (t) => {
+test('E4 a postmaster.pid whose number another program now has is put aside, and that program lives on', async (t) => {
   // Of the database's own user: for any other user's process PostgreSQL helps itself.
   const other: ChildProcess = spawn('/bin/sleep', ['60'], { ...asUser(chooseUser(cluster)), stdio: 'ignore' })
   t.after(() => other.kill())
@@ -127,7 +127,7 @@ test('a postmaster.pid whose number another program now has is put aside, and th
   assert.equal(other.exitCode ?? other.signalCode, null)
 })
 
-test('what a cut-off first start left behind is cleared, and the first start done again', async () => {
+test('E2 what a cut-off first start left behind is cleared, and the first start done again', async () => {
   const fresh = join(room.path, 'cut-off')
   mkdirSync(fresh)
   const child = spawnStart(fresh, room.places)
@@ -162,7 +162,7 @@ test('without postgres.json the data are found and the roles get new passwords',
   }
 })
 
-test('data that were there and are gone are never replaced by an empty database', async () => {
+test('E1 data that were there and are gone are never replaced by an empty database', async () => {
   const away = join(room.path, 'away')
   renameSync(cluster, away)
   await assert.rejects(begin(), (error) => {

@@ -17,7 +17,7 @@ before(async () => {
 })
 after(() => room.remove())
 
-test('of two servers starting at once one runs and the other is refused with the holder named', async () => {
+test('E3 of two servers starting at once one runs and the other is refused with the holder named', async () => {
   const both = await Promise.all([startInChild(dataDir, room.places), startInChild(dataDir, room.places)])
   const [winner, loser] = both.toSorted((one) => (one.said.error === undefined ? -1 : 1))
   assert.equal(winner?.said.error, undefined)
@@ -55,7 +55,7 @@ test('a command attaches to the running server, and leaves it running', async ()
   assert.equal(await attachEmbedded({ dataDir }), undefined)
 })
 
-test('the lock of a server in another container holds while that one gives signs of life, and no longer', async () => {
+test('E3 the lock of a server in another container holds while that one gives signs of life, and no longer', async () => {
   const file = join(dataDir, 'postgres.lock')
   const elsewhere = { pid: 1, began: '1', space: `other than ${processSpace()}`, token: 'theirs' }
   writeFileSync(file, JSON.stringify(elsewhere))

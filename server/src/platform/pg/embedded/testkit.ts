@@ -9,7 +9,7 @@ import pg from 'pg'
 import { type SystemPlaces, systemPlaces } from './locate.ts'
 import { canEnter, chooseUser } from './user.ts'
 
-export type Lines = { log: (line: string) => void; text: () => string }
+type Lines = { log: (line: string) => void; text: () => string }
 
 export function collect(): Lines {
   const lines: string[] = []
