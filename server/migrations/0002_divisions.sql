@@ -75,17 +75,17 @@ create index successions_new on divisions.successions (new_code);
 grant select, insert on divisions.successions to :app;
 
 create table divisions.urban_facts (
-  id uuid primary key,
   code text not null references divisions.divisions,
+  number integer not null check (number > 0),
   urban boolean not null,
   source text not null check (length(source) between 2 and 500),
   since date,
   recorded_by uuid,
-  recorded_at timestamptz not null
+  recorded_at timestamptz not null,
+  primary key (code, number)
 );
 comment on table divisions.urban_facts is
-  'Whether a community is an urban one, since when, by which document; append-only, the latest record stands';
-create index urban_facts_latest on divisions.urban_facts (code, recorded_at desc, id desc);
+  'Whether a community is an urban one, since when, by which document; append-only, the highest number stands';
 grant select, insert on divisions.urban_facts to :app;
 
 -- The role app has no right to the two columns, so what a list shows cannot part from the facts.
@@ -120,14 +120,14 @@ grant update (transliteration, source, confidence, state, reviewed_by, reviewed_
   on divisions.mongolian_names to :app;
 
 create table divisions.loads (
-  id uuid primary key,
-  hash text not null unique,
+  number integer primary key check (number > 0),
+  hash text not null,
   rows jsonb not null,
   loaded_at timestamptz not null
 );
 comment on table divisions.loads is
   'Data files that were loaded, with what they said: a newer file is compared with the last one, so edits by staff stay';
-grant select, insert, update (id, loaded_at) on divisions.loads to :app;
+grant select, insert on divisions.loads to :app;
 
 create view divisions.pub_divisions as
   select d.code, d.name, d.name_en, d.level, d.kind, d.parent_code, d.path, d.hidden, d.urban, d.urban_since,

@@ -57,8 +57,8 @@ export interface DivisionsDivisions {
 
 export interface DivisionsLoads {
   hash: string;
-  id: string;
   loaded_at: Timestamp;
+  number: number;
   rows: Json;
 }
 
@@ -103,7 +103,7 @@ export interface DivisionsSuccessions {
 
 export interface DivisionsUrbanFacts {
   code: string;
-  id: string;
+  number: number;
   recorded_at: Timestamp;
   recorded_by: string | null;
   since: string | null;

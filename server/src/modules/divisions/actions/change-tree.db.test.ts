@@ -124,7 +124,7 @@ test('D5: facts about urban communities are added, never changed; a list shows t
   await set(false, '2026-02-01')
   await set(true, '2020-01-01')
   const { rows } = await fresh.owner.query(
-    `select urban from divisions.urban_facts where code = '150602001001' order by id`,
+    `select urban from divisions.urban_facts where code = '150602001001' order by number`,
   )
   assert.deepEqual(
     rows.map((row) => row.urban),
@@ -134,7 +134,7 @@ test('D5: facts about urban communities are added, never changed; a list shows t
   const apart = await fresh.owner.query(`
     select d.code from divisions.divisions d
       left join lateral (select urban from divisions.urban_facts f where f.code = d.code
-                          order by recorded_at desc, id desc limit 1) f on true
+                          order by number desc limit 1) f on true
      where d.level = 'community' and d.urban is distinct from coalesce(f.urban, false)`)
   assert.deepEqual(apart.rows, [])
 })

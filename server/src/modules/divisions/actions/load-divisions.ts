@@ -43,9 +43,8 @@ export async function loadDivisions(tx: Tx, files?: DivisionFiles): Promise<{ re
 
   await writePlan(tx, LOADER, plan)
   await writeNames(tx, names)
-  await sql`insert into divisions.loads (id, hash, rows, loaded_at)
-    values (${uuidv7(tx.now)}, ${hash}, ${JSON.stringify(rows)}::jsonb, ${tx.now})
-    on conflict (hash) do update set id = excluded.id, loaded_at = excluded.loaded_at`.execute(tx.db)
+  await sql`insert into divisions.loads (number, hash, rows, loaded_at)
+    values (${(latest?.number ?? 0) + 1}, ${hash}, ${JSON.stringify(rows)}::jsonb, ${tx.now})`.execute(tx.db)
   await record(tx, LOADER, {
     action: 'divisions.load',
     subjectKind: 'divisions',
@@ -55,9 +54,15 @@ export async function loadDivisions(tx: Tx, files?: DivisionFiles): Promise<{ re
   return { loaded: true }
 }
 
-async function latestLoad(tx: Tx): Promise<{ hash: string; rows: FileRow[] } | undefined> {
-  const { rows } = await sql<{ hash: string; rows: FileRow[] }>`
-    select hash, rows from divisions.loads order by id desc limit 1`.execute(tx.db)
+interface Load {
+  readonly number: number
+  readonly hash: string
+  readonly rows: FileRow[]
+}
+
+async function latestLoad(tx: Tx): Promise<Load | undefined> {
+  const { rows } = await sql<Load>`
+    select number, hash, rows from divisions.loads order by number desc limit 1`.execute(tx.db)
   return rows[0]
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '@shanju/contract/access.ts'
 import type { routes } from '@shanju/contract/divisions/routes.ts'
 import type { Division } from '@shanju/contract/divisions/shapes.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
-import { uuidv7 } from '#platform/kit/ids.ts'
+import { sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
@@ -25,18 +25,12 @@ export async function setUrban(
   if (!division) throw refuse('platform.not_found')
   const refused = decideUrban(division, body.since, tx.today)
   if (refused) throw refuse(`divisions.${refused.code}`, refused.params)
-  await tx.db
-    .insertInto('divisions.urban_facts')
-    .values({
-      id: uuidv7(tx.now),
-      code: params.code,
-      urban: body.urban,
-      source: body.source,
-      since: body.since,
-      recorded_by: actor.kind === 'person' ? actor.personId : null,
-      recorded_at: tx.now,
-    })
-    .execute()
+  // Numbered under the lock of the tree: two facts of one millisecond still have an order.
+  await sql`
+    insert into divisions.urban_facts (code, number, urban, source, since, recorded_by, recorded_at)
+    select ${params.code}, coalesce(max(number), 0) + 1, ${body.urban}, ${body.source}, ${body.since}::date,
+           ${actor.kind === 'person' ? actor.personId : null}::uuid, ${tx.now}::timestamptz
+      from divisions.urban_facts where code = ${params.code}`.execute(tx.db)
   await touch(tx, params.code)
   await record(tx, actor, {
     action: 'divisions.set_urban',

@@ -77,8 +77,8 @@ async function insertDefaultFacts(tx: Tx, fresh: readonly Fresh[]): Promise<void
   const facts = fresh
     .filter((each) => each.kind === 'community')
     .map((each) => ({
-      id: uuidv7(tx.now),
       code: each.code,
+      number: 1,
       urban: true,
       source: DEFAULT_URBAN_SOURCE,
       since: each.validFrom,

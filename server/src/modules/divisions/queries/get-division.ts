@@ -45,7 +45,7 @@ async function countBelow(tx: Tx, code: string): Promise<Division['counts']> {
 async function latestUrbanFact(tx: Tx, code: string): Promise<UrbanFact | undefined> {
   const { rows } = await sql<UrbanFact>`
     select urban, source, since, recorded_at as "recordedAt" from divisions.urban_facts where code = ${code}
-     order by recorded_at desc, id desc limit 1`.execute(tx.db)
+     order by number desc limit 1`.execute(tx.db)
   return rows[0]
 }
 
