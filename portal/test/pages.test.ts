@@ -176,6 +176,25 @@ describe('a fund', () => {
     assert.match(text, /2026-08 −¥500\.00 ¥4,000\.00/)
   })
 
+  test('its chart keeps months in which nothing moved, its table does not, and old months fold away', async () => {
+    const month = (text: string) => ({ month: text, inFen: 1_000n, outFen: 0n })
+    const at = async (months: (typeof FUND)['months']) => {
+      const one = testPortal(fakeCall({ [funds.get.name]: () => ({ ...FUND, months }) }))
+      return (await one.handle(asked(`/f/${showId('fund', FUND.id)}`)))?.html ?? ''
+    }
+    const gap = await at([month('2025-11'), month('2026-02')])
+    const labels = [...gap.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, label]) => label)
+    assert.deepEqual(labels, ['11月', '12月', '1月', '2月'])
+    assert.equal(gap.match(/<th scope="row"><time>/g)?.length, 2)
+    assert.doesNotMatch(gap, /<details>/)
+    const long = await at(
+      ['2025', '2026'].flatMap((year) =>
+        ['01', '02', '03', '06', '09', '11', '12'].map((number) => month(`${year}-${number}`)),
+      ),
+    )
+    assert.match(long, /<details><summary>更早的月份<\/summary>/)
+  })
+
   test('while frozen it says so and does not tell how to give to it', async () => {
     const text = words(await get(`/f/${showId('fund', FROZEN.id)}`))
     assert.match(text, /基金已冻结，暂停接受捐赠/)

@@ -18,7 +18,7 @@ export function months(reader: Reader, list: readonly Month[]): Html {
   const { text } = reader
   const recent = list.slice(-RECENT)
   const earlier = list.slice(0, -RECENT)
-  return html`<div class="mapped">${chart(reader, recent)}<div>${monthTable(reader, text.fund.chart, recent)}${earlier.length > 0 && html`<details><summary>${text.fund.earlier}</summary>${monthTable(reader, text.fund.earlier, earlier)}</details>`}</div></div>`
+  return html`<div class="mapped">${chart(reader, withoutGaps(recent).slice(-RECENT))}<div>${monthTable(reader, text.fund.chart, recent)}${earlier.length > 0 && html`<details><summary>${text.fund.earlier}</summary>${monthTable(reader, text.fund.earlier, earlier)}</details>`}</div></div>`
 }
 
 function monthTable({ text }: Reader, caption: string, list: readonly Month[]): Html {
@@ -34,6 +34,23 @@ function monthTable({ text }: Reader, caption: string, list: readonly Month[]): 
     { name: text.figures.out, end: true },
   ]
   return table(caption, columns, rows)
+}
+
+/** The same months with those between them in which nothing moved: the axis of a chart is time. */
+function withoutGaps(list: readonly Month[]): Month[] {
+  return list.flatMap((month, index) => {
+    const gap: Month[] = []
+    const next = list[index + 1]
+    for (let at = following(month.month); next && at < next.month; at = following(at))
+      gap.push({ month: at, inFen: 0n, outFen: 0n })
+    return [month, ...gap]
+  })
+}
+
+/** "2026-12" → "2027-01" */
+function following(month: string): string {
+  const next = Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
+  return `${Math.floor(next / 12)}-${String((next % 12) + 1).padStart(2, '0')}`
 }
 
 /** A month that gave back more than it received has no bar; the table says the sum. */
