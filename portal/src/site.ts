@@ -38,6 +38,8 @@ export interface Site {
   readonly demonstration: boolean
   /** The portal's own name in Mongolian script, once a reader of Mongolian has passed it. */
   readonly mongolianName?: string
+  /** Grey pages on a day of national mourning. */
+  readonly mourning?: boolean
   readonly footer: Footer
   readonly tiles: readonly MapTile[]
 }

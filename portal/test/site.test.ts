@@ -59,3 +59,10 @@ test('without tiles the home page has its table only', async () => {
   assert.doesNotMatch(html, /<polygon/)
   assert.match(html, /<a href="\/d\/150621">达拉特旗/)
 })
+
+test('on a day of national mourning every page is grey', async () => {
+  const grey = await testPortal(fakeCall(), { mourning: true }).handle(asked('/g'))
+  assert.match(grey?.html ?? '', /<html lang="zh-Hans" class="mourning">/)
+  const css = testPortal(fakeCall()).assets.find(({ path }) => path.endsWith('.css'))?.body ?? ''
+  assert.match(css, /html\.mourning\{filter:grayscale\(1\)/)
+})

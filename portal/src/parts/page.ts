@@ -45,7 +45,7 @@ export function redirect(reader: Reader, status: 301 | 303, location: string): P
 function whole(view: View, page: Page): Html {
   const { reader, site } = view
   const { text } = reader
-  return html`<html lang="${reader.language === 'zh' ? 'zh-Hans' : 'en'}">
+  return html`<html lang="${reader.language === 'zh' ? 'zh-Hans' : 'en'}"${site.mourning && html` class="mourning"`}>
 <head>${head(view, page)}</head>
 <body>
 <a class="skip" href="#main">${text.site.skip}</a>
