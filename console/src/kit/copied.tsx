@@ -1,0 +1,33 @@
+import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
+import { Button, QRCode } from 'antd'
+import { useState } from 'react'
+import { useText } from '../text/language.tsx'
+import { palette } from '../theme/palette.ts'
+
+/**
+ * Puts text on the clipboard. The clipboard interface exists on secure addresses only; elsewhere the text is selected
+ * by hand, so it always stands in full beside this button.
+ */
+export function CopyButton({ text }: { text: string }) {
+  const t = useText()
+  const [copied, setCopied] = useState(false)
+  if (!navigator.clipboard) return null
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2_000)
+  }
+  return (
+    <Button icon={copied ? <CheckOutlined /> : <CopyOutlined />} onClick={copy}>
+      {copied ? t('copy.done') : t('copy.do')}
+    </Button>
+  )
+}
+
+/** A square code a phone reads, with its text beside it for those who type. */
+export const QrOf = ({ text, label }: { text: string; label: string }) => (
+  <figure className="qr">
+    <QRCode value={text} type="svg" size={168} color={palette.ink} bgColor={palette.paper} bordered={false} />
+    <figcaption className="quiet">{label}</figcaption>
+  </figure>
+)

@@ -1,0 +1,29 @@
+import { addDays, isPlainDate, shanghaiDate } from '@shanju/contract/kit/dates.ts'
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+
+interface DayInputProps {
+  readonly id?: string
+  readonly value?: string | undefined
+  readonly onChange?: (day: string | undefined) => void
+  readonly hint?: string
+  /** Days after this one cannot be chosen; most records are of what has happened. */
+  readonly last?: string
+}
+
+/** A calendar day as plain text "2026-11-23" outside, as a calendar inside. No time zone has a say in it. */
+export const DayInput = ({ id, value, onChange, hint, last }: DayInputProps) => (
+  <DatePicker
+    {...(id ? { id } : {})}
+    value={value && isPlainDate(value) ? dayjs(value) : null}
+    format={{ format: 'YYYY-MM-DD' }}
+    placeholder={hint ?? '2026-11-23'}
+    aria-label={hint}
+    onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
+    {...(last ? { maxDate: dayjs(last) } : {})}
+  />
+)
+
+/** Today in Shanghai, whatever the machine believes its zone to be. */
+export const today = (): string => shanghaiDate(new Date())
+export const yesterday = (): string => addDays(today(), -1)

@@ -1,0 +1,93 @@
+import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { Button, Pagination } from 'antd'
+import type { ReactNode } from 'react'
+import { useText } from '../text/language.tsx'
+import { type Crumb, Crumbs } from './crumbs.tsx'
+import { type Column, Rows } from './rows.tsx'
+import { Empty, Loaded, Skeleton } from './states.tsx'
+import type { List } from './use-list.ts'
+
+interface Page<T> {
+  readonly items: readonly T[]
+  readonly total: number
+  readonly more: boolean
+}
+
+interface ListPageProps<T> {
+  readonly title: string
+  readonly crumbs?: readonly Crumb[]
+  readonly lead?: ReactNode
+  readonly actions?: ReactNode
+  readonly filters?: ReactNode
+  readonly list: List<AnyRoute>
+  readonly columns: readonly Column<T>[]
+  readonly keyOf: (row: T) => string
+  readonly faded?: (row: T) => boolean
+  /** What to say when there is nothing at all; with filters in force that is said instead. */
+  readonly empty: ReactNode
+}
+
+/** The first archetype: many things of one kind, narrowed, paged and opened. */
+export function ListPage<T>(props: ListPageProps<T>) {
+  const { list } = props
+  return (
+    <div className="page">
+      <Crumbs here={props.title} path={props.crumbs ?? []} />
+      <PageHead title={props.title} lead={props.lead} actions={props.actions} />
+      {props.filters && <search className="filters">{props.filters}</search>}
+      <Loaded of={list.result} skeleton={<Skeleton rows={10} />}>
+        {(data) => <Found {...props} page={data as Page<T>} />}
+      </Loaded>
+    </div>
+  )
+}
+
+export const PageHead = ({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) => (
+  <header className="page-head">
+    <div>
+      <h1>{title}</h1>
+      {lead && <p className="lead">{lead}</p>}
+    </div>
+    {actions && <div className="actions">{actions}</div>}
+  </header>
+)
+
+function Found<T>({ page, list, title, columns, keyOf, faded, empty }: ListPageProps<T> & { page: Page<T> }) {
+  const t = useText()
+  if (page.items.length === 0 && list.page === 1) {
+    if (Object.keys(list.filters).length === 0) return empty
+    return (
+      <Empty title={t('list.nothing_matches')}>
+        <Button onClick={list.clear}>{t('list.clear')}</Button>
+      </Empty>
+    )
+  }
+  return (
+    <>
+      <Rows
+        label={title}
+        columns={columns}
+        rows={page.items}
+        keyOf={keyOf}
+        stale={list.result.isPlaceholderData}
+        {...(faded ? { faded } : {})}
+      />
+      <footer className="pager">
+        <span className="quiet">{t(page.more ? 'list.count_more' : 'list.count', { count: page.total })}</span>
+        {page.total > 20 && (
+          <Pagination
+            size="small"
+            current={list.page}
+            pageSize={list.pageSize}
+            total={page.total}
+            onChange={list.setPage}
+            showSizeChanger={page.total > 20}
+            pageSizeOptions={[20, 50, 100, 200]}
+            responsive
+            showLessItems
+          />
+        )}
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { idOf } from '@shanju/contract/kit/ids.ts'
+import { notFound, useParams, useSearch } from '@tanstack/react-router'
+import { z } from 'zod'
+
+/**
+ * The id in this page's address (`fund_0193…`) as code uses it.
+ * @throws notFound for an address that holds no such id: the page for that is shown
+ */
+export function useIdParam(prefix: string): string {
+  const text = useTextParam('id')
+  const id = z.safeDecode(idOf(prefix), text)
+  if (!id.success) throw notFound()
+  return id.data
+}
+
+export const useTextParam = (name: string): string =>
+  (useParams({ strict: false }) as Readonly<Record<string, string>>)[name] ?? ''
+
+/** An id handed on in the address (`?fund=fund_0193…`), to begin a form with; nonsense is no id. */
+export function useSearchId(name: string, prefix: string): string | undefined {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, string>>
+  const id = z.safeDecode(idOf(prefix), search[name] ?? '')
+  return id.success ? id.data : undefined
+}

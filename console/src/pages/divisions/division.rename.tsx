@@ -1,0 +1,48 @@
+import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
+import { type Division, renameInput } from '@shanju/contract/divisions/shapes.ts'
+import { App, Input, Modal } from 'antd'
+import { DayInput, today } from '../../kit/day-input.tsx'
+import { fieldOf } from '../../kit/field.tsx'
+import { useWrite } from '../../kit/queries.ts'
+import { ShapedForm } from '../../kit/shaped-form.tsx'
+import { useText } from '../../text/language.tsx'
+
+const Field = fieldOf(renameInput)
+
+/** A new name with its day and its document; the old one stays in the history. */
+export function RenameWindow({ division, close }: { division: Division; close: () => void }) {
+  const t = useText()
+  const { message } = App.useApp()
+  const rename = useWrite(divisions.renameDivision)
+  return (
+    <Modal open onCancel={close} footer={null} title={`${t('division.rename')} · ${division.name}`} destroyOnHidden>
+      <ShapedForm
+        name="rename-division"
+        shape={renameInput}
+        initial={{ officialName: division.officialName, effectiveOn: today() }}
+        submit={t('division.rename')}
+        send={async (body) => {
+          await rename.mutateAsync({ input: { params: { code: division.code }, body } })
+          message.success(t('division.renamed'))
+          close()
+        }}
+      >
+        <Field name="name" label={t('division.new_name')}>
+          <Input autoFocus maxLength={60} />
+        </Field>
+        <Field name="officialName" label={t('division.official_name')}>
+          <Input maxLength={60} />
+        </Field>
+        <Field name="effectiveOn" label={t('division.effective_on')}>
+          <DayInput last={today()} />
+        </Field>
+        <Field name="source" label={t('division.source')} help={t('division.source_help')}>
+          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+        </Field>
+        <Field name="pinyin" label={t('division.pinyin')}>
+          <Input maxLength={200} placeholder="kang ba shi qu" />
+        </Field>
+      </ShapedForm>
+    </Modal>
+  )
+}

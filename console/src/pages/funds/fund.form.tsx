@@ -1,0 +1,120 @@
+import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import { changeFund, type FundRecord, openFund } from '@shanju/contract/funds/shapes.ts'
+import { FUND_FIELDS } from '@shanju/contract/funds/vocab.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { App, Checkbox, Input } from 'antd'
+import { DayInput, today } from '../../kit/day-input.tsx'
+import { DivisionPicker } from '../../kit/division-picker.tsx'
+import { fieldOf } from '../../kit/field.tsx'
+import { FormPage } from '../../kit/form-page.tsx'
+import { OrganisationPicker } from '../../kit/pickers.tsx'
+import { useRead, useWrite } from '../../kit/queries.ts'
+import { ShapedForm } from '../../kit/shaped-form.tsx'
+import { Loaded } from '../../kit/states.tsx'
+import { useIdParam, useSearchId } from '../../kit/use-param.ts'
+import { paths } from '../../paths.ts'
+import { useSession } from '../../session.tsx'
+import { useSpeech } from '../../text/language.tsx'
+
+const New = fieldOf(openFund)
+const Changed = fieldOf(changeFund)
+
+/** A community fund under a host charity, at a town or a community. */
+export function OpenFundForm() {
+  const { t } = useSpeech()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const open = useWrite(funds.open)
+  const host = useSearchId('host', 'org')
+  const { me } = useSession()
+  const own = me.assignments.find((each) => each.reach.kind === 'organisation')?.reach
+  const hostId = host ?? (own?.kind === 'organisation' ? own.id : undefined)
+  return (
+    <FormPage title={t('fund.open')} lead={t('fund.open_lead')} crumbs={useCrumbs()}>
+      <ShapedForm
+        name="open-fund"
+        shape={openFund}
+        initial={{ opensOn: today(), ...(hostId ? { hostId } : {}) }}
+        submit={t('fund.open')}
+        send={async (body) => {
+          const made = await open.mutateAsync({ input: { body } })
+          message.success(t('fund.opened'))
+          navigate({ to: paths.fund(made.id) })
+        }}
+      >
+        <New name="name" label={t('fund.name')}>
+          <Input autoFocus maxLength={60} />
+        </New>
+        <New name="hostId" label={t('fund.host')}>
+          <OrganisationPicker />
+        </New>
+        <New name="placeCode" label={t('fund.place')}>
+          <DivisionPicker levels={['town', 'community']} />
+        </New>
+        <New name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
+          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
+        </New>
+        <New name="fields" label={t('fund.fields')}>
+          <FieldsInput />
+        </New>
+        <New name="opensOn" label={t('fund.opens_on')}>
+          <DayInput last={today()} />
+        </New>
+      </ShapedForm>
+    </FormPage>
+  )
+}
+
+export function ChangeFundForm() {
+  const fund = useRead(funds.get, { params: { id: useIdParam('fund') } })
+  return <Loaded of={fund}>{(found) => <Change fund={found} />}</Loaded>
+}
+
+function Change({ fund }: { fund: FundRecord }) {
+  const { t } = useSpeech()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const change = useWrite(funds.change)
+  const back = paths.fund(fund.id)
+  return (
+    <FormPage
+      title={t('fund.change')}
+      lead={t('fund.change_lead')}
+      crumbs={[...useCrumbs(), { href: back, name: fund.name }]}
+    >
+      <ShapedForm
+        name="change-fund"
+        shape={changeFund}
+        initial={fund}
+        submit={t('form.save')}
+        send={async (body) => {
+          await change.mutateAsync({ input: { params: { id: fund.id }, body } })
+          message.success(t('fund.changed'))
+          navigate({ to: back })
+        }}
+      >
+        <Changed name="name" label={t('fund.name')}>
+          <Input maxLength={60} />
+        </Changed>
+        <Changed name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
+          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
+        </Changed>
+        <Changed name="fields" label={t('fund.fields')}>
+          <FieldsInput />
+        </Changed>
+      </ShapedForm>
+    </FormPage>
+  )
+}
+
+function FieldsInput(props: { id?: string; value?: string[]; onChange?: (fields: string[]) => void }) {
+  const { w } = useSpeech()
+  return (
+    <Checkbox.Group {...props} options={FUND_FIELDS.map((value) => ({ value, label: w('funds', `field.${value}`) }))} />
+  )
+}
+
+function useCrumbs() {
+  const { t } = useSpeech()
+  return [{ href: paths.funds, name: t('fund.title') }]
+}

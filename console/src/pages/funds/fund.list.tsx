@@ -1,0 +1,78 @@
+import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import type { FundListed } from '@shanju/contract/funds/shapes.ts'
+import { FUND_STATES } from '@shanju/contract/funds/vocab.ts'
+import { ActionButton } from '../../kit/action-button.tsx'
+import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
+import { ListPage } from '../../kit/list-page.tsx'
+import { pathName } from '../../kit/places.ts'
+import type { Column } from '../../kit/rows.tsx'
+import { Money, StatusTag } from '../../kit/show.tsx'
+import { Empty } from '../../kit/states.tsx'
+import { To } from '../../kit/to.tsx'
+import { useList } from '../../kit/use-list.ts'
+import { paths } from '../../paths.ts'
+import { useSpeech } from '../../text/language.tsx'
+
+export function FundList() {
+  const { t, w } = useSpeech()
+  const list = useList(funds.mine)
+  const open = (
+    <ActionButton action="funds.open" type="primary" href={paths.newFund}>
+      {t('fund.open')}
+    </ActionButton>
+  )
+  return (
+    <ListPage<FundListed>
+      title={t('fund.title')}
+      lead={t('fund.lead')}
+      actions={open}
+      filters={
+        <>
+          <WordsFilter list={list} hint={t('fund.search')} />
+          <ChoiceFilter
+            list={list}
+            name="state"
+            label={t('fund.state')}
+            choices={FUND_STATES}
+            wordOf={(state) => w('funds', `state.${state}`)}
+          />
+        </>
+      }
+      list={list}
+      columns={useColumns()}
+      keyOf={(row) => row.id}
+      empty={<Empty title={t('fund.empty')}>{open}</Empty>}
+    />
+  )
+}
+
+function useColumns(): readonly Column<FundListed>[] {
+  const { t } = useSpeech()
+  return [
+    {
+      key: 'name',
+      title: t('fund.name'),
+      main: true,
+      show: (row) => (
+        <>
+          <To href={paths.fund(row.id)}>{row.name}</To>
+          <small>{row.host.name}</small>
+        </>
+      ),
+    },
+    { key: 'place', title: t('fund.place'), show: (row) => pathName(row.path) },
+    { key: 'state', title: t('fund.state'), show: (row) => <StatusTag module="funds" value={row.state} /> },
+    { key: 'in', title: t('fund.in'), align: 'right', show: (row) => <Money fen={row.figures.inFen} /> },
+    { key: 'out', title: t('fund.out'), align: 'right', show: (row) => <Money fen={row.figures.outFen} /> },
+    {
+      key: 'left',
+      title: t('fund.left'),
+      align: 'right',
+      show: (row) => (
+        <strong>
+          <Money fen={row.figures.leftFen} />
+        </strong>
+      ),
+    },
+  ]
+}

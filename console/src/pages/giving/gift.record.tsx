@@ -1,0 +1,133 @@
+import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import type { Gift } from '@shanju/contract/giving/shapes.ts'
+import { formatPublicId } from '@shanju/contract/kit/ids.ts'
+import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
+import { ActionButton } from '../../kit/action-button.tsx'
+import { useAsk } from '../../kit/ask-reason.tsx'
+import { QrOf } from '../../kit/copied.tsx'
+import { useRead, useWrite } from '../../kit/queries.ts'
+import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
+import { Day, Money, PersonName, PublicId, StatusTag, When } from '../../kit/show.tsx'
+import { Loaded } from '../../kit/states.tsx'
+import { Timeline } from '../../kit/timeline.tsx'
+import { To } from '../../kit/to.tsx'
+import { useIdParam } from '../../kit/use-param.ts'
+import { paths } from '../../paths.ts'
+import { useSession } from '../../session.tsx'
+import { useSpeech } from '../../text/language.tsx'
+import { EntryRows } from '../ledger/entry-rows.tsx'
+
+export function GiftRecord() {
+  const gift = useRead(giving.get, { params: { id: useIdParam('gift') } })
+  return <Loaded of={gift}>{(found) => <Shown gift={found} />}</Loaded>
+}
+
+function Shown({ gift }: { gift: Gift }) {
+  const { t, w } = useSpeech()
+  const page = `/g/${gift.publicId}`
+  return (
+    <RecordPage
+      title={gift.donorName ?? t('gift.no_name')}
+      crumbs={[{ href: paths.gifts, name: t('gift.title') }]}
+      status={<StatusTag module="giving" value={gift.state} />}
+      lead={
+        <>
+          {t('gift.code')} <PublicId id={gift.publicId} />
+        </>
+      }
+      actions={<VoidButton gift={gift} />}
+      aside={
+        <>
+          <Section
+            title={t('gift.public_page')}
+            more={
+              <a href={page} target="_blank" rel="noreferrer">
+                {formatPublicId(gift.publicId)}
+              </a>
+            }
+          >
+            <QrOf text={`${location.origin}${page}`} label={t('gift.qr')} />
+          </Section>
+          <Timeline kind="gift" id={gift.id} />
+        </>
+      }
+    >
+      <section className="card">
+        <Figures
+          of={[
+            { label: t('gift.amount'), value: <Money fen={gift.amountFen} sign /> },
+            { label: t('gift.day'), value: <Day on={gift.givenOn} /> },
+            { label: t('gift.channel'), value: w('giving', `channel.${gift.channel}`) },
+          ]}
+        />
+      </section>
+      <Section title={t('gift.facts')}>
+        <Properties
+          of={[
+            { label: t('gift.fund'), value: <To href={paths.fund(gift.fund.id)}>{gift.fund.name}</To> },
+            { label: t('gift.shown'), value: w('giving', `shown.${gift.shown}`) },
+            { label: t('gift.shown_as'), value: gift.shownName ?? t('gift.anonymous') },
+            { label: t('gift.purpose'), value: gift.purpose || t('gift.purpose_help'), wide: true },
+            { label: t('gift.recorded_at'), value: <When at={gift.recordedAt} /> },
+            { label: t('gift.recorded_by'), value: <PersonName id={gift.recordedBy} /> },
+            {
+              label: t('gift.from_file'),
+              value: gift.importId && <To href={paths.import(gift.importId)}>{t('import.file')}</To>,
+            },
+            { label: t('gift.note'), value: gift.note, wide: true },
+            ...(gift.voidReason ? [{ label: t('gift.voided_why'), value: gift.voidReason, wide: true }] : []),
+          ]}
+        />
+      </Section>
+      <Entries gift={gift} />
+    </RecordPage>
+  )
+}
+
+function VoidButton({ gift }: { gift: Gift }) {
+  const { t } = useSpeech()
+  const ask = useAsk()
+  const { may } = useSession()
+  const undo = useWrite(giving.void)
+  const why = { recorded: undefined, voided: t('gift.voided_already'), history: t('gift.void_history') }[gift.state]
+  if (!may('giving.void')) return null
+  return (
+    <ActionButton
+      action="giving.void"
+      why={why}
+      danger
+      onClick={() =>
+        ask({
+          title: t('gift.void_title'),
+          text: t('gift.void_text'),
+          confirm: t('gift.void'),
+          danger: true,
+          reason: true,
+          act: (reason) => undo.mutateAsync({ input: { params: { id: gift.id }, body: { reason } } }),
+          done: t('gift.voided'),
+        })
+      }
+    >
+      {t('gift.void')}
+    </ActionButton>
+  )
+}
+
+function Entries({ gift }: { gift: Gift }) {
+  const { t } = useSpeech()
+  const { may } = useSession()
+  const entries = useRead(
+    ledger.listEntries,
+    may('ledger.read') ? { query: { giftId: gift.id, pageSize: 20 } } : undefined,
+  )
+  if (!may('ledger.read')) return null
+  return (
+    <Section title={t('gift.entries')}>
+      <Loaded of={entries}>
+        {({ items }) =>
+          items.length === 0 ? <p className="quiet">{t('gift.no_entries')}</p> : <EntryRows entries={items} />
+        }
+      </Loaded>
+    </Section>
+  )
+}

@@ -1,0 +1,99 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isSignedOut } from './api.ts'
+import { Broken, Missing } from './kit/states.tsx'
+import { paths } from './paths.ts'
+import { readingMe } from './session.tsx'
+
+type Module = Record<string, () => React.ReactNode>
+
+/** Search is kept as plain text (`?page=2&state=open`): addresses are read, sent and kept by people. */
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(search))
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  const text = query.toString()
+  return text ? `?${text}` : ''
+}
+
+/** Each page is a file of its own, fetched when somebody first goes there. */
+const page = <M extends Module>(parent: AnyRoute, path: string, load: () => Promise<M>, name: keyof M & string) =>
+  createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load, name) })
+
+export function makeRouter(client: QueryClient) {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: Missing })
+  const shell = createRoute({
+    getParentRoute: () => root,
+    id: 'shell',
+    component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+    beforeLoad: async ({ location }) => {
+      try {
+        await client.ensureQueryData(readingMe)
+      } catch (error) {
+        if (!isSignedOut(error)) throw error
+        throw redirect({ to: paths.signIn, search: { return: location.href } as never })
+      }
+    },
+  })
+  const tree = root.addChildren([
+    page(root, paths.signIn, () => import('./pages/identity/sign-in.tsx'), 'SignIn'),
+    page(root, paths.welcome, () => import('./pages/identity/accept-link.tsx'), 'AcceptLink'),
+    shell.addChildren([
+      page(shell, '/', () => import('./pages/work/my-work.tsx'), 'MyWork'),
+      page(shell, '/divisions', () => import('./pages/divisions/division.list.tsx'), 'DivisionList'),
+      page(shell, '/divisions/$code', () => import('./pages/divisions/division.record.tsx'), 'DivisionRecord'),
+      page(shell, '/organisations', () => import('./pages/organisations/organisation.list.tsx'), 'OrganisationList'),
+      page(shell, '/organisations/new', () => import('./pages/organisations/organisation.form.tsx'), 'RegisterForm'),
+      page(
+        shell,
+        '/organisations/$id',
+        () => import('./pages/organisations/organisation.record.tsx'),
+        'OrganisationRecord',
+      ),
+      page(
+        shell,
+        '/organisations/$id/change',
+        () => import('./pages/organisations/organisation.form.tsx'),
+        'ChangeForm',
+      ),
+      page(shell, '/funds', () => import('./pages/funds/fund.list.tsx'), 'FundList'),
+      page(shell, '/funds/new', () => import('./pages/funds/fund.form.tsx'), 'OpenFundForm'),
+      page(shell, '/funds/$id', () => import('./pages/funds/fund.record.tsx'), 'FundRecordPage'),
+      page(shell, '/funds/$id/change', () => import('./pages/funds/fund.form.tsx'), 'ChangeFundForm'),
+      page(shell, '/gifts', () => import('./pages/giving/gift.list.tsx'), 'GiftList'),
+      page(shell, '/gifts/counter', () => import('./pages/giving/counter.form.tsx'), 'CounterForm'),
+      page(shell, '/gifts/$id', () => import('./pages/giving/gift.record.tsx'), 'GiftRecord'),
+      page(shell, '/imports', () => import('./pages/giving/import.list.tsx'), 'ImportList'),
+      page(shell, '/imports/new', () => import('./pages/giving/import.form.tsx'), 'ImportForm'),
+      page(shell, '/imports/$id', () => import('./pages/giving/import.record.tsx'), 'ImportRecord'),
+      page(shell, '/entries', () => import('./pages/ledger/entry.list.tsx'), 'EntryList'),
+      page(shell, '/entries/$id', () => import('./pages/ledger/entry.record.tsx'), 'EntryRecordPage'),
+      page(shell, '/books', () => import('./pages/ledger/books.list.tsx'), 'BooksList'),
+      page(shell, '/books/$id/opening', () => import('./pages/ledger/opening.form.tsx'), 'OpeningForm'),
+      page(shell, '/people', () => import('./pages/identity/person.list.tsx'), 'PersonList'),
+      page(shell, '/people/new', () => import('./pages/identity/person.form.tsx'), 'InviteForm'),
+      page(shell, '/people/$id', () => import('./pages/identity/person.record.tsx'), 'PersonRecordPage'),
+      page(shell, '/trail', () => import('./pages/trail/trail.list.tsx'), 'TrailList'),
+      page(shell, '/me', () => import('./pages/identity/me.tsx'), 'MyPage'),
+    ]),
+  ])
+  return createRouter({
+    routeTree: tree,
+    basepath: '/console',
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: Missing,
+    scrollRestoration: true,
+  })
+}

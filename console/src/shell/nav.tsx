@@ -1,0 +1,89 @@
+import {
+  AccountBookOutlined,
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  GiftOutlined,
+  HeartOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import type { Action } from '@shanju/contract/access.ts'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { useText } from '../text/language.tsx'
+import type { TextKey } from '../text/zh.ts'
+
+interface Item {
+  readonly href: string
+  readonly name: TextKey
+  readonly icon: ReactNode
+  /** Who has business there; left out: everybody. */
+  readonly action?: Action
+}
+
+const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[] }[] = [
+  { name: 'nav.here', items: [{ href: paths.work, name: 'work.title', icon: <HomeOutlined /> }] },
+  {
+    name: 'nav.giving',
+    items: [
+      { href: paths.funds, name: 'fund.title', icon: <HeartOutlined />, action: 'funds.read' },
+      { href: paths.gifts, name: 'gift.title', icon: <GiftOutlined />, action: 'giving.read' },
+      { href: paths.imports, name: 'import.title', icon: <ImportOutlined />, action: 'giving.import' },
+    ],
+  },
+  {
+    name: 'nav.books',
+    items: [{ href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' }],
+  },
+  {
+    name: 'nav.registry',
+    items: [
+      { href: paths.divisions, name: 'division.title', icon: <ApartmentOutlined /> },
+      { href: paths.organisations, name: 'organisation.title', icon: <BankOutlined />, action: 'organisations.read' },
+    ],
+  },
+  {
+    name: 'nav.staff',
+    items: [
+      { href: paths.people, name: 'person.title', icon: <TeamOutlined />, action: 'people.read' },
+      { href: paths.trail, name: 'trail.title', icon: <AuditOutlined />, action: 'trail.read' },
+    ],
+  },
+]
+
+/** The way to everything the reader has business with; what they never may is not shown at all. */
+export function Nav() {
+  const { may } = useSession()
+  const t = useText()
+  const groups = GROUPS.map((group) => ({
+    ...group,
+    items: group.items.filter(({ action }) => action === undefined || may(action)),
+  })).filter(({ items }) => items.length > 0)
+  return (
+    <nav className="nav" aria-label={t('frame.nav')}>
+      {groups.map((group) => (
+        <section key={group.name} aria-label={t(group.name)}>
+          <h2>{t(group.name)}</h2>
+          <ul>
+            {group.items.map(({ href, name, icon }) => (
+              <li key={href}>
+                <Link
+                  to={href}
+                  activeProps={{ className: 'active', 'aria-current': 'page' }}
+                  activeOptions={{ exact: href === paths.work }}
+                >
+                  {icon}
+                  <span>{t(name)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}

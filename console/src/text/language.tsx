@@ -1,0 +1,66 @@
+import { word } from '@shanju/contract/catalogue.ts'
+import type { Language } from '@shanju/contract/kit/language.ts'
+import { fill } from '@shanju/contract/kit/language.ts'
+import type { Locale } from 'antd/es/locale'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { currentLanguage, rememberLanguage } from './choice.ts'
+import type { Text, TextKey } from './zh.ts'
+
+interface Speech {
+  readonly language: Language
+  /** The console's own sentence, with `{places}` filled. */
+  readonly t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
+  /** A module's word: `w('funds', 'status.open')`. */
+  readonly w: (module: string, key: string) => string
+  readonly antd: Locale
+  readonly speak: (language: Language) => void
+}
+
+const SpeechContext = createContext<Speech | undefined>(undefined)
+
+interface Loaded {
+  readonly language: Language
+  readonly text: Text
+  readonly antd: Locale
+}
+
+/** Only the language in use is loaded. */
+async function load(language: Language): Promise<Loaded> {
+  if (language === 'en') {
+    const [{ en }, antd] = await Promise.all([import('./en.ts'), import('antd/es/locale/en_US')])
+    return { language, text: en, antd: antd.default }
+  }
+  const [{ zh }, antd] = await Promise.all([import('./zh.ts'), import('./antd-zh.ts')])
+  return { language, text: zh, antd: antd.zhCN }
+}
+
+export function SpeechProvider({ children }: { children: ReactNode }) {
+  const [loaded, setLoaded] = useState<Loaded>()
+  const speak = (language: Language) => {
+    load(language).then((next) => {
+      rememberLanguage(language)
+      document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+      setLoaded(next)
+    })
+  }
+  useEffect(() => speak(currentLanguage()), [])
+  if (!loaded) return null
+  const { language, text, antd } = loaded
+  const speech: Speech = {
+    language,
+    antd,
+    speak,
+    t: (key, values) => (values ? fill(text[key], values) : text[key]),
+    w: (module, key) => word(language, module, key),
+  }
+  return <SpeechContext value={speech}>{children}</SpeechContext>
+}
+
+export function useSpeech(): Speech {
+  const speech = use(SpeechContext)
+  if (!speech) throw new Error('no language here: a component stands outside SpeechProvider')
+  return speech
+}
+
+/** The sentences alone, which is what most components want. */
+export const useText = (): Speech['t'] => useSpeech().t

@@ -1,0 +1,9 @@
+import { frame } from './zh/frame.ts'
+import { money } from './zh/money.ts'
+import { registry } from './zh/registry.ts'
+import { staff } from './zh/staff.ts'
+
+/** Chinese comes first: its keys are the keys every other language must have. */
+export const zh = { ...frame, ...registry, ...money, ...staff } as const
+export type TextKey = keyof typeof zh
+export type Text = Readonly<Record<TextKey, string>>
