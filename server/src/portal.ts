@@ -38,7 +38,7 @@ export function mountPortal(app: FastifyInstance, database: Database, clock: Clo
   return portal
 }
 
-export function callAsStranger(database: Database, served: readonly Served[]): Call {
+function callAsStranger(database: Database, served: readonly Served[]): Call {
   const byName = new Map(served.map((each) => [each.route.name, each]))
   return async <R extends AnyRoute>(route: R, input: object): Promise<Output<R>> => {
     const found = byName.get(route.name)

@@ -88,6 +88,11 @@ test('what a door opens must be used by somebody outside of the module', () => {
   assert.deepEqual(exported(tree('giving.settle')), [])
 })
 
+test('a shape that its own file’s functions speak of may be exported, one that nothing mentions may not', () => {
+  const file = 'export interface Order {}\nexport interface Idle {}\nexport function place(order: Order) {}'
+  assert.deepEqual(exported({ 'server/src/a.ts': file, 'server/src/b.ts': 'place(x)' }), ['Idle'])
+})
+
 test('test support may export for tests', () => {
   assert.deepEqual(
     exported({ 'server/test/support/a.ts': 'export const a = 1', 'server/test/b.test.ts': 'use(a)' }),

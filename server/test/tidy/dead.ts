@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { at, type Check, type Finding } from './check.ts'
-import { type Exception, entries } from './exceptions.ts'
+import { ahead, type Exception, entries } from './exceptions.ts'
 import { ALIASES, importsOf } from './imports.ts'
 import { isTest, moduleOf, roomOf } from './place.ts'
 import type { SourceFile, Tree } from './tree.ts'
@@ -71,7 +71,7 @@ export const deadExports: Check = {
     const files = tree.typescript().filter(({ path }) => roomOf(path) !== undefined)
     const users = usersOf(files)
     return files
-      .filter(({ path }) => !/\.config\.tsx?$/.test(path))
+      .filter(({ path }) => !/\.config\.tsx?$/.test(path) && !ahead.some((early) => matches(early.path, path)))
       .flatMap((file) =>
         exportsOf(file)
           .filter((exported) => !isUsed(file, exported, users.get(exported.name) ?? []))
@@ -106,8 +106,13 @@ function isUsed(file: SourceFile, { name, from }: Export, users: readonly Source
   // A step that its own file takes may be tested by itself; what only a test calls is dead.
   const ownUses =
     file.scan.code.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))?.length ?? 0
-  return others.length > 0 && ownUses > 1
+  if (others.length > 0 && ownUses > 1) return true
+  // A shape that the file's own exported functions speak of is part of what they promise.
+  return ownUses > 1 && isType(file, name)
 }
+
+const isType = (file: SourceFile, name: string): boolean =>
+  new RegExp(`\\bexport\\s+(?:interface|type)\\s+${name.replaceAll('$', '\\$')}(?![\\w$])`).test(file.scan.code)
 
 function exportsOf(file: SourceFile): Export[] {
   const { code } = file.scan

@@ -27,6 +27,9 @@ const RULES: Readonly<Record<Room, Rule>> = {
       'contract/src/access.ts',
       'contract/src/catalogue.ts',
       'contract/src/platform/',
+      // The platform's own routes: messages to people, and who did what.
+      'contract/src/notify/',
+      'contract/src/trail/',
     ],
     packages: 'declared',
     node: true,

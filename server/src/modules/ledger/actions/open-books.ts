@@ -31,13 +31,15 @@ export async function openBooks(tx: Tx, actor: Actor, hostId: string, lines: rea
   await ensureBooks(tx, hostId)
   const stands = await sql`select 1 from ledger.entries where book_id = ${hostId} and type = 'opening'`.execute(tx.db)
   if (stands.rows.length > 0) throw refuse('ledger.books_already_open')
-  const [posted] = await post(tx, [{ key: 'opening', draft: openingDraft(actor, hostId, lines) }])
+  // New books begin at zero: there is nothing an entry could say.
+  const drafts = lines.length === 0 ? [] : [{ key: 'opening', draft: openingDraft(actor, hostId, lines) }]
+  const [posted] = await post(tx, drafts)
   await record(tx, actor, {
     action: 'ledger.open_books',
     subjectKind: 'book',
     subjectId: hostId,
     subject: await subjectOfOrganisation(tx, hostId),
-    details: { entry: posted?.id, lines: lines.length },
+    details: { entry: posted?.id ?? null, lines: lines.length },
   })
 }
 
