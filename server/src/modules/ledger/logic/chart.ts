@@ -4,15 +4,15 @@ import chart2024 from '../../../../../data/accounts-2024.json' with { type: 'jso
 import type { CashLine, Edition, Kind, Restriction, Side } from './vocab.ts'
 import { ACTIVITY_KINDS, CASH_LINES, FUNDRAISING_KINDS, MANAGEMENT_KINDS, NET_ASSET_KINDS, SIDES } from './vocab.ts'
 
-export const ACCOUNT_CLASSES = ['asset', 'liability', 'net_asset', 'income', 'expense'] as const
-export type AccountClass = (typeof ACCOUNT_CLASSES)[number]
+const ACCOUNT_CLASSES = ['asset', 'liability', 'net_asset', 'income', 'expense'] as const
+type AccountClass = (typeof ACCOUNT_CLASSES)[number]
 
 /** must: sub-accounts for both classes shall be set; if_any: only where restricted amounts exist; none: no split. */
-export const SPLITS = ['must', 'if_any', 'none'] as const
-export type Split = (typeof SPLITS)[number]
+const SPLITS = ['must', 'if_any', 'none'] as const
+type Split = (typeof SPLITS)[number]
 
 /** What a detail account means to statements and checks; a detail without a role only divides its parent. */
-export const DETAIL_ROLES = [
+const DETAIL_ROLES = [
   'agency',
   'online_payment',
   'wealth',
@@ -22,7 +22,7 @@ export const DETAIL_ROLES = [
   'allowance_debt',
   'allowance_other',
 ] as const
-export type DetailRole = (typeof DETAIL_ROLES)[number]
+type DetailRole = (typeof DETAIL_ROLES)[number]
 
 export interface Account {
   /** Digits: four for a first-level account, more for a detail of it (`100290`). */
@@ -58,7 +58,7 @@ export interface HostDetail {
   readonly role: DetailRole | null
 }
 
-export interface Mapping2004 {
+interface Mapping2004 {
   readonly code: string
   readonly nameZh: string
   /** Codes of the 2024 edition the balance goes to; the first is the usual one. */

@@ -10,7 +10,7 @@ import { checkWhole } from './check-whole.ts'
 import type { BalancedEntry, EntryDraft } from './entry.ts'
 import { monthOf } from './entry.ts'
 import type { EntryRefusal } from './refusals.ts'
-import type { DateText, MonthText } from './vocab.ts'
+import { type DateText, editionOn, type MonthText } from './vocab.ts'
 
 /** What must be known of the host's books to judge an entry. */
 export interface PostingFacts {
@@ -26,7 +26,7 @@ export interface PostingFacts {
   readonly projects: ReadonlySet<string>
 }
 
-export type CheckedEntry =
+type CheckedEntry =
   | { readonly refused: readonly [EntryRefusal, ...EntryRefusal[]] }
   | { readonly refused?: undefined; readonly entry: BalancedEntry }
 
@@ -49,8 +49,9 @@ function checkHead(draft: EntryDraft, facts: PostingFacts): EntryRefusal[] {
   const refuse = (code: EntryRefusal['code'], fact: string): EntryRefusal[] => [{ code, line: null, fact }]
   for (const date of [draft.documentOn, draft.postedOn]) if (!isPlainDate(date)) return refuse('bad_date', date)
   if (draft.postedOn < facts.beginsOn) return refuse('before_books_begin', draft.postedOn)
-  // Books begin on or after 2026-01-01, so only the 2024 edition can be in force here (K02).
-  if (draft.edition !== '2024') return refuse('wrong_edition', draft.edition)
+  // K02: no code of the 2004 edition after 2025-12-31, and the books hold no entry of an earlier day.
+  if (draft.edition !== editionOn(draft.postedOn) || draft.edition !== '2024')
+    return refuse('wrong_edition', draft.edition)
   const month = draft.postedOn.slice(0, 7)
   if (!facts.openMonths.has(month)) return refuse('period_closed', month)
   if (draft.checker !== null && draft.checker === draft.maker) return refuse('maker_is_checker', draft.maker)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { greater, lesser } from './bigints.ts'
+import { lesser } from './bigints.ts'
 import { type DepreciableAsset, depreciationOf } from './depreciation.ts'
+import { greater } from './testkit/facts.ts'
 
 const asset: DepreciableAsset = {
   account: '1501',

@@ -27,7 +27,7 @@ export function potDeltas(entry: Pick<BalancedEntry, 'lines' | 'type'>): Map<str
   return deltas
 }
 
-export interface Overdraw {
+interface Overdraw {
   readonly pot: Pot
   readonly missingFen: bigint
 }

@@ -36,7 +36,7 @@ export function charitySpend(facts: readonly SpendFact[], year: string): bigint 
 
 const isSupport = (kind: Kind): boolean => kind === 'c2' || kind === 'c3'
 
-export interface CostFact {
+interface CostFact {
   readonly kind: Kind | null
   readonly amountFen: bigint
 }

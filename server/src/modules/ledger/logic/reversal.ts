@@ -2,7 +2,7 @@
 import type { EntryDraft, Paper, PostedEntry } from './entry.ts'
 import type { DateText } from './vocab.ts'
 
-export interface ReversalHead {
+interface ReversalHead {
   readonly documentOn: DateText
   readonly postedOn: DateText
   readonly maker: string
@@ -11,12 +11,10 @@ export interface ReversalHead {
   readonly papers: readonly Paper[]
 }
 
-export const REVERSAL_REFUSALS = ['already_reversed', 'is_reversal', 'before_first_entry', 'earlier_year'] as const
-export type ReversalRefusal = (typeof REVERSAL_REFUSALS)[number]
+/** In precedence order. */
+type ReversalRefusal = 'already_reversed' | 'is_reversal' | 'before_first_entry' | 'earlier_year'
 
-export type Reversal =
-  | { readonly refused: ReversalRefusal }
-  | { readonly refused?: undefined; readonly draft: EntryDraft }
+type Reversal = { readonly refused: ReversalRefusal } | { readonly refused?: undefined; readonly draft: EntryDraft }
 
 /**
  * The reversing entry of a posted one. It keeps type and every dimension, so balances, cash flows and counted help

@@ -3,7 +3,7 @@
  * Sources: N24 = 民间非营利组织会计制度 (财会〔2024〕25号), M12 = 民发〔2026〕12号.
  */
 
-export const EDITIONS = ['2004', '2024'] as const
+const EDITIONS = ['2004', '2024'] as const
 export type Edition = (typeof EDITIONS)[number]
 
 export const SIDES = ['debit', 'credit'] as const
@@ -26,9 +26,9 @@ export const FUNDRAISING_KINDS = ['f1', 'f2', 'fx'] as const
  */
 export const NET_ASSET_KINDS = ['release', 'restrict', 'transfer', 'founder'] as const
 
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
-export type ManagementKind = (typeof MANAGEMENT_KINDS)[number]
-export type FundraisingKind = (typeof FUNDRAISING_KINDS)[number]
+type ActivityKind = (typeof ACTIVITY_KINDS)[number]
+type ManagementKind = (typeof MANAGEMENT_KINDS)[number]
+type FundraisingKind = (typeof FUNDRAISING_KINDS)[number]
 export type NetAssetKind = (typeof NET_ASSET_KINDS)[number]
 export type Kind = ActivityKind | ManagementKind | FundraisingKind | NetAssetKind
 

@@ -7,7 +7,7 @@ import type { Line, PostedEntry } from './entry.ts'
 import type { DateText, MonthText } from './vocab.ts'
 
 /** The one voucher word we use; hosts that keep 收 付 转 apart do so in their own program. */
-export const VOUCHER_WORD = '记'
+const VOUCHER_WORD = '记'
 
 export interface Voucher {
   readonly word: typeof VOUCHER_WORD

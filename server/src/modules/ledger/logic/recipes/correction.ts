@@ -9,7 +9,7 @@ const grave = choice(t('性质是否严重', 'Grave by its nature'), ['no', 'yes
 const kindTotal = fen(t('该类交易总额', 'Whole of that kind of transaction'))
 
 /** N24 86: material by its nature, or from 10 % of that kind of transaction in the line. */
-export const isMaterial = (i: { amount: bigint; grave: string; kindTotal: bigint }): boolean =>
+const isMaterial = (i: { amount: bigint; grave: string; kindTotal: bigint }): boolean =>
   i.grave === 'yes' || i.amount * 10n >= i.kindTotal
 
 function against(

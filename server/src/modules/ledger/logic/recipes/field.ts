@@ -11,7 +11,7 @@ export interface Text {
   readonly en: string
 }
 
-export const FIELD_TYPES = [
+const FIELD_TYPES = [
   'fen',
   'fen_or_zero',
   'cash',

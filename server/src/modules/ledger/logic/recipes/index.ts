@@ -69,7 +69,7 @@ export interface Tags {
   readonly relatedParty?: boolean
 }
 
-export type Applied =
+type Applied =
   | { readonly refused: readonly [RecipeRefusal, ...RecipeRefusal[]] }
   | { readonly refused?: undefined; readonly draft: EntryDraft }
 

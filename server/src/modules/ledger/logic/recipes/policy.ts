@@ -115,7 +115,7 @@ export const POLICIES = {
   },
 } as const satisfies Record<string, PolicySpec>
 
-export type PolicyKey = keyof typeof POLICIES
+type PolicyKey = keyof typeof POLICIES
 export type Policies = { readonly [K in PolicyKey]: (typeof POLICIES)[K]['choices'][number] }
 
 export const DEFAULT_POLICIES: Policies = {

@@ -5,7 +5,7 @@ import type { Field, Fields, InputOf, Text } from './field.ts'
 import type { Policies } from './policy.ts'
 
 /** Q read in a full copy of the instrument, S secondary, A our own reading; a mixed row bears its weakest mark. */
-export type Mark = 'Q' | 'S' | 'A'
+type Mark = 'Q' | 'S' | 'A'
 
 /** Reasons a step gives beside missing or wrong fields, in precedence order. */
 export const RECIPE_REFUSALS = [
@@ -36,12 +36,12 @@ export interface RecipeRefusal {
 }
 
 /** A paper the step asks for: any one made by one of these. */
-export interface PaperNeed {
+interface PaperNeed {
   readonly kind: PaperKind
   readonly madeBy: readonly PaperMaker[]
 }
 
-export type Booked =
+type Booked =
   | { readonly refused: readonly [RecipeRefusal, ...RecipeRefusal[]] }
   | { readonly refused?: undefined; readonly lines: readonly Line[] }
 

@@ -6,7 +6,7 @@ import { credit, debit, type Line } from '../entry.ts'
 import { account, fen, type Place, place, t } from './field.ts'
 import { approvedBy, entryRow, limitBy, type Recipe, refuse, step } from './recipe.ts'
 
-export function releaseLines(amount: bigint, from: Place): readonly Line[] {
+function releaseLines(amount: bigint, from: Place): readonly Line[] {
   return [
     debit('3102', amount, { ...from, kind: 'release' }),
     credit('3101', amount, { restriction: 'U', fund: from.fund, kind: 'release' }),

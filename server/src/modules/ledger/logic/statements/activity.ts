@@ -8,7 +8,7 @@ import { evaluate, type Statement, type StatementLine } from './evaluate.ts'
 import { FORMS, type Term } from './form.ts'
 import { type AccountOf, accountAt, normalOf, type Position } from './positions.ts'
 
-export interface ActivityInput {
+interface ActivityInput {
   /** Movement of the month, quarter or half-year. */
   readonly period: readonly Position[]
   /** Movement since 1 January. */
@@ -20,12 +20,12 @@ export const PERIOD = { U: 0, R: 1, total: 2 } as const
 export const YEAR = { U: 3, R: 4, total: 5 } as const
 
 /** Lines of 业务活动成本 by project; `project` is null for cost of no project. */
-export interface ProjectLine {
+interface ProjectLine {
   readonly project: string | null
   readonly values: readonly bigint[]
 }
 
-export interface ActivityStatement extends Statement {
+interface ActivityStatement extends Statement {
   readonly projects: readonly ProjectLine[]
 }
 

@@ -11,7 +11,7 @@ export interface Reclassification {
   readonly amountFen: bigint
 }
 
-export interface BalanceSheetInput {
+interface BalanceSheetInput {
   /** All balances before the year, the opening entry included. */
   readonly opening: readonly Position[]
   /** All balances up to the reporting month. */

@@ -6,7 +6,7 @@ import type { NetAssetKind, Restriction } from '../vocab.ts'
 import { creditOf, type Position } from './positions.ts'
 
 /** Fen per class. */
-export type ByClass = Readonly<Record<Restriction, bigint>>
+type ByClass = Readonly<Record<Restriction, bigint>>
 
 export interface FundStatement {
   readonly fund: string

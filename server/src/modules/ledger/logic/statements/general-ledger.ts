@@ -9,7 +9,7 @@ export interface LedgerLine {
   readonly amountFen: bigint
 }
 
-export type LedgerRow =
+type LedgerRow =
   | (LedgerLine & { readonly row: 'line'; readonly balanceFen: bigint })
   | { readonly row: 'opening'; readonly balanceFen: bigint }
   | {

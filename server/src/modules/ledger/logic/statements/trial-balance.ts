@@ -2,7 +2,7 @@
 import { netDebitFen } from '../balances.ts'
 import type { Position } from './positions.ts'
 
-export interface TrialRow {
+interface TrialRow {
   /** First-level code, or the full code when details are asked for. */
   readonly account: string
   readonly openingDebitFen: bigint

@@ -67,3 +67,8 @@ export function yuan(fen: bigint): string {
   const size = fen < 0n ? -fen : fen
   return `${fen < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`
 }
+
+export function greater(one: bigint, other: bigint): bigint {
+  if (one > other) return one
+  return other
+}

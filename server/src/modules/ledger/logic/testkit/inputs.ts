@@ -6,7 +6,7 @@ import type { Step } from '../recipes/recipe.ts'
 export const R1 = { restriction: 'R', restrictionId: 'r1', fund: 'F1' } as const
 export const R2 = { restriction: 'R', restrictionId: 'r2', fund: 'F2' } as const
 export const GENERAL = { restriction: 'U', restrictionId: null, fund: 'general' } as const
-export const DESIGNATED = { restriction: 'U', restrictionId: null, fund: 'F1' } as const
+const DESIGNATED = { restriction: 'U', restrictionId: null, fund: 'F1' } as const
 
 export const REACHED = { reach: 'reached', reachedOn: '2026-03-05', reachProof: 'v1' } as const
 

@@ -1,7 +1,7 @@
 /** What people ask the trace: where did my gift go, and who paid for this spending. */
 import type { Allocation, TraceState } from './types.ts'
 
-export interface GiftTrace {
+interface GiftTrace {
   /** Money of this source, all pools it moved through. */
   readonly arrivedFen: bigint
   readonly spent: readonly { readonly use: string; readonly amountFen: bigint }[]
@@ -27,7 +27,7 @@ export function traceOfSource(root: string, allocations: readonly Allocation[], 
   return { arrivedFen, spent: nonZero(spent).map(([use, amountFen]) => ({ use, amountFen })), voidedFen, leftFen }
 }
 
-export interface SpendTrace {
+interface SpendTrace {
   readonly paidBy: readonly { readonly root: string; readonly amountFen: bigint }[]
   /** Spending that no source covers; zero while restricted money cannot be overdrawn. */
   readonly uncoveredFen: bigint
