@@ -22,10 +22,12 @@ create table ledger.books (
   id uuid primary key references organisations.organisations,
   begins_on date not null check (begins_on >= date '2026-01-01'),
   next_number bigint not null default 1 check (next_number >= 1),
+  -- Whether the balances of the day before are recorded: not yet, by an entry, or there were none.
+  opening text not null default 'awaited' check (opening in ('awaited', 'entry', 'zero')),
   opened_at timestamptz not null
 );
 comment on table ledger.books is 'One set of books per host charity, under the host''s own id: a fund has no legal person';
-grant select, insert, update (next_number) on ledger.books to :app;
+grant select, insert, update (next_number, opening) on ledger.books to :app;
 
 create table ledger.funds (
   id uuid primary key,

@@ -3,7 +3,7 @@ import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen } from '../kit/money.ts'
 
-/** One set of books per host (a fund has no legal person). `begun` once the opening entry stands. */
+/** One set of books per host (a fund has no legal person). `begun` once the opening balances are recorded, or that there were none. */
 export const books = z.object({
   host: z.object({ id: idOf('org'), name: z.string() }),
   beginsOn: plainDate,
@@ -11,7 +11,7 @@ export const books = z.object({
   entryCount: z.number().int(),
 })
 
-export const entryLine = z.object({
+const entryLine = z.object({
   no: z.number().int(),
   account: z.string(),
   accountName: z.string(),

@@ -388,6 +388,7 @@ export interface LedgerBooks {
   id: string;
   next_number: Generated<bigint>;
   opened_at: Timestamp;
+  opening: Generated<string>;
 }
 
 export interface LedgerEntries {

@@ -24,13 +24,16 @@ export interface OpeningLine {
 }
 
 /**
- * Records the balances with which a host's books begin: one entry of type `opening` on the first day.
+ * Records the balances with which a host's books begin: one entry of type `opening` on the first day, or that there
+ * were none.
  * @throws Refusal ledger.books_already_open when it stands, and every refusal of the check of entries
  */
 export async function openBooks(tx: Tx, actor: Actor, hostId: string, lines: readonly OpeningLine[]): Promise<void> {
   await ensureBooks(tx, hostId)
-  const stands = await sql`select 1 from ledger.entries where book_id = ${hostId} and type = 'opening'`.execute(tx.db)
-  if (stands.rows.length > 0) throw refuse('ledger.books_already_open')
+  const opening = lines.length === 0 ? 'zero' : 'entry'
+  // The change of state is the lock: of two accountants at once one is refused.
+  const first = await sql`update ledger.books set opening = ${opening} where id = ${hostId} and opening = 'awaited'`.execute(tx.db)
+  if (first.numAffectedRows !== 1n) throw refuse('ledger.books_already_open')
   // New books begin at zero: there is nothing an entry could say.
   const drafts = lines.length === 0 ? [] : [{ key: 'opening', draft: openingDraft(actor, hostId, lines) }]
   const [posted] = await post(tx, drafts)

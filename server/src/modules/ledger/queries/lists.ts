@@ -28,7 +28,7 @@ export async function findBooks(tx: Tx, hostId: string): Promise<BooksRow | unde
 
 const booksWhere = (condition: RawBuilder<unknown>): RawBuilder<BooksRow> => sql<BooksRow>`
   select json_build_object('id', o.id, 'name', o.name) as host, b.begins_on as "beginsOn",
-         exists (select 1 from ledger.entries e where e.book_id = b.id and e.type = 'opening') as begun,
+         b.opening <> 'awaited' as begun,
          (b.next_number - 1)::int as "entryCount"
     from ledger.books b join organisations.pub_organisations o on o.id = b.id
    where ${condition} order by o.name`
