@@ -6,41 +6,39 @@ import { useSpeech } from '../text/language.tsx'
 import type { Explained } from './explain.ts'
 import { fault, isRequired } from './form-values.ts'
 
-interface FieldProps<Name extends string> {
-  readonly name: Name
+interface FieldProps<S extends z.ZodObject> {
+  /** The shape of the whole form. */
+  readonly of: S
+  readonly name: keyof S['shape'] & string
   readonly label: string
   readonly help?: ReactNode
   readonly children: ReactElement
 }
 
-/**
- * Fields of a form bound to a shape of the contract: which are required and what may stand in them is the shape's to
- * say. Made once per form, outside of components: `const Field = fieldOf(openFund)`.
- */
-export const fieldOf = <S extends z.ZodObject>(shape: S) =>
-  function Field({ name, label, help, children }: FieldProps<keyof S['shape'] & string>) {
-    const tell = useTell()
-    const schema = shape.shape[name] as z.ZodType
-    return (
-      <Form.Item
-        name={[name]}
-        label={label}
-        required={isRequired(schema)}
-        extra={help}
-        validateTrigger="onBlur"
-        rules={[
-          {
-            validator: async (_rule, typed: unknown) => {
-              const found = fault(schema, typed)
-              if (found) throw new Error(tell(found))
-            },
+/** A field bound to a shape of the contract: whether it is required and what may stand in it is the shape's to say. */
+export function Field<S extends z.ZodObject>({ of, name, label, help, children }: FieldProps<S>) {
+  const tell = useTell()
+  const schema = of.shape[name] as z.ZodType
+  return (
+    <Form.Item
+      name={[name]}
+      label={label}
+      required={isRequired(schema)}
+      extra={help}
+      validateTrigger="onBlur"
+      rules={[
+        {
+          validator: async (_rule, typed: unknown) => {
+            const found = fault(schema, typed)
+            if (found) throw new Error(tell(found))
           },
-        ]}
-      >
-        {children}
-      </Form.Item>
-    )
-  }
+        },
+      ]}
+    >
+      {children}
+    </Form.Item>
+  )
+}
 
 /** A fault of a field in the reader's words. */
 export function useTell(): (found: Explained) => string {

@@ -30,6 +30,7 @@ export function NoPermission({ message }: { message?: string }) {
 /** What went wrong, in the server's words where it gave any, and a way on. */
 export function ErrorState({ error, retry }: { error: Error; retry?: () => void }) {
   const t = useText()
+  const errorText = useErrorText()
   if (error instanceof Refused && error.problem.code === 'platform.not_permitted')
     return <NoPermission message={error.problem.message} />
   const missing = error instanceof Refused && error.status === 404
@@ -37,7 +38,7 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => void 
     <div className="state" role="alert">
       <Drawing kind={missing ? 'empty' : 'broken'} />
       <p className="state-title">{missing ? t('state.missing') : t('state.failed')}</p>
-      <p className="state-more">{useErrorText()(error)}</p>
+      <p className="state-more">{errorText(error)}</p>
       {missing ? (
         <To href={paths.work}>{t('state.to_work')}</To>
       ) : (

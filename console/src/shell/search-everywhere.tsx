@@ -17,7 +17,7 @@ export function SearchEverywhere({ open, setOpen }: SearchProps) {
   return (
     <>
       <button type="button" className="search-button" onClick={() => setOpen(true)}>
-        <SearchOutlined /> <span>{t('search.open')}</span> <kbd aria-hidden="true">/</kbd>
+        <SearchOutlined /> <span>{t('search.open')}</span> <kbd>/</kbd>
       </button>
       <Modal
         open={open}

@@ -42,16 +42,9 @@ function Frame() {
   }, [path])
   return (
     <div className="shell">
-      <a
-        className="skip"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}
-      >
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {t('frame.skip')}
-      </a>
+      </button>
       <header className="top">
         <Button
           className="menu-button"

@@ -2,7 +2,7 @@ import { word } from '@shanju/contract/catalogue.ts'
 import type { Language } from '@shanju/contract/kit/language.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
 import type { Locale } from 'antd/es/locale'
-import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
 import { currentLanguage, rememberLanguage } from './choice.ts'
 import type { Text, TextKey } from './zh.ts'
 
@@ -36,14 +36,14 @@ async function load(language: Language): Promise<Loaded> {
 
 export function SpeechProvider({ children }: { children: ReactNode }) {
   const [loaded, setLoaded] = useState<Loaded>()
-  const speak = (language: Language) => {
+  const speak = useCallback((language: Language) => {
     load(language).then((next) => {
       rememberLanguage(language)
       document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
       setLoaded(next)
     })
-  }
-  useEffect(() => speak(currentLanguage()), [])
+  }, [])
+  useEffect(() => speak(currentLanguage()), [speak])
   if (!loaded) return null
   const { language, text, antd } = loaded
   const speech: Speech = {

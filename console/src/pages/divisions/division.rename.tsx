@@ -2,12 +2,10 @@ import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { type Division, renameInput } from '@shanju/contract/divisions/shapes.ts'
 import { App, Input, Modal } from 'antd'
 import { DayInput, today } from '../../kit/day-input.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useText } from '../../text/language.tsx'
-
-const Field = fieldOf(renameInput)
 
 /** A new name with its day and its document; the old one stays in the history. */
 export function RenameWindow({ division, close }: { division: Division; close: () => void }) {
@@ -27,19 +25,19 @@ export function RenameWindow({ division, close }: { division: Division; close: (
           close()
         }}
       >
-        <Field name="name" label={t('division.new_name')}>
+        <Field of={renameInput} name="name" label={t('division.new_name')}>
           <Input autoFocus maxLength={60} />
         </Field>
-        <Field name="officialName" label={t('division.official_name')}>
+        <Field of={renameInput} name="officialName" label={t('division.official_name')}>
           <Input maxLength={60} />
         </Field>
-        <Field name="effectiveOn" label={t('division.effective_on')}>
+        <Field of={renameInput} name="effectiveOn" label={t('division.effective_on')}>
           <DayInput last={today()} />
         </Field>
-        <Field name="source" label={t('division.source')} help={t('division.source_help')}>
+        <Field of={renameInput} name="source" label={t('division.source')} help={t('division.source_help')}>
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
         </Field>
-        <Field name="pinyin" label={t('division.pinyin')}>
+        <Field of={renameInput} name="pinyin" label={t('division.pinyin')}>
           <Input maxLength={200} placeholder="kang ba shi qu" />
         </Field>
       </ShapedForm>

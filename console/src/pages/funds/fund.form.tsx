@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { App, Checkbox, Input } from 'antd'
 import { DayInput, today } from '../../kit/day-input.tsx'
 import { DivisionPicker } from '../../kit/division-picker.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { OrganisationPicker } from '../../kit/pickers.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
@@ -15,9 +15,6 @@ import { useIdParam, useSearchId } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
-
-const New = fieldOf(openFund)
-const Changed = fieldOf(changeFund)
 
 /** A community fund under a host charity, at a town or a community. */
 export function OpenFundForm() {
@@ -42,24 +39,24 @@ export function OpenFundForm() {
           navigate({ to: paths.fund(made.id) })
         }}
       >
-        <New name="name" label={t('fund.name')}>
+        <Field of={openFund} name="name" label={t('fund.name')}>
           <Input autoFocus maxLength={60} />
-        </New>
-        <New name="hostId" label={t('fund.host')}>
+        </Field>
+        <Field of={openFund} name="hostId" label={t('fund.host')}>
           <OrganisationPicker />
-        </New>
-        <New name="placeCode" label={t('fund.place')}>
+        </Field>
+        <Field of={openFund} name="placeCode" label={t('fund.place')}>
           <DivisionPicker levels={['town', 'community']} />
-        </New>
-        <New name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
+        </Field>
+        <Field of={openFund} name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
           <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
-        </New>
-        <New name="fields" label={t('fund.fields')}>
+        </Field>
+        <Field of={openFund} name="fields" label={t('fund.fields')}>
           <FieldsInput />
-        </New>
-        <New name="opensOn" label={t('fund.opens_on')}>
+        </Field>
+        <Field of={openFund} name="opensOn" label={t('fund.opens_on')}>
           <DayInput last={today()} />
-        </New>
+        </Field>
       </ShapedForm>
     </FormPage>
   )
@@ -93,15 +90,15 @@ function Change({ fund }: { fund: FundRecord }) {
           navigate({ to: back })
         }}
       >
-        <Changed name="name" label={t('fund.name')}>
+        <Field of={changeFund} name="name" label={t('fund.name')}>
           <Input maxLength={60} />
-        </Changed>
-        <Changed name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
+        </Field>
+        <Field of={changeFund} name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
           <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
-        </Changed>
-        <Changed name="fields" label={t('fund.fields')}>
+        </Field>
+        <Field of={changeFund} name="fields" label={t('fund.fields')}>
           <FieldsInput />
-        </Changed>
+        </Field>
       </ShapedForm>
     </FormPage>
   )

@@ -7,7 +7,7 @@ import './fund.css'
 export function FundMonths({ months }: { months: FundRecord['months'] }) {
   const t = useText()
   if (months.length === 0) return <p className="quiet">{t('fund.no_months')}</p>
-  const most = months.reduce((top, { inFen, outFen }) => (inFen > top ? inFen : outFen > top ? outFen : top), 1n)
+  const most = months.flatMap(({ inFen, outFen }) => [inFen, outFen]).reduce(larger, 1n)
   return (
     <table className="months">
       <thead>
@@ -37,6 +37,8 @@ export function FundMonths({ months }: { months: FundRecord['months'] }) {
     </table>
   )
 }
+
+const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other)
 
 /** The width in thousandths of the largest sum; integers up to the last step. */
 const Bar = ({ part, of, kind }: { part: bigint; of: bigint; kind: 'in' | 'out' }) =>

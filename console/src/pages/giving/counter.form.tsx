@@ -6,7 +6,7 @@ import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { Alert, App, Button, Form, Input, type InputRef, Radio } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { DayInput, today } from '../../kit/day-input.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { taken } from '../../kit/form-values.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
@@ -20,7 +20,6 @@ import { LastGifts } from './counter.last.tsx'
 import { nextField } from './next-field.ts'
 import './counter.css'
 
-const Field = fieldOf(recordGift)
 type Values = Record<string, unknown>
 
 /** From this sum on the form asks to look again before it saves: one zero too many is the commonest slip at a counter. */
@@ -85,27 +84,27 @@ export function CounterForm() {
         scrollToFirstError={{ focus: true }}
       >
         <div className="counter-fund">
-          <Field name="fundId" label={t('gift.fund')}>
+          <Field of={recordGift} name="fundId" label={t('gift.fund')}>
             <FundPicker open autoFocus={!fundId} />
           </Field>
         </div>
-        <Field name="donorName" label={t('counter.donor')}>
+        <Field of={recordGift} name="donorName" label={t('counter.donor')}>
           <Input ref={donor} autoFocus={Boolean(fundId)} maxLength={60} autoComplete="off" />
         </Field>
-        <Field name="amountFen" label={t('gift.amount')}>
+        <Field of={recordGift} name="amountFen" label={t('gift.amount')}>
           <MoneyInput />
         </Field>
-        <Field name="channel" label={t('gift.channel')}>
+        <Field of={recordGift} name="channel" label={t('gift.channel')}>
           <Radio.Group
             optionType="button"
             options={CHANNELS.map((value) => ({ value, label: w('giving', `channel.${value}`) }))}
           />
         </Field>
-        <Field name="givenOn" label={t('gift.day')}>
+        <Field of={recordGift} name="givenOn" label={t('gift.day')}>
           <DayInput last={today()} />
         </Field>
         <div className="counter-wide">
-          <Field name="shown" label={t('gift.shown')}>
+          <Field of={recordGift} name="shown" label={t('gift.shown')}>
             <Radio.Group
               options={SHOWN.map((value) => ({
                 value,
@@ -118,10 +117,10 @@ export function CounterForm() {
             />
           </Field>
         </div>
-        <Field name="purpose" label={t('gift.purpose')} help={t('gift.purpose_help')}>
+        <Field of={recordGift} name="purpose" label={t('gift.purpose')} help={t('gift.purpose_help')}>
           <Input maxLength={200} />
         </Field>
-        <Field name="note" label={t('gift.note')}>
+        <Field of={recordGift} name="note" label={t('gift.note')}>
           <Input maxLength={500} />
         </Field>
         <div className="counter-wide">

@@ -102,18 +102,18 @@ const Peek = ({ head, body }: { head: readonly string[]; body: readonly (readonl
     <table>
       <thead>
         <tr>
-          {head.map((cell, at) => (
-            <th key={`${at}-${cell}`} scope="col">
+          {numbered(head).map(([key, cell]) => (
+            <th key={key} scope="col">
               {cell}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {body.map((row, line) => (
-          <tr key={`${line}-${row[0]}`}>
-            {row.map((cell, at) => (
-              <td key={`${at}-${cell}`}>{cell}</td>
+        {numbered(body).map(([line, row]) => (
+          <tr key={line}>
+            {numbered(row).map(([key, cell]) => (
+              <td key={key}>{cell}</td>
             ))}
           </tr>
         ))}
@@ -121,6 +121,10 @@ const Peek = ({ head, body }: { head: readonly string[]; body: readonly (readonl
     </table>
   </div>
 )
+
+/** Cells of a file have no names of their own and never move: their place is their key. */
+const numbered = <T,>(all: readonly T[]): (readonly [key: string, value: T])[] =>
+  all.map((each, at) => [`at-${at}`, each])
 
 /** An example file as a data address: headings the server knows and one row to write over. */
 const template = (): string =>

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api.ts'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { When } from '../../kit/show.tsx'
@@ -17,8 +17,6 @@ import { Gate } from './gate.tsx'
 
 const settingShape = acceptLink.omit({ token: true })
 const firstShape = acceptFirstLink.omit({ token: true })
-const Setting = fieldOf(settingShape)
-const First = fieldOf(firstShape)
 
 /**
  * Where a one-time link leads: a password is set and the person signs in with it. The secret stands behind "#" and is
@@ -94,9 +92,14 @@ function SetPassword({ token, userName }: { token: string; userName: string | nu
           className="form-trouble"
         />
       )}
-      <Setting name="password" label={t('link.password')} help={t('link.password_help', { least: PASSWORD_LEAST })}>
+      <Field
+        of={settingShape}
+        name="password"
+        label={t('link.password')}
+        help={t('link.password_help', { least: PASSWORD_LEAST })}
+      >
         <Input.Password autoFocus autoComplete="new-password" size="large" />
-      </Setting>
+      </Field>
     </ShapedForm>
   )
 }
@@ -115,15 +118,20 @@ function BecomeAdministrator({ token }: { token: string }) {
         navigate({ to: paths.signIn })
       }}
     >
-      <First name="userName" label={t('sign_in.user_name')} help={t('person.user_name_help')}>
+      <Field of={firstShape} name="userName" label={t('sign_in.user_name')} help={t('person.user_name_help')}>
         <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
-      </First>
-      <First name="shownName" label={t('person.shown_name')} help={t('person.shown_name_help')}>
+      </Field>
+      <Field of={firstShape} name="shownName" label={t('person.shown_name')} help={t('person.shown_name_help')}>
         <Input autoComplete="name" size="large" />
-      </First>
-      <First name="password" label={t('link.password')} help={t('link.password_help', { least: PASSWORD_LEAST })}>
+      </Field>
+      <Field
+        of={firstShape}
+        name="password"
+        label={t('link.password')}
+        help={t('link.password_help', { least: PASSWORD_LEAST })}
+      >
         <Input.Password autoComplete="new-password" size="large" />
-      </First>
+      </Field>
     </ShapedForm>
   )
 }

@@ -1,10 +1,8 @@
 import { withPassword } from '@shanju/contract/identity/shapes.ts'
 import { Input, Modal } from 'antd'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useText } from '../../text/language.tsx'
-
-const Field = fieldOf(withPassword)
 
 interface AskPasswordProps {
   readonly title: string
@@ -26,7 +24,7 @@ export function AskPassword({ title, act, close }: AskPasswordProps) {
           close()
         }}
       >
-        <Field name="password" label={t('me.ask_password')}>
+        <Field of={withPassword} name="password" label={t('me.ask_password')}>
           <Input.Password autoFocus autoComplete="current-password" />
         </Field>
       </ShapedForm>

@@ -6,7 +6,7 @@ import { Form, Segmented, Select } from 'antd'
 import { z } from 'zod'
 import { DayInput } from '../../kit/day-input.tsx'
 import { DivisionPicker } from '../../kit/division-picker.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { OrganisationPicker } from '../../kit/pickers.tsx'
 import { above } from '../../kit/places.ts'
 import { useSession } from '../../session.tsx'
@@ -37,8 +37,6 @@ const kindOf = ({ role, reachKind }: Partial<AssignmentFields>): 'division' | 'o
   return fixed === 'division' || fixed === 'organisation' ? fixed : (reachKind ?? 'division')
 }
 
-const Field = fieldOf(assignmentFields)
-
 /** Which role, where, from when to when. A role that knows only one kind of reach does not ask for it. */
 export function AssignmentInputs() {
   const { t, w } = useSpeech()
@@ -50,11 +48,11 @@ export function AssignmentInputs() {
   const wider = role && division && kind === 'division' && !canAssign(actor, role, { divisions: above(division) })
   return (
     <>
-      <Field name="role" label={t('person.role')}>
+      <Field of={assignmentFields} name="role" label={t('person.role')}>
         <Select options={ROLES.map((value) => ({ value, label: w('identity', `role.${value}`) }))} />
       </Field>
       {role && ROLE_REACH[role] === 'either' && (
-        <Field name="reachKind" label={t('person.reach_kind')}>
+        <Field of={assignmentFields} name="reachKind" label={t('person.reach_kind')}>
           <Segmented
             options={[
               { value: 'division', label: t('person.reach_division') },
@@ -85,10 +83,10 @@ export function AssignmentInputs() {
           </Form.Item>
         ))}
       <div className="pair">
-        <Field name="fromOn" label={t('person.from')}>
+        <Field of={assignmentFields} name="fromOn" label={t('person.from')}>
           <DayInput />
         </Field>
-        <Field name="toOn" label={t('person.to')} help={t('person.to_help')}>
+        <Field of={assignmentFields} name="toOn" label={t('person.to')} help={t('person.to_help')}>
           <DayInput />
         </Field>
       </div>

@@ -2,13 +2,12 @@ import { routes as identity } from '@shanju/contract/identity/routes.ts'
 import { secondFactor, type TotpEnrolment } from '@shanju/contract/identity/shapes.ts'
 import { App, Input } from 'antd'
 import { CopyButton, QrOf } from '../../kit/copied.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useText } from '../../text/language.tsx'
 
 const shape = secondFactor.options[0].omit({ kind: true })
-const Field = fieldOf(shape)
 
 /** The picture for the phone, the codes for the drawer, and the first code as proof that both work. */
 export function EnrolTotp({ enrolment, done }: { enrolment: TotpEnrolment; done: () => void }) {
@@ -35,7 +34,7 @@ export function EnrolTotp({ enrolment, done }: { enrolment: TotpEnrolment; done:
           done()
         }}
       >
-        <Field name="code" label={t('sign_in.code')}>
+        <Field of={shape} name="code" label={t('sign_in.code')}>
           <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
         </Field>
       </ShapedForm>

@@ -4,7 +4,7 @@ import { PASSWORD_LEAST } from '@shanju/contract/identity/vocab.ts'
 import { App, Input } from 'antd'
 import { useState } from 'react'
 import { Crumbs } from '../../kit/crumbs.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { PageHead } from '../../kit/list-page.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { Properties, Section } from '../../kit/record-page.tsx'
@@ -13,8 +13,6 @@ import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { MySecondFactor } from './me.factor.tsx'
 import { MySessions } from './me.sessions.tsx'
-
-const Field = fieldOf(changePassword)
 
 /** What concerns the reader alone. */
 export function MyPage() {
@@ -65,10 +63,15 @@ function MyPassword() {
           setRound(round + 1)
         }}
       >
-        <Field name="current" label={t('me.password_current')}>
+        <Field of={changePassword} name="current" label={t('me.password_current')}>
           <Input.Password autoComplete="current-password" />
         </Field>
-        <Field name="next" label={t('me.password_next')} help={t('link.password_help', { least: PASSWORD_LEAST })}>
+        <Field
+          of={changePassword}
+          name="next"
+          label={t('me.password_next')}
+          help={t('link.password_help', { least: PASSWORD_LEAST })}
+        >
           <Input.Password autoComplete="new-password" />
         </Field>
       </ShapedForm>

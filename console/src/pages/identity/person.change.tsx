@@ -1,12 +1,10 @@
 import { routes as identity } from '@shanju/contract/identity/routes.ts'
 import { changePerson, type PersonRecord } from '@shanju/contract/identity/shapes.ts'
 import { App, Input, Modal } from 'antd'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useText } from '../../text/language.tsx'
-
-const Field = fieldOf(changePerson)
 
 export function ChangePersonWindow({ person, close }: { person: PersonRecord; close: () => void }) {
   const t = useText()
@@ -25,10 +23,10 @@ export function ChangePersonWindow({ person, close }: { person: PersonRecord; cl
           close()
         }}
       >
-        <Field name="shownName" label={t('person.shown_name')}>
+        <Field of={changePerson} name="shownName" label={t('person.shown_name')}>
           <Input autoFocus maxLength={40} />
         </Field>
-        <Field name="phone" label={t('person.phone')}>
+        <Field of={changePerson} name="phone" label={t('person.phone')}>
           <Input maxLength={32} inputMode="tel" />
         </Field>
       </ShapedForm>

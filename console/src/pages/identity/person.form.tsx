@@ -3,7 +3,7 @@ import { createPerson, type LinkMade } from '@shanju/contract/identity/shapes.ts
 import { useNavigate } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
@@ -13,7 +13,6 @@ import { AssignmentInputs, assignmentFields, assignmentOf } from './assignment-f
 import { LinkShown } from './link-shown.tsx'
 
 const shape = createPerson.omit({ assignment: true }).extend(assignmentFields.shape)
-const Field = fieldOf(shape)
 
 /** A colleague with a first role; ends with the link that only they should have. */
 export function InviteForm() {
@@ -40,14 +39,14 @@ export function InviteForm() {
           }}
         >
           <div className="pair">
-            <Field name="shownName" label={t('person.shown_name')} help={t('person.shown_name_help')}>
+            <Field of={shape} name="shownName" label={t('person.shown_name')} help={t('person.shown_name_help')}>
               <Input autoFocus maxLength={40} autoComplete="off" />
             </Field>
-            <Field name="userName" label={t('person.user_name')} help={t('person.user_name_help')}>
+            <Field of={shape} name="userName" label={t('person.user_name')} help={t('person.user_name_help')}>
               <Input maxLength={64} autoComplete="off" autoCapitalize="none" spellCheck={false} />
             </Field>
           </div>
-          <Field name="phone" label={t('person.phone')}>
+          <Field of={shape} name="phone" label={t('person.phone')}>
             <Input maxLength={32} inputMode="tel" autoComplete="off" />
           </Field>
           <AssignmentInputs />

@@ -4,15 +4,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { useErrorText } from '../../kit/states.tsx'
 import { paths } from '../../paths.ts'
 import { useText } from '../../text/language.tsx'
 import { Gate } from './gate.tsx'
 import { SecondFactor } from './second-factor.tsx'
-
-const Field = fieldOf(signInShape)
 
 /** User name and password, then a code where the person has set one up; then back to where they wanted to go. */
 export function SignIn() {
@@ -36,10 +34,10 @@ export function SignIn() {
   return (
     <Gate title={t('sign_in.title')}>
       <Form layout="vertical" requiredMark={false} onFinish={send} name="sign-in">
-        <Field name="userName" label={t('sign_in.user_name')}>
+        <Field of={signInShape} name="userName" label={t('sign_in.user_name')}>
           <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
         </Field>
-        <Field name="password" label={t('sign_in.password')}>
+        <Field of={signInShape} name="password" label={t('sign_in.password')}>
           <Input.Password autoComplete="current-password" size="large" />
         </Field>
         {signIn.error && (

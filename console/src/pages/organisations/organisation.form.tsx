@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { App, Input, Select } from 'antd'
 import { DayInput, today } from '../../kit/day-input.tsx'
 import { DivisionPicker } from '../../kit/division-picker.tsx'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
@@ -17,8 +17,6 @@ import { CharityInput } from './charity-input.tsx'
 import { CreditCodeInput } from './credit-code-input.tsx'
 
 const changeShape = registrationInput.omit({ version: true })
-const New = fieldOf(registerInput)
-const Changed = fieldOf(changeShape)
 
 /** A body enters the registry, as its certificate says. */
 export function RegisterForm() {
@@ -41,27 +39,42 @@ export function RegisterForm() {
           navigate({ to: paths.organisation(made.id) })
         }}
       >
-        <New name="name" label={t('organisation.name')}>
+        <Field of={registerInput} name="name" label={t('organisation.name')}>
           <Input autoFocus maxLength={100} />
-        </New>
-        <New name="creditCode" label={t('organisation.credit_code')} help={t('organisation.credit_code_help')}>
+        </Field>
+        <Field
+          of={registerInput}
+          name="creditCode"
+          label={t('organisation.credit_code')}
+          help={t('organisation.credit_code_help')}
+        >
           <CreditCodeInput />
-        </New>
-        <New name="kind" label={t('organisation.kind')}>
+        </Field>
+        <Field of={registerInput} name="kind" label={t('organisation.kind')}>
           <KindInput />
-        </New>
-        <New name="charity" label={t('organisation.charity')} help={t('organisation.charity_help')}>
+        </Field>
+        <Field
+          of={registerInput}
+          name="charity"
+          label={t('organisation.charity')}
+          help={t('organisation.charity_help')}
+        >
           <CharityInput />
-        </New>
-        <New name="registeredIn" label={t('organisation.registered_in')}>
+        </Field>
+        <Field of={registerInput} name="registeredIn" label={t('organisation.registered_in')}>
           <DivisionPicker levels={['city', 'banner']} />
-        </New>
-        <New name="officePhone" label={t('organisation.phone')} help={t('organisation.phone_help')}>
+        </Field>
+        <Field
+          of={registerInput}
+          name="officePhone"
+          label={t('organisation.phone')}
+          help={t('organisation.phone_help')}
+        >
           <Input maxLength={32} inputMode="tel" placeholder="0477-8500000" />
-        </New>
-        <New name="remark" label={t('organisation.remark')}>
+        </Field>
+        <Field of={registerInput} name="remark" label={t('organisation.remark')}>
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
-        </New>
+        </Field>
       </ShapedForm>
     </FormPage>
   )
@@ -97,27 +110,27 @@ function Change({ organisation }: { organisation: ManagedOrganisation }) {
           navigate({ to: back })
         }}
       >
-        <Changed name="name" label={t('organisation.name')}>
+        <Field of={changeShape} name="name" label={t('organisation.name')}>
           <Input maxLength={100} />
-        </Changed>
-        <Changed name="kind" label={t('organisation.kind')}>
+        </Field>
+        <Field of={changeShape} name="kind" label={t('organisation.kind')}>
           <KindInput />
-        </Changed>
-        <Changed name="charity" label={t('organisation.charity')} help={t('organisation.charity_help')}>
+        </Field>
+        <Field of={changeShape} name="charity" label={t('organisation.charity')} help={t('organisation.charity_help')}>
           <CharityInput />
-        </Changed>
-        <Changed name="registeredIn" label={t('organisation.registered_in')}>
+        </Field>
+        <Field of={changeShape} name="registeredIn" label={t('organisation.registered_in')}>
           <DivisionPicker levels={['city', 'banner']} />
-        </Changed>
-        <Changed name="status" label={t('organisation.status')}>
+        </Field>
+        <Field of={changeShape} name="status" label={t('organisation.status')}>
           <Select options={statuses.map((value) => ({ value, label: w('organisations', `status.${value}`) }))} />
-        </Changed>
-        <Changed name="statusSince" label={t('organisation.status_since')}>
+        </Field>
+        <Field of={changeShape} name="statusSince" label={t('organisation.status_since')}>
           <DayInput last={today()} />
-        </Changed>
-        <Changed name="remark" label={t('organisation.remark')}>
+        </Field>
+        <Field of={changeShape} name="remark" label={t('organisation.remark')}>
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
-        </Changed>
+        </Field>
       </ShapedForm>
     </FormPage>
   )

@@ -1,13 +1,12 @@
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import { contactInput, type ManagedOrganisation } from '@shanju/contract/organisations/shapes.ts'
 import { App, Input, Modal } from 'antd'
-import { fieldOf } from '../../kit/field.tsx'
+import { Field } from '../../kit/field.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useText } from '../../text/language.tsx'
 
 const shape = contactInput.omit({ version: true })
-const Field = fieldOf(shape)
 
 /** What the body itself may keep up. The version goes back with it, so that nobody's change is written over unseen. */
 export function PhoneWindow({ organisation, close }: { organisation: ManagedOrganisation; close: () => void }) {
@@ -28,7 +27,7 @@ export function PhoneWindow({ organisation, close }: { organisation: ManagedOrga
           close()
         }}
       >
-        <Field name="officePhone" label={t('organisation.phone')} help={t('organisation.phone_help')}>
+        <Field of={shape} name="officePhone" label={t('organisation.phone')} help={t('organisation.phone_help')}>
           <Input autoFocus maxLength={32} inputMode="tel" placeholder="0477-8500000" />
         </Field>
       </ShapedForm>

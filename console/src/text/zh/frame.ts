@@ -72,7 +72,6 @@ export const frame = {
   'work.hello_morning': '早上好，{name}',
   'work.hello_afternoon': '下午好，{name}',
   'work.hello_evening': '晚上好，{name}',
-  'work.roles': '您的角色',
   'work.no_roles': '您目前没有任何角色，因此看不到业务内容。请联系管理员。',
   'work.quick': '常用操作',
   'work.latest_gifts': '最近登记的捐赠',
@@ -88,5 +87,4 @@ export const frame = {
   'work.second_factor': '建议启用动态验证码，保护您的账号。',
   'work.second_factor_do': '去设置',
   'work.books_to_open': '以下机构的账簿还没有登记期初余额，登记后才能入账。',
-  'work.below': '{place}各地',
 } as const

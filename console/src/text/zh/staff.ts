@@ -85,7 +85,6 @@ export const staff = {
   'person.deactivate_text': '立即退出并终止全部角色。记录保留，可以恢复。如需由他人接手，请用“工作移交”。',
   'person.deactivated': '已停用',
   'person.deactivated_why': '此人已停用',
-  'person.active_why': '此人在用',
   'person.reactivate': '恢复',
   'person.hand_over': '工作移交',
   'person.hand_over_title': '把 {name} 的工作移交给',
