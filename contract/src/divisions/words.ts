@@ -2,6 +2,10 @@ import type { Words } from '../kit/language.ts'
 
 export const words = {
   zh: {
+    'act.change': '变更区划',
+    'act.load': '载入区划',
+    'act.review_mongolian_name': '审核蒙古文名称',
+    'act.set_urban': '认定城镇社区',
     'level.city': '市',
     'level.banner': '旗区',
     'level.town': '苏木乡镇街道',
@@ -50,6 +54,10 @@ export const words = {
     'refusal.urban_only_for_communities': '只有嘎查、村和社区可以登记是否为城市社区。',
   },
   en: {
+    'act.change': 'changed divisions',
+    'act.load': 'loaded divisions',
+    'act.review_mongolian_name': 'reviewed a Mongolian name',
+    'act.set_urban': 'set an urban fact',
     'level.city': 'City',
     'level.banner': 'Banners and districts',
     'level.town': 'Towns, subdistricts, townships and sumu',

@@ -2,6 +2,9 @@ import type { Words } from '../kit/language.ts'
 
 export const words = {
   zh: {
+    'act.open': '设立或重新开放基金',
+    'act.change': '修改基金',
+    'act.freeze': '冻结基金',
     'refusal.not_found': '没有这个基金。',
     'refusal.host_unknown': '没有找到设立机构，请先登记该机构。',
     'refusal.host_no_charity':
@@ -25,6 +28,9 @@ export const words = {
     'field.development': '支持发展',
   },
   en: {
+    'act.open': 'opened a fund',
+    'act.change': 'changed a fund',
+    'act.freeze': 'froze a fund',
     'refusal.not_found': 'There is no such fund.',
     'refusal.host_unknown': 'The host organisation was not found; register it first.',
     'refusal.host_no_charity':

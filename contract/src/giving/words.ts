@@ -2,6 +2,11 @@ import type { Words } from '../kit/language.ts'
 
 export const words = {
   zh: {
+    'act.record': '登记捐赠',
+    'act.void': '作废捐赠',
+    'act.upload': '上传捐赠文件',
+    'act.load_import': '导入捐赠文件',
+    'act.see_names': '查看捐赠人姓名',
     'refusal.not_found': '没有找到这笔捐赠，请核对编号。',
     'refusal.import_not_found': '没有找到这份文件。',
     'refusal.fund_takes_no_gifts': '基金目前“{state}”，不能接受捐赠。',
@@ -50,6 +55,11 @@ export const words = {
     'message.import_loaded': '文件“{file}”已导入：{good} 笔入账，{repeated} 笔此前已登记，{bad} 行有误。',
   },
   en: {
+    'act.record': 'recorded a gift',
+    'act.void': 'voided a gift',
+    'act.upload': 'uploaded a file of gifts',
+    'act.load_import': 'loaded a file of gifts',
+    'act.see_names': 'looked at donors’ names',
     'refusal.not_found': 'This gift was not found; check the code.',
     'refusal.import_not_found': 'This file was not found.',
     'refusal.fund_takes_no_gifts': 'The fund is “{state}” and takes no gifts now.',

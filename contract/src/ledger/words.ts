@@ -2,6 +2,7 @@ import type { Words } from '../kit/language.ts'
 
 export const words = {
   zh: {
+    'act.open_books': '登记期初余额',
     'refusal.entry_not_found': '没有找到这笔分录。',
     'refusal.books_not_open': '该机构的账簿还没有建立。',
     'refusal.books_already_open': '期初余额已经登记，不能再次登记；如有错误请冲销后更正。',
@@ -54,6 +55,7 @@ export const words = {
     'summary.opening': '期初余额',
   },
   en: {
+    'act.open_books': 'recorded opening balances',
     'refusal.entry_not_found': 'This entry was not found.',
     'refusal.books_not_open': 'This organisation has no books yet.',
     'refusal.books_already_open': 'The opening balances are recorded already; correct them by a reversal.',

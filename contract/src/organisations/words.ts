@@ -2,6 +2,9 @@ import type { Words } from '../kit/language.ts'
 
 export const words = {
   zh: {
+    'act.register': '登记机构',
+    'act.change_contact': '修改机构联系方式',
+    'act.change_registration': '变更机构登记',
     'kind.foundation': '基金会',
     'kind.community_foundation': '社区基金会',
     'kind.charity_federation': '慈善会',
@@ -22,6 +25,9 @@ export const words = {
     'refusal.status_in_future': '起始日期 {on} 还没有到。',
   },
   en: {
+    'act.register': 'registered an organisation',
+    'act.change_contact': 'changed an organisation’s contact',
+    'act.change_registration': 'changed an organisation’s registration',
     'kind.foundation': 'Foundation',
     'kind.community_foundation': 'Community foundation',
     'kind.charity_federation': 'Charity federation',
