@@ -20,5 +20,5 @@ export const purge: Job = {
 }
 
 export const jobs = [purge] as const
-/** Every night at 03:20 in Shanghai; times of a crontab are UTC. */
-export const crontab = '20 19 * * * identity.purge'
+/** Every night at 03:20 in Shanghai; times of a schedule are UTC. */
+export const schedule = [{ task: purge.name, match: '20 19 * * *' }] as const

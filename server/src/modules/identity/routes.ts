@@ -31,7 +31,7 @@ const ofPerson = (tx: Tx, { params }: { params: { id: string } }) => subjectOfPe
 
 const getHeld = async (tx: Tx, id: string) => {
   const held = await findHeld(tx, id)
-  if (!held) throw refuse('identity.assignment_unknown')
+  if (!held) throw refuse('platform.not_found')
   return held
 }
 

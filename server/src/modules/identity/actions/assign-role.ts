@@ -8,12 +8,12 @@ import { decideAssignment, type Held } from '../logic/assignment.ts'
 import { listHeld } from '../queries/held.ts'
 import { getPersonForUpdate } from '../queries/person.ts'
 import { subjectOfReach } from '../queries/places.ts'
+import { tellOfPerson } from '../tell.ts'
 import { refuseUnfit } from './manage.ts'
-import { tellOfPerson } from './tell.ts'
 
 /**
  * Gives a person a role for a reach. Nobody gives one to themselves: rights come from another.
- * @throws Refusal person_unknown, not_yourself, person_deactivated, reach_unknown … exists_with_same_reach
+ * @throws Refusal platform.not_found, not_yourself, person_deactivated, reach_unknown … exists_with_same_reach
  */
 export async function assignRole(tx: Tx, actor: Actor, personId: string, wanted: NewAssignment): Promise<string> {
   refuseUnfit(actor, await getPersonForUpdate(tx, personId), { another: true, deactivated: false })

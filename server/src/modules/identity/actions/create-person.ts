@@ -5,10 +5,10 @@ import { sql } from 'kysely'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { tellOfPerson } from '../tell.ts'
 import { decideGrant, insertGrants, tellOfGrant } from './assign-role.ts'
 import { type MadeLink, makeLink } from './make-link.ts'
 import { writePersonalData } from './personal-data.ts'
-import { tellOfPerson } from './tell.ts'
 
 export interface CreatedPerson extends MadeLink {
   readonly personId: string

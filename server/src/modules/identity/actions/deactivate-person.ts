@@ -2,15 +2,15 @@ import type { Actor } from '@shanju/contract/access.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
 import { type Held, isOpen } from '../logic/assignment.ts'
+import { tellOfPerson } from '../tell.ts'
 import { refuseEndingLastGovernor, writeEnds } from './end-assignment.ts'
 import { revokeLinks } from './make-link.ts'
 import { getManagedForUpdate } from './manage.ts'
 import { endSessions } from './sessions.ts'
-import { tellOfPerson } from './tell.ts'
 
 /**
  * Ends all rights and sessions of a person. What they did stays under their name.
- * @throws Refusal person_unknown, not_yourself, person_deactivated, wider_than_you, last_administrator
+ * @throws Refusal platform.not_found, not_yourself, person_deactivated, wider_than_you, last_administrator
  */
 export async function deactivatePerson(tx: Tx, actor: Actor, personId: string): Promise<void> {
   const { held } = await getManagedForUpdate(tx, actor, personId, { another: true, deactivated: false })

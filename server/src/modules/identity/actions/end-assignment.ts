@@ -5,12 +5,12 @@ import type { Tx } from '#platform/pg/db.ts'
 import { governsAll, type Held } from '../logic/assignment.ts'
 import { findHeld, listGovernorsForUpdate } from '../queries/held.ts'
 import { getPersonForUpdate } from '../queries/person.ts'
-import { tellOfPerson } from './tell.ts'
+import { tellOfPerson } from '../tell.ts'
 
-/** Ends one role assignment, at once. @throws Refusal assignment_unknown, assignment_ended, last_administrator */
+/** Ends one role assignment, at once. @throws Refusal platform.not_found, assignment_ended, last_administrator */
 export async function endAssignment(tx: Tx, actor: Actor, assignmentId: string): Promise<void> {
   const found = await findHeld(tx, assignmentId)
-  if (!found) throw refuse('identity.assignment_unknown')
+  if (!found) throw refuse('platform.not_found')
   await getPersonForUpdate(tx, found.personId)
   const held = (await findHeld(tx, assignmentId)) ?? found
   if (held.endedAt) throw refuse('identity.assignment_ended')

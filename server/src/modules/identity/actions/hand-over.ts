@@ -7,15 +7,15 @@ import type { Tx } from '#platform/pg/db.ts'
 import { type Held, isOpen, managesAllOf, sameReach, subjectOf } from '../logic/assignment.ts'
 import { listHeld } from '../queries/held.ts'
 import { getBothForUpdate } from '../queries/person.ts'
+import { tellOfPerson } from '../tell.ts'
 import { insertGrants } from './assign-role.ts'
 import { writeDeactivation } from './deactivate-person.ts'
 import { refuseUnfit } from './manage.ts'
-import { tellOfPerson } from './tell.ts'
 
 /**
  * Gives everything of a leaver to another: their open role assignments pass on, they are deactivated, and later modules
  * hear `identity.handed_over` to move what they own (drafts, tasks).
- * @throws Refusal person_unknown, not_yourself, person_deactivated, wider_than_you, receiver_not_active
+ * @throws Refusal platform.not_found, not_yourself, person_deactivated, wider_than_you, receiver_not_active
  */
 export async function handOver(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<HandedOver> {
   const { from, to } = await getBothForUpdate(tx, fromId, toId)
@@ -23,7 +23,7 @@ export async function handOver(tx: Tx, actor: Actor, fromId: string, toId: strin
   const ofLeaver = held.filter((each) => each.personId === fromId)
   const ofReceiver = held.filter((each) => each.personId === toId)
   // Whom the actor cannot see, they cannot name: else ids could be tried out here.
-  if (!can(actor, 'people.read', subjectOf(ofReceiver))) throw refuse('identity.person_unknown')
+  if (!can(actor, 'people.read', subjectOf(ofReceiver))) throw refuse('platform.not_found')
   refuseUnfit(actor, from, { another: true, deactivated: false })
   refuseUnfit(actor, to, { another: true })
   if (!managesAllOf(actor, ofLeaver, tx.today)) throw refuse('identity.wider_than_you')

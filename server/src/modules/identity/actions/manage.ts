@@ -19,7 +19,7 @@ export interface Needs {
 
 /**
  * Loads a person whom the actor may decide about as a whole; waits for whoever else does.
- * @throws Refusal person_unknown, not_yourself, person_(not_)deactivated, wider_than_you
+ * @throws Refusal platform.not_found, not_yourself, person_(not_)deactivated, wider_than_you
  */
 export async function getManagedForUpdate(tx: Tx, actor: Actor, personId: string, needs: Needs): Promise<Managed> {
   const person = await getPersonForUpdate(tx, personId)

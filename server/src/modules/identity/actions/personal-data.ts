@@ -1,16 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
-import { PHONE, SHOWN_NAME } from '../queries/names.ts'
+import { PHONE, phoneHash, SHOWN_NAME, shownNameHash } from '../queries/names.ts'
 
 export interface PersonalData {
   readonly shownName: string
   readonly phone: string | null
 }
-
-/** Digits alone tell numbers apart; blanks and dashes are how people write them. */
-export const phoneHash = (tx: Tx, phone: string): Buffer => tx.secrets.keyedHash(phone.replace(/\D/g, ''), PHONE)
-
-export const shownNameHash = (tx: Tx, shownName: string): Buffer => tx.secrets.keyedHash(shownName, SHOWN_NAME)
 
 /** Writes or replaces what is known of a person by name, sealed. */
 export async function writePersonalData(tx: Tx, personId: string, data: PersonalData): Promise<void> {

@@ -2,16 +2,16 @@ import type { Actor } from '@shanju/contract/access.ts'
 import type { NewAssignment } from '@shanju/contract/identity/shapes.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
+import { tellOfPerson } from '../tell.ts'
 import { decideGrant, insertGrants, tellOfGrant } from './assign-role.ts'
 import type { CreatedPerson } from './create-person.ts'
 import { makeLink } from './make-link.ts'
 import { getManagedForUpdate } from './manage.ts'
 import { removeSecondFactor } from './remove-second-factor.ts'
-import { tellOfPerson } from './tell.ts'
 
 /**
  * Lets somebody back in with one role, a new password and no second factor: neither may be theirs alone any longer.
- * @throws Refusal person_unknown, not_yourself, person_not_deactivated, wider_than_you, reach_unknown …
+ * @throws Refusal platform.not_found, not_yourself, person_not_deactivated, wider_than_you, reach_unknown …
  */
 export async function reactivatePerson(
   tx: Tx,

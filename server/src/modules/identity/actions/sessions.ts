@@ -2,8 +2,8 @@ import type { Actor } from '@shanju/contract/access.ts'
 import { sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { tellOfPerson, themselvesOf } from '../tell.ts'
 import { getManagedForUpdate } from './manage.ts'
-import { tellOfPerson, themselvesOf } from './tell.ts'
 
 /** Ends one of one's own sessions, this or another. @throws Refusal session_unknown */
 export async function endOwnSession(tx: Tx, actor: Actor, sessionId: string): Promise<void> {
@@ -21,7 +21,7 @@ export async function endOtherSessions(tx: Tx, actor: Actor, sessionId?: string)
   return { ended }
 }
 
-/** What an administrator does when a telephone is lost. @throws Refusal person_unknown, wider_than_you */
+/** What an administrator does when a telephone is lost. @throws Refusal platform.not_found, wider_than_you */
 export async function endSessionsOf(tx: Tx, actor: Actor, personId: string): Promise<{ ended: number }> {
   await getManagedForUpdate(tx, actor, personId, {})
   const ended = await endSessions(tx, personId)

@@ -10,12 +10,11 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
-import { shownNameHash } from '../actions/personal-data.ts'
-import { tellOfPerson } from '../actions/tell.ts'
 import { type Held, inForce, isOpen } from '../logic/assignment.ts'
+import { tellOfPerson } from '../tell.ts'
 import { describe } from './describe.ts'
 import { listHeld } from './held.ts'
-import { PHONE, shownNames } from './names.ts'
+import { PHONE, shownNameHash, shownNames } from './names.ts'
 
 interface Row {
   id: string
@@ -78,7 +77,7 @@ const within = (where: Where, held: Held): boolean =>
 /**
  * One person, with every assignment within the reader's reach, past ones too. Shows the telephone number, so it leaves
  * a row in the trail.
- * @throws Refusal person_unknown
+ * @throws Refusal platform.not_found
  */
 export async function readPerson(tx: Tx, actor: Actor, id: string): Promise<PersonRecord> {
   const { rows } = await sql<Row & { createdAt: Date; phone: Buffer | null; linkOpenUntil: Date | null }>`
@@ -87,7 +86,7 @@ export async function readPerson(tx: Tx, actor: Actor, id: string): Promise<Pers
         and l.revoked_at is null and l.expires_at > ${tx.now}) as "linkOpenUntil"
     from identity.people p join identity.personal_data d on d.person_id = p.id where p.id = ${id}`.execute(tx.db)
   const row = rows[0]
-  if (!row) throw refuse('identity.person_unknown')
+  if (!row) throw refuse('platform.not_found')
   const where = whereCan(actor, 'people.read')
   const held = await listHeld(tx, [id])
   const names = await shownNames(tx, [id])

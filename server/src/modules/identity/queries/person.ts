@@ -15,7 +15,7 @@ export interface PersonRow {
 
 const COLUMNS = sql`id, user_name as "userName", state, second_factor as "secondFactor"`
 
-/** @throws Refusal person_unknown */
+/** @throws Refusal platform.not_found */
 export async function getPerson(tx: Tx, id: string): Promise<PersonRow> {
   const { rows } = await sql<PersonRow>`select ${COLUMNS} from identity.people where id = ${id}`.execute(tx.db)
   return rows[0] ?? unknown()
@@ -23,7 +23,7 @@ export async function getPerson(tx: Tx, id: string): Promise<PersonRow> {
 
 /**
  * Everything that changes what a person may do waits here for its turn.
- * @throws Refusal person_unknown
+ * @throws Refusal platform.not_found
  */
 export async function getPersonForUpdate(tx: Tx, id: string): Promise<PersonRow> {
   const { rows } = await sql<PersonRow>`
@@ -50,12 +50,12 @@ export async function findPersonByName(tx: Tx, canonicalName: string): Promise<P
   return rows[0]
 }
 
-/** Whose business a person is: everywhere they hold or held a role. @throws Refusal person_unknown */
+/** Whose business a person is: everywhere they hold or held a role. @throws Refusal platform.not_found */
 export async function subjectOfPerson(tx: Tx, id: string): Promise<Subject> {
   await getPerson(tx, id)
   return subjectOf(await listHeld(tx, [id]))
 }
 
 const unknown = (): never => {
-  throw refuse('identity.person_unknown')
+  throw refuse('platform.not_found')
 }

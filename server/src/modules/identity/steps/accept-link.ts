@@ -15,13 +15,13 @@ import { tokenHash } from '../actions/make-link.ts'
 import { writePersonalData } from '../actions/personal-data.ts'
 import { removeSecondFactor } from '../actions/remove-second-factor.ts'
 import { endSessions } from '../actions/sessions.ts'
-import { tellOfPerson, themselves } from '../actions/tell.ts'
 import { passwordGate } from '../library/gate.ts'
 import { openLibrary } from '../library/open.ts'
 import { decideLink } from '../logic/link.ts'
 import { judgePassword } from '../logic/password.ts'
 import { getPersonForUpdate } from '../queries/person.ts'
 import { wholeCity } from '../queries/places.ts'
+import { tellOfPerson, themselves } from '../tell.ts'
 
 interface LinkRow {
   readonly id: string

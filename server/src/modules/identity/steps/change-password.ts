@@ -1,8 +1,8 @@
 import type { StepsContext } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
-import { tellOfPerson } from '../actions/tell.ts'
 import { ask, headersFor } from '../library/open.ts'
 import { judgePassword } from '../logic/password.ts'
+import { tellOfPerson } from '../tell.ts'
 import { withOwnPassword } from './own-password.ts'
 
 /** A new password by somebody signed in. Every session ends and this browser gets a new one. */

@@ -3,10 +3,10 @@ import type { StepsContext } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { bucketFor, countAttempt, forgive } from '../actions/lock-out.ts'
-import { themselvesOf } from '../actions/tell.ts'
 import { passwordGate } from '../library/gate.ts'
 import { type Library, type Outcome, openLibrary } from '../library/open.ts'
 import { getPerson, type PersonRow } from '../queries/person.ts'
+import { themselvesOf } from '../tell.ts'
 
 export interface OwnAct<T> {
   /** What the library is asked; it checks the password itself. */

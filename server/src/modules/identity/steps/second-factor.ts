@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { Outer, StepsContext } from '#platform/http/index.ts'
 import { type Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { tellOfPerson, themselves } from '../actions/tell.ts'
 import { cookieName, readDevice, readSigned } from '../library/cookies.ts'
 import { ask, headersFor, type Library, librarySecret, openLibrary } from '../library/open.ts'
 import { getPerson } from '../queries/person.ts'
+import { tellOfPerson, themselves } from '../tell.ts'
 import { welcome } from './sign-in.ts'
 
 /** The library locks a person's second factor for this long after ten wrong codes in a row. */

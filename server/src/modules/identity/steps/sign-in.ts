@@ -7,11 +7,11 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
 import { type Bucket, bucketFor, countAttempt, forgive } from '../actions/lock-out.ts'
-import { tellOfPerson, themselves } from '../actions/tell.ts'
 import { deviceCookie, readDevice } from '../library/cookies.ts'
 import { passwordGate } from '../library/gate.ts'
 import { ask, headersFor, openLibrary } from '../library/open.ts'
 import { findPersonByName, type PersonRow } from '../queries/person.ts'
+import { tellOfPerson, themselves } from '../tell.ts'
 
 /** No name can have this form, so the library goes through the motions, and the time, of a name it does not know. */
 const NOBODY = '-'

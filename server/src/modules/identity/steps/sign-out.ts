@@ -1,6 +1,6 @@
 import type { StepsContext } from '#platform/http/index.ts'
-import { tellOfPerson } from '../actions/tell.ts'
 import { ask, headersFor, openLibrary } from '../library/open.ts'
+import { tellOfPerson } from '../tell.ts'
 
 /** Ends this session and takes its cookie back; without a session only the cookie. */
 export const signOut = (context: StepsContext): Promise<{ done: true }> =>

@@ -2,9 +2,9 @@ import type { TotpEnrolment } from '@shanju/contract/identity/shapes.ts'
 import type { StepsContext } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { tellOfPerson, themselvesOf } from '../actions/tell.ts'
 import { ask, headersFor, openLibrary } from '../library/open.ts'
 import { getPerson, type PersonRow } from '../queries/person.ts'
+import { tellOfPerson, themselvesOf } from '../tell.ts'
 import { withOwnPassword } from './own-password.ts'
 
 interface WithPassword {

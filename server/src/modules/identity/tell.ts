@@ -2,8 +2,8 @@ import type { Actor, Subject } from '@shanju/contract/access.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
-import { subjectOf } from '../logic/assignment.ts'
-import { listHeld } from '../queries/held.ts'
+import { subjectOf } from './logic/assignment.ts'
+import { listHeld } from './queries/held.ts'
 
 /** Trail row about a person, readable by whoever oversees a place where they hold or held a role. */
 export async function tellOfPerson(
