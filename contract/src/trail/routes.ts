@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
 
 /** Who did what to what, and when. Ids, codes, sums and states only: a trail never holds personal data. */
-export const trailRecord = z.object({
+const trailRecord = z.object({
   id: idOf('trail'),
   at: instant,
   actorKind: z.enum(['person', 'system', 'stranger']),

@@ -1,7 +1,7 @@
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import type { FastifyInstance } from 'fastify'
 
-export interface Sent {
+interface Sent {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: object

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Actor, Assignment } from '@shanju/contract/access.ts'
+import type { Assignment } from '@shanju/contract/access.ts'
 import { sql } from 'kysely'
 import { createPerson } from '#modules/identity/index.ts'
 import type { Database } from '#platform/pg/db.ts'
@@ -19,13 +19,6 @@ export async function addPerson(
     return personId
   })
 }
-
-/** The actor that a request of this person would have. */
-export const actorOf = (personId: string, ...assignments: Assignment[]): Actor => ({
-  kind: 'person',
-  personId,
-  assignments,
-})
 
 /** A Cookie header of a session of this person, without the second a real sign-in takes. */
 export async function cookieOf(database: Database, personId: string): Promise<string> {

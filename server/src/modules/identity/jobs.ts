@@ -6,7 +6,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const DEVICE_MS = 180 * DAY_MS
 
 /** Removes what has run out: it opens nothing any more, and what is not kept cannot leak. */
-export const purge: Job = {
+const purge: Job = {
   name: 'identity.purge',
   run: (context) =>
     context.transact(async (tx) => {

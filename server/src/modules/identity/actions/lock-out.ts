@@ -12,7 +12,7 @@ export interface Bucket {
 
 const CONTEXT = 'identity.lock_outs'
 
-export const ownerHash = (tx: Pick<Tx, 'secrets'>, canonicalName: string): Buffer =>
+const ownerHash = (tx: Pick<Tx, 'secrets'>, canonicalName: string): Buffer =>
   tx.secrets.keyedHash(canonicalName, `${CONTEXT}.owner`)
 
 export const bucketFor = (tx: Tx, kind: BucketKind, canonicalName: string, from: string): Bucket => ({

@@ -9,7 +9,7 @@ import type { Tx } from '#platform/pg/db.ts'
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Where the console takes a one-time link. The secret stands behind "#": browsers keep that part to themselves. */
-export const linkPath = (token: string): string => `/console/welcome#${token}`
+const linkPath = (token: string): string => `/console/welcome#${token}`
 
 export interface NewLink {
   readonly purpose: LinkPurpose

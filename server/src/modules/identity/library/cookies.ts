@@ -6,7 +6,7 @@ export type CookieName = 'session_token' | 'two_factor' | 'device'
 export const cookieName = (name: CookieName, secure: boolean): string => `${secure ? '__Secure-' : ''}shanju.${name}`
 
 /** One cookie of a Cookie header, decoded; undefined when absent or malformed. */
-export function readCookie(header: string, name: string): string | undefined {
+function readCookie(header: string, name: string): string | undefined {
   for (const part of header.split(';')) {
     const equals = part.indexOf('=')
     if (equals < 0 || part.slice(0, equals).trim() !== name) continue

@@ -7,11 +7,11 @@ import { uuidv7 } from '#platform/kit/ids.ts'
 const HOUR = 3600
 
 /** A sign-in lasts a working day. {@link IDLE_MS} without a request ends it earlier (GB/T 22239-2019 8.1.4.1 b). */
-export const SESSION_SECONDS = 12 * HOUR
+const SESSION_SECONDS = 12 * HOUR
 export const IDLE_MS = 2 * HOUR * 1000
 
 /** Minutes to find the phone, between password and second factor. */
-export const CHALLENGE_SECONDS = 600
+const CHALLENGE_SECONDS = 600
 
 /**
  * How we use the sign-in library, apart from where it keeps things. Its tables bear our names; its own limits, origin

@@ -116,7 +116,7 @@ export function judgePassword(password: string, userName: string): PasswordProbl
 }
 
 /** Pieces of a text, taking the longest known one at each place. */
-export function countPieces(text: string): number {
+function countPieces(text: string): number {
   let pieces = 0
   for (let at = 0; at < text.length; pieces++) at += longestPiece(text, at)
   return pieces
