@@ -27,4 +27,6 @@ export const jobs: readonly Job<never>[] = [...identityJobs, ...givingJobs]
 export const schedule = [...identitySchedule]
 
 /** Which jobs hear which events. An earlier module tells; a later one listens; here is where they meet. */
-export const listeners: Listeners = {}
+export const listeners: Listeners = {
+  'divisions.changed': ['identity.refresh_reach'],
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Job } from '#platform/jobs/worker.ts'
+import { refreshReach } from './actions/refresh-reach.ts'
 import { FORGET_AFTER_MS } from './logic/lock-out.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -19,6 +20,15 @@ const purge: Job = {
     }),
 }
 
-export const jobs = [purge] as const
+/** Hears `divisions.changed`, and runs with the purge, because an organisation's seat may move as well. */
+const refresh: Job = {
+  name: 'identity.refresh_reach',
+  run: (context) => context.transact(refreshReach),
+}
+
+export const jobs = [purge, refresh] as const
 /** Every night at 03:20 in Shanghai; times of a schedule are UTC. */
-export const schedule = [{ task: purge.name, match: '20 19 * * *' }] as const
+export const schedule = [
+  { task: purge.name, match: '20 19 * * *' },
+  { task: refresh.name, match: '25 19 * * *' },
+] as const

@@ -1,8 +1,9 @@
 import { canonicalUserName } from '@shanju/contract/identity/user-name.ts'
 import { PASSWORD_LEAST, PASSWORD_MOST } from '@shanju/contract/identity/vocab.ts'
+import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import type { BetterAuthOptions } from 'better-auth'
 import { twoFactor, username } from 'better-auth/plugins'
-import { uuidv7 } from '#platform/kit/ids.ts'
+import { newPublicId, uuidv7 } from '#platform/kit/ids.ts'
 
 const HOUR = 3600
 
@@ -12,6 +13,8 @@ export const IDLE_MS = 2 * HOUR * 1000
 
 /** Minutes to find the phone, between password and second factor. */
 const CHALLENGE_SECONDS = 600
+
+const newRecoveryCode = (): string => formatPublicId(newPublicId())
 
 /**
  * How we use the sign-in library, apart from where it keeps things. Its tables bear our names; its own limits, origin
@@ -97,6 +100,8 @@ export function libraryOptions(secret: string, secure: boolean) {
       twoFactor({
         issuer: '善聚 Shanju',
         twoFactorCookieMaxAge: CHALLENGE_SECONDS,
+        // 60 random bits in letters that survive paper and reading aloud.
+        backupCodeOptions: { customBackupCodesGenerate: () => Array.from({ length: 10 }, newRecoveryCode) },
         schema: {
           user: { fields: { twoFactorEnabled: 'second_factor' } },
           twoFactor: {

@@ -57,7 +57,7 @@ export const acceptLink = (
   context: StepsContext,
   { body }: { body: { token: string; password: string } },
 ): Promise<{ userName: string }> =>
-  passwordGate.run(() =>
+  passwordGate.run(context.outer.address, () =>
     context.transact(async (tx) => {
       const link = await getLinkForUpdate(tx, body.token)
       if (!link.person_id) throw refuse('identity.link_unknown')
@@ -87,7 +87,7 @@ export const acceptFirstLink = (
   context: StepsContext,
   { body }: { body: AcceptFirstLink },
 ): Promise<{ userName: string }> =>
-  passwordGate.run(() =>
+  passwordGate.run(context.outer.address, () =>
     context.transact(async (tx) => {
       const link = await getLinkForUpdate(tx, body.token)
       if (link.purpose !== 'first_administrator') throw refuse('identity.link_unknown')

@@ -23,7 +23,7 @@ export interface OwnAct<T> {
  * @throws Refusal locked_out, wrong_password
  */
 export const withOwnPassword = <T>(context: StepsContext, act: OwnAct<T>): Promise<T> =>
-  passwordGate.run(async () => {
+  passwordGate.run(context.outer.address, async () => {
     const { actor } = context.caller
     const personId = themselvesOf(actor)
     const bucket = await context.transact(async (tx) => {

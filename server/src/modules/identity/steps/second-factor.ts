@@ -1,4 +1,5 @@
 import type { SecondFactor, SignInResult } from '@shanju/contract/identity/shapes.ts'
+import { formatPublicId, parsePublicId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import type { Outer, StepsContext } from '#platform/http/index.ts'
 import { type Refusal, refuse } from '#platform/kit/refusal.ts'
@@ -50,7 +51,9 @@ async function tryCode(tx: Tx, outer: Outer, body: SecondFactor): Promise<Tried>
   return { cookies: [...outcome.cookies, ...known] }
 }
 
-const askFor = (library: Library, outer: Outer, { kind, code }: SecondFactor) => {
+const askFor = (library: Library, outer: Outer, { kind, code: typed }: SecondFactor) => {
+  const recovery = kind === 'recovery' ? parsePublicId(typed) : undefined
+  const code = recovery ? formatPublicId(recovery) : typed
   const request = { body: { code }, headers: headersFor(outer, 'two_factor'), returnHeaders: true as const }
   return ask<unknown>(() => (kind === 'totp' ? library.api.verifyTOTP(request) : library.api.verifyBackupCode(request)))
 }

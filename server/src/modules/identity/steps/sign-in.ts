@@ -22,7 +22,7 @@ const NOBODY = '-'
  * answer after the same work.
  */
 export const signIn = (context: StepsContext, { body }: { body: SignIn }): Promise<SignInResult> =>
-  passwordGate.run(async () => {
+  passwordGate.run(context.outer.address, async () => {
     const name = canonicalUserName(body.userName)
     const device = readDevice(context.outer.cookie, context.outer.secure)
     const buckets = await context.transact(async (tx) => {
