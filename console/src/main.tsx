@@ -2,7 +2,9 @@ import './jitless.ts'
 import './style-nonce.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { keep, kept } from './kit/memory.ts'
 import './style/base.css'
+import './style/parts.css'
 import { applyPalette, FONTS } from './theme/palette.ts'
 
 const root = document.getElementById('app')
@@ -10,3 +12,12 @@ if (!root) throw new Error('the page has no #app')
 applyPalette(document.documentElement)
 document.documentElement.style.setProperty('--fonts', FONTS)
 createRoot(root).render(<App />)
+
+// After a new release the files of the old one are gone; a page left open since then finds its way by loading afresh,
+// once a minute at most, so that a broken release does not spin.
+window.addEventListener('vite:preloadError', () => {
+  const now = Date.now()
+  if (now - Number(kept('reloaded') ?? 0) < 60_000) return
+  keep('reloaded', String(now))
+  location.reload()
+})

@@ -1,65 +1,73 @@
+import { ApartmentOutlined } from '@ant-design/icons'
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import type { Level } from '@shanju/contract/divisions/vocab.ts'
-import { TreeSelect } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useText } from '../text/language.tsx'
-import { type Node, useFoundPlaces, useTree } from './division-nodes.ts'
+import { DivisionTree } from './division-tree.tsx'
 import { pathName } from './places.ts'
 import { useRead } from './queries.ts'
+import { SearchPicker } from './search-picker.tsx'
 import { useSettled } from './use-settled.ts'
 
 interface DivisionPickerProps {
   readonly id?: string
   readonly value?: string | undefined
   readonly onChange?: (code: string | undefined) => void
-  /** Only these levels can be chosen; the ones above still open the way down. */
+  /** Only these levels can be chosen; all when left out. */
   readonly levels?: readonly Level[]
 }
 
-/**
- * A place: by walking down the tree, or by typing its name, code, pinyin or initials ("东胜", "150602", "ds"). Towns and
- * communities load when their parent is opened.
- */
+/** A place: by typing its name, code, pinyin or initials ("东胜", "150602", "ds"), or by walking down the tree. */
 export function DivisionPicker({ id, value, onChange, levels }: DivisionPickerProps) {
   const t = useText()
-  const [typed, setTyped] = useState('')
-  const words = useSettled(typed.trim(), 250)
-  const selectable = (level: Level) => !levels || levels.includes(level)
-  const tree = useTree(selectable)
-  const found = useFoundPlaces(words, selectable)
+  const [typed, onWords] = useState('')
+  const [walking, setWalking] = useState(false)
+  const q = useSettled(typed.trim(), 200)
+  const level = levels?.length === 1 ? levels[0] : undefined
+  const found = useRead(divisions.searchDivisions, { query: { q, level, pageSize: 30 } }, { keep: true })
   const chosen = useRead(divisions.getDivision, value ? { params: { code: value } } : undefined)
-  const shown = words === '' ? tree.nodes : found.nodes
-  // The chosen place is shown by name even when its branch is not open.
-  const own: Node[] =
-    value && !shown.some((node) => node.value === value)
-      ? [
-          {
-            id: value,
-            pId: null,
-            value,
-            title: chosen.data ? pathName(chosen.data.path) : value,
-            isLeaf: true,
-            selectable: true,
-          },
-        ]
-      : []
+  const may = (at: Level) => !levels || levels.includes(at)
+  const choices = (found.data?.items ?? [])
+    .filter((place) => may(place.level))
+    .map((place) => ({ value: place.code, label: pathName(place.path), more: place.code }))
+  const choose = (code: string) => {
+    onChange?.(code)
+    setWalking(false)
+  }
   return (
-    <TreeSelect<string | null>
-      {...(id ? { id } : {})}
-      value={value ?? null}
-      onChange={(code) => onChange?.(code ?? undefined)}
-      treeDataSimpleMode
-      treeData={[...own, ...shown]}
-      showSearch={{ filterTreeNode: false, onSearch: setTyped }}
-      loadData={(node) => tree.open(String(node.value))}
-      treeDefaultExpandedKeys={tree.nodes.filter((node) => node.pId === null).map((node) => node.value)}
-      key={tree.busy ? 'waiting' : 'ready'}
-      allowClear
-      loading={tree.busy || found.busy}
-      placeholder={t('division.pick')}
-      notFoundContent={t('division.none_found')}
-      styles={{ popup: { root: { maxHeight: 360, minWidth: 280 } } }}
-      popupMatchSelectWidth={false}
-    />
+    <div className="division-picker">
+      <SearchPicker
+        {...(id ? { id } : {})}
+        value={value}
+        {...(onChange ? { onChange } : {})}
+        hint={t('division.pick')}
+        choices={choices}
+        busy={found.isFetching}
+        onWords={onWords}
+        name={chosen.data && pathName(chosen.data.path)}
+      />
+      <Button icon={<ApartmentOutlined />} aria-label={t('division.walk')} onClick={() => setWalking(true)} />
+      <Modal
+        open={walking}
+        onCancel={() => setWalking(false)}
+        footer={null}
+        title={t('division.walk')}
+        destroyOnHidden
+        style={{ top: 48 }}
+      >
+        <DivisionTree
+          showName={({ code, name, level: at }) =>
+            may(at) ? (
+              <Button type="link" size="small" onClick={() => choose(code)}>
+                {name}
+              </Button>
+            ) : (
+              <span>{name}</span>
+            )
+          }
+        />
+      </Modal>
+    </div>
   )
 }

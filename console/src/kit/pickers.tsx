@@ -12,6 +12,7 @@ interface PickerProps {
   readonly value?: string | undefined
   readonly onChange?: (id: string | undefined) => void
   readonly autoFocus?: boolean
+  readonly label?: string
 }
 
 /** An organisation of the registry, by name or credit code. */

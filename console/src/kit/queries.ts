@@ -39,7 +39,8 @@ export function useRead<R extends AnyRoute>(route: R, input: CallInput<R> | unde
 
 /**
  * One write. Its key is made when the form opens and kept for every try until one succeeds; the next use gets a new one.
- * Whatever stands on the page is read again afterwards: a change may show in places this form knows nothing of.
+ * Whatever stands on the page is read again afterwards: a change may show in places this form knows nothing of. What is
+ * read `once` (a link that is spent by the write) is left alone.
  */
 export function useWrite<R extends AnyRoute>(route: R) {
   const client = useQueryClient()
@@ -48,7 +49,7 @@ export function useWrite<R extends AnyRoute>(route: R) {
     mutationFn: ({ input, file }) => call(route, input, { key: key.current, ...(file ? { file } : {}) }),
     onSuccess: () => {
       key.current = newKey()
-      client.invalidateQueries()
+      client.invalidateQueries({ predicate: (query) => query.meta?.once !== true })
     },
   })
 }

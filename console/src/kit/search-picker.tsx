@@ -14,6 +14,8 @@ interface SearchPickerProps {
   readonly value?: string | undefined
   readonly onChange?: (value: string | undefined) => void
   readonly hint: string
+  /** Names it where no field does. */
+  readonly label?: string
   readonly autoFocus?: boolean
   readonly choices: readonly Choice[]
   readonly busy: boolean
@@ -24,15 +26,17 @@ interface SearchPickerProps {
 
 /** One of many things, found by typing part of its name. */
 export function SearchPicker(props: SearchPickerProps) {
-  const { id, value, onChange, hint, autoFocus, choices, busy, onWords, name } = props
+  const { id, value, onChange, hint, label, autoFocus, choices, busy, onWords, name } = props
   const t = useText()
+  // Inside a form field the field's own label names it.
+  const named = label ?? (id ? undefined : hint)
   const known = choices.some((choice) => choice.value === value)
   const own = value && !known ? [{ value, label: name ?? '…' }] : []
   return (
     <Select<string, Choice>
       {...(id ? { id } : {})}
       {...(value ? { value } : {})}
-      aria-label={hint}
+      {...(named ? { 'aria-label': named } : {})}
       onChange={(next) => onChange?.(next ?? undefined)}
       options={[...own, ...choices]}
       optionRender={({ data }) => (

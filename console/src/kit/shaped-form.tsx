@@ -6,7 +6,7 @@ import { Refused } from '../api.ts'
 import { useText } from '../text/language.tsx'
 import { Unfit } from './encode.ts'
 import { useTell } from './field.tsx'
-import { taken } from './form-values.ts'
+import { isRequired, taken } from './form-values.ts'
 import { useErrorText } from './states.tsx'
 
 interface ShapedFormProps<S extends z.ZodObject> {
@@ -39,6 +39,7 @@ export function ShapedForm<S extends z.ZodObject>({
   const [busy, setBusy] = useState(false)
   const { trouble, show } = useTrouble(form)
   useUnsavedWarning(() => dirty.current)
+  const someMayStayEmpty = Object.values(shape.shape).some((field) => !isRequired(field))
   const finish = async (typed: Record<string, unknown>) => {
     setBusy(true)
     show(undefined)
@@ -72,7 +73,7 @@ export function ShapedForm<S extends z.ZodObject>({
           {submit}
         </Button>
         {cancel}
-        <span className="quiet">{t('form.required_note')}</span>
+        {someMayStayEmpty && <span className="quiet">{t('form.required_note')}</span>}
       </div>
     </Form>
   )

@@ -8,7 +8,7 @@ export const palette = {
   faint: '#6b6259',
   paper: '#ffffff',
   ground: '#faf6f1',
-  tint: '#fff8f1',
+  tint: '#fdf8f2',
   line: '#e8dfd5',
   lineStrong: '#cfc2b3',
   warm: '#b45309',

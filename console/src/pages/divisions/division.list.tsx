@@ -2,6 +2,7 @@ import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import type { DivisionRow } from '@shanju/contract/divisions/shapes.ts'
 import { LEVELS } from '@shanju/contract/divisions/vocab.ts'
 import { Crumbs } from '../../kit/crumbs.tsx'
+import { DivisionTree } from '../../kit/division-tree.tsx'
 import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
 import { ListPage, PageHead } from '../../kit/list-page.tsx'
 import { pathName } from '../../kit/places.ts'
@@ -11,7 +12,6 @@ import { To } from '../../kit/to.tsx'
 import { useList } from '../../kit/use-list.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
-import { DivisionTree } from './division.tree.tsx'
 
 /** The tree as long as nobody looks for something; then a list of what was found. */
 export function DivisionList() {

@@ -35,7 +35,7 @@ export function RenameWindow({ division, close }: { division: Division; close: (
           <DayInput last={today()} />
         </Field>
         <Field of={renameInput} name="source" label={t('division.source')} help={t('division.source_help')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+          <Input.TextArea rows={2} maxLength={500} />
         </Field>
         <Field of={renameInput} name="pinyin" label={t('division.pinyin')}>
           <Input maxLength={200} placeholder="kang ba shi qu" />

@@ -49,7 +49,7 @@ export function OpenFundForm() {
           <DivisionPicker levels={['town', 'community']} />
         </Field>
         <Field of={openFund} name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
-          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
+          <Input.TextArea rows={3} maxLength={500} showCount />
         </Field>
         <Field of={openFund} name="fields" label={t('fund.fields')}>
           <FieldsInput />
@@ -94,7 +94,7 @@ function Change({ fund }: { fund: FundRecord }) {
           <Input maxLength={60} />
         </Field>
         <Field of={changeFund} name="purpose" label={t('fund.purpose')} help={t('fund.purpose_help')}>
-          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
+          <Input.TextArea rows={3} maxLength={500} showCount />
         </Field>
         <Field of={changeFund} name="fields" label={t('fund.fields')}>
           <FieldsInput />

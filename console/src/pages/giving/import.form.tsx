@@ -39,8 +39,8 @@ export function ImportForm() {
         <Look picked={picked} hostId={hostId} again={() => setPicked(undefined)} />
       ) : (
         <Form layout="vertical" name="import">
-          <Form.Item label={t('import.host')} required>
-            <OrganisationPicker {...(hostId ? { value: hostId } : {})} onChange={setHostId} />
+          <Form.Item label={t('import.host')} htmlFor="import_host" required>
+            <OrganisationPicker id="import_host" {...(hostId ? { value: hostId } : {})} onChange={setHostId} />
           </Form.Item>
           <UploadDrop
             title={t('import.drop')}

@@ -29,6 +29,7 @@ export function AcceptLink() {
     queryKey: ['link', token],
     queryFn: () => call(identity.lookAtLink, { body: { token } }),
     staleTime: Number.POSITIVE_INFINITY,
+    meta: { once: true },
   })
   if (looked.error)
     return (

@@ -79,7 +79,7 @@ function Lines() {
                 <MoneyInput label={t('entry.amount')} />
               </Form.Item>
               <Form.Item name={[name, 'fundId']} noStyle>
-                <FundPicker />
+                <FundPicker label={t('fund.one')} />
               </Form.Item>
               <Button
                 type="text"

@@ -73,7 +73,7 @@ export function RegisterForm() {
           <Input maxLength={32} inputMode="tel" placeholder="0477-8500000" />
         </Field>
         <Field of={registerInput} name="remark" label={t('organisation.remark')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+          <Input.TextArea rows={2} maxLength={2000} />
         </Field>
       </ShapedForm>
     </FormPage>
@@ -129,7 +129,7 @@ function Change({ organisation }: { organisation: ManagedOrganisation }) {
           <DayInput last={today()} />
         </Field>
         <Field of={changeShape} name="remark" label={t('organisation.remark')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+          <Input.TextArea rows={2} maxLength={2000} />
         </Field>
       </ShapedForm>
     </FormPage>

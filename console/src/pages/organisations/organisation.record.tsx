@@ -37,7 +37,7 @@ function Shown({ organisation }: { organisation: ManagedOrganisation }) {
         <>
           <ActionButton
             action="funds.open"
-            subject={{ organisationIds: [organisation.id] }}
+            subject={subject}
             why={
               organisation.status !== 'active'
                 ? t('organisation.not_active')

@@ -25,7 +25,7 @@ export function MyWork() {
       <PageHead
         title={t(greeting(), { name: me.shownName })}
         lead={me.assignments.map((each) => (
-          <Tag key={each.id} color="orange">
+          <Tag key={each.id}>
             {w('identity', `role.${each.role}`)} · {each.reachName}
           </Tag>
         ))}

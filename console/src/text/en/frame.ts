@@ -89,5 +89,6 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
   'work.since': 'since the books began on 2026-01-01',
   'work.second_factor': 'Protect your sign-in with an authenticator.',
   'work.second_factor_do': 'Set it up',
-  'work.books_to_open': 'These organisations’ books wait for their opening balances; until then nothing can be posted.',
+  'work.books_to_open':
+    'These organisations have not recorded their balances of the end of 2025; if there were none, say so.',
 }

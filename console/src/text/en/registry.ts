@@ -5,6 +5,7 @@ export const registry: Readonly<Record<keyof typeof zh, string>> = {
   'division.title': 'Divisions',
   'division.lead': 'City, banners, towns and communities, and every change to them.',
   'division.pick': 'Choose a place: name, code or pinyin',
+  'division.walk': 'Walk down the tree',
   'division.none_found': 'No such place was found',
   'division.name': 'Name',
   'division.code': 'Code',

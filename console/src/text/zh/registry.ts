@@ -4,6 +4,7 @@ export const registry = {
   'division.title': '区划',
   'division.lead': '市、旗区、苏木乡镇街道、嘎查村社区，以及历次变更。',
   'division.pick': '选择地点：名称、代码或拼音',
+  'division.walk': '按区划逐级选择',
   'division.none_found': '没有找到这个地点',
   'division.name': '名称',
   'division.code': '代码',
