@@ -1,6 +1,7 @@
--- Books. What stands here is proved by the database itself: an entry that does not balance, names an unknown account or
--- uses codes of another edition cannot be written, not even by the owner's own hand; balances move by trigger in the
--- transaction of the entry; the role app may insert entries and read everything, and nothing else.
+-- Books. What stands here is proved by the database itself: an entry that does not balance, names an unknown account,
+-- uses codes of another edition or leaves a gap in the numbers cannot be written, not even by the owner's own hand;
+-- balances and seals move by trigger in the transaction of the entry; the role app may insert entries and read
+-- everything, and hardly more.
 
 create schema ledger;
 grant usage on schema ledger to :app;
@@ -16,29 +17,31 @@ create table ledger.accounts (
   primary key (edition, code)
 );
 comment on table ledger.accounts is 'Charts of accounts by edition, loaded from data/accounts-*.json';
-grant select, insert, update on ledger.accounts to :app;
+grant select, insert, update (name_zh, name_en) on ledger.accounts to :app;
 
 create table ledger.books (
   id uuid primary key references organisations.organisations,
   begins_on date not null check (begins_on >= date '2026-01-01'),
+  opened_at timestamptz not null,
   next_number bigint not null default 1 check (next_number >= 1),
   -- Whether the balances of the day before are recorded: not yet, by an entry, or there were none.
   opening text not null default 'awaited' check (opening in ('awaited', 'entry', 'zero')),
-  opened_at timestamptz not null
+  -- Of the last entry; before the first, of the head of the books.
+  seal bytea not null default '' check (length(seal) = 32)
 );
 comment on table ledger.books is 'One set of books per host charity, under the host''s own id: a fund has no legal person';
-grant select, insert, update (next_number, opening) on ledger.books to :app;
+grant select, insert (id, begins_on, opened_at), update (opening) on ledger.books to :app;
 
 create table ledger.funds (
   id uuid primary key,
   book_id uuid references ledger.books,
   name text not null,
+  seal bytea not null default '' check (length(seal) = 32),
   -- The row of zeros is nobody's fund: the host's own money, in every set of books.
   check ((book_id is null) = (id = '00000000-0000-0000-0000-000000000000'))
 );
 comment on table ledger.funds is 'Community funds as a dimension of the books; the id of zeros means money of no community fund';
-insert into ledger.funds (id, name) values ('00000000-0000-0000-0000-000000000000', 'general');
-grant select, insert, update (name) on ledger.funds to :app;
+grant select, insert (id, book_id, name), update (name) on ledger.funds to :app;
 
 create table ledger.restrictions (
   id uuid primary key,
@@ -48,10 +51,11 @@ create table ledger.restrictions (
   limits text not null check (limits in ('use', 'time', 'both')),
   basis text not null,
   created_at timestamptz not null,
+  seal bytea not null default '' check (length(seal) = 32),
   unique (id, book_id)
 );
 comment on table ledger.restrictions is 'What limits restricted money: the agreement, plan, grant letter or law (system of 2024, arts. 67, 69)';
-grant select, insert on ledger.restrictions to :app;
+grant select, insert (id, book_id, fund_id, title, limits, basis, created_at) on ledger.restrictions to :app;
 
 create table ledger.entries (
   id uuid primary key,
@@ -69,7 +73,7 @@ create table ledger.entries (
   papers jsonb not null default '[]',
   maker uuid,
   checker uuid,
-  reverses uuid unique references ledger.entries,
+  reverses uuid unique,
   reason text,
   channel text,
   total_fen bigint not null check (total_fen > 0),
@@ -79,6 +83,8 @@ create table ledger.entries (
   unique (book_id, number),
   unique (book_id, key),
   unique (id, book_id, edition),
+  constraint entries_reverses_of_same_books
+    foreign key (reverses, book_id, edition) references ledger.entries (id, book_id, edition),
   constraint entries_edition_in_force check (edition = case when posted_on < date '2026-01-01' then '2004' else '2024' end),
   constraint entries_maker_is_not_checker check (checker is null or checker <> maker),
   constraint entries_reversal_has_reason check (reverses is null or reason is not null)
@@ -148,6 +154,110 @@ comment on table ledger.balances is 'Turnover per key and month, moved only by t
 create index balances_fund on ledger.balances (fund_id, month);
 grant select on ledger.balances to :app;
 
+create table ledger.seals (
+  entry_id uuid primary key references ledger.entries,
+  parts bytea not null check (length(parts) % 8 = 0),
+  seal bytea not null check (length(seal) = 32)
+);
+comment on table ledger.seals is
+  'A chain of SHA-256 through each set of books, kept by trigger: of the seal before, then the digests of head and lines; parts: the first 8 bytes of each digest, which name the row that was altered';
+grant select on ledger.seals to :app;
+
+-- The digest of a row is the SHA-256 of its columns as texts in a JSON array; instants in microseconds, so that no setting
+-- of a session changes it. `shanju verify` makes the same text in code of its own.
+create function ledger.row_digest(columns json) returns bytea
+  language sql immutable parallel safe return sha256(convert_to(columns::text, 'UTF8'));
+create function ledger.micros(at timestamptz) returns text
+  language sql immutable parallel safe return (extract(epoch from at) * 1000000)::bigint::text;
+create function ledger.day(day date) returns text
+  language sql immutable parallel safe return to_char(day, 'YYYY-MM-DD');
+
+create function ledger.seal_books() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  new.next_number := 1;
+  new.opening := 'awaited';
+  new.seal := ledger.row_digest(json_build_array(new.id::text, ledger.day(new.begins_on), ledger.micros(new.opened_at)));
+  return new;
+end $$;
+create trigger books_sealed before insert on ledger.books for each row execute function ledger.seal_books();
+
+create function ledger.seal_funds() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if tg_op = 'UPDATE' and (new.id, new.book_id) is distinct from (old.id, old.book_id) then
+    raise exception 'a fund stays in its books' using errcode = 'restrict_violation';
+  end if;
+  new.seal := ledger.row_digest(json_build_array(new.id::text, new.book_id::text, new.name));
+  return new;
+end $$;
+create trigger funds_sealed before insert or update on ledger.funds for each row execute function ledger.seal_funds();
+insert into ledger.funds (id, name) values ('00000000-0000-0000-0000-000000000000', 'general');
+
+create function ledger.seal_restrictions() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  new.seal := ledger.row_digest(json_build_array(new.id::text, new.book_id::text, new.fund_id::text, new.title,
+    new.limits, new.basis, ledger.micros(new.created_at)));
+  return new;
+end $$;
+create trigger restrictions_sealed before insert on ledger.restrictions
+  for each row execute function ledger.seal_restrictions();
+
+-- Continues the chain of one set of books. The digests are of what the tables hold, so the chain and its lines agree.
+create function ledger.seal_entries(book uuid, first bigint, last_seal bytea) returns bytea
+  language plpgsql set search_path = pg_catalog as $$
+declare entry record;
+begin
+  for entry in
+    select e.id, h.digest as head, l.digests as lines, substring(h.digest for 8) || l.parts as parts
+      from ledger.entries e
+      cross join lateral (select ledger.row_digest(json_build_array(
+        e.id::text, e.book_id::text, e.number::text, e.edition, e.type, ledger.day(e.document_on),
+        ledger.day(e.posted_on), e.recipe, e.summary, e.papers::text, e.maker::text, e.checker::text,
+        e.reverses::text, e.reason, e.channel, e.total_fen::text, e.key, ledger.micros(e.posted_at))) as digest) h
+      cross join lateral (
+        select string_agg(r.digest, ''::bytea order by r.no) as digests,
+               string_agg(substring(r.digest for 8), ''::bytea order by r.no) as parts
+          from (select o.no, ledger.row_digest(json_build_array(
+            o.entry_id::text, o.no::text, o.book_id::text, o.edition, o.account, o.side, o.amount_fen::text,
+            o.restriction, o.restriction_id::text, o.fund_id::text, o.project_id::text, o.campaign, o.gift_id::text,
+            o.grant_id::text, o.counterparty_id::text, o.related_party::text, o.kind, o.reach,
+            ledger.day(o.reached_on), o.reach_proof, o.cash_line, o.currency, o.currency_amount::text)) as digest
+              from ledger.lines o where o.entry_id = e.id) r) l
+     where e.book_id = book and e.number >= first order by e.number
+  loop
+    last_seal := sha256(last_seal || entry.head || entry.lines);
+    insert into ledger.seals (entry_id, parts, seal) values (entry.id, entry.parts, last_seal);
+  end loop;
+  return last_seal;
+end $$;
+revoke all on function ledger.seal_entries from public;
+
+-- Numbers go on without a gap, nothing stands before the books begin, and their opening is said once.
+create function ledger.number_entries(book uuid, first bigint, last bigint, n bigint, earliest date, opens boolean)
+  returns void language plpgsql set search_path = pg_catalog as $$
+declare stands record;
+begin
+  -- Whoever comes second waits here, and then goes on from the number of the first.
+  select * into strict stands from ledger.books where id = book for no key update;
+  if first <> stands.next_number or last <> stands.next_number + n - 1 then
+    raise exception 'entries of books % go on with number %', book, stands.next_number
+      using errcode = 'check_violation', constraint = 'entries_numbered_without_gap';
+  end if;
+  if earliest < stands.begins_on then
+    raise exception 'books % begin on %', book, stands.begins_on
+      using errcode = 'check_violation', constraint = 'entries_not_before_books';
+  end if;
+  if opens and stands.opening <> 'awaited' then
+    raise exception 'the opening of books % is said already', book
+      using errcode = 'check_violation', constraint = 'entries_one_opening';
+  end if;
+  update ledger.books
+     set next_number = next_number + n, opening = case when opens then 'entry' else opening end,
+         seal = ledger.seal_entries(book, first, stands.seal)
+   where id = book;
+end $$;
+revoke all on function ledger.number_entries from public;
+
 -- An entry and its lines come in one statement (a WITH that inserts both); then both triggers see the whole.
 create function ledger.check_entries() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -165,6 +275,10 @@ begin
   if found then
     raise exception 'entry % does not balance', wrong using errcode = 'check_violation', constraint = 'entries_balance';
   end if;
+  perform ledger.number_entries(b.book_id, b.first, b.last, b.n, b.earliest, b.opens)
+     from (select book_id, min(number) as first, max(number) as last, count(*) as n, min(posted_on) as earliest,
+                  bool_or(type = 'opening') as opens
+             from new_rows group by book_id order by book_id) b;
   return null;
 end $$;
 create trigger entries_balance after insert on ledger.entries
@@ -212,12 +326,39 @@ create trigger lines_taken after insert on ledger.lines
 create function ledger.refuse_change() returns trigger
   language plpgsql set search_path = pg_catalog as $$
 begin
-  raise exception 'entries are never changed or deleted; reverse them' using errcode = 'restrict_violation';
+  raise exception 'ledger.% holds entries or follows from them: they are never changed or deleted, only reversed', tg_table_name using errcode = 'restrict_violation';
 end $$;
 create trigger entries_stand before update or delete or truncate on ledger.entries
   for each statement execute function ledger.refuse_change();
 create trigger lines_stand before update or delete or truncate on ledger.lines
   for each statement execute function ledger.refuse_change();
+create trigger restrictions_stand before update or delete or truncate on ledger.restrictions
+  for each statement execute function ledger.refuse_change();
+create trigger funds_stay before delete or truncate on ledger.funds
+  for each statement execute function ledger.refuse_change();
+create trigger books_stay before delete or truncate on ledger.books
+  for each statement execute function ledger.refuse_change();
+create trigger seals_stand before update or delete or truncate on ledger.seals
+  for each statement execute function ledger.refuse_change();
+
+-- What follows from entries moves with entries alone: at depth 0 somebody's own statement asks, deeper a trigger above.
+create trigger balances_move_with_lines before insert or update or delete or truncate on ledger.balances
+  for each statement when (pg_trigger_depth() = 0) execute function ledger.refuse_change();
+create trigger seals_come_with_entries before insert on ledger.seals
+  for each statement when (pg_trigger_depth() = 0) execute function ledger.refuse_change();
+
+-- The one thing to say of books by hand, once: that there was nothing before them.
+create function ledger.keep_books() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if old.opening = 'awaited' and new.opening = 'zero'
+    and (new.id, new.begins_on, new.opened_at, new.next_number, new.seal)
+      = (old.id, old.begins_on, old.opened_at, old.next_number, old.seal) then
+    return new;
+  end if;
+  raise exception 'books move with their entries alone' using errcode = 'restrict_violation';
+end $$;
+create trigger books_move_with_entries before update on ledger.books
+  for each row when (pg_trigger_depth() = 0) execute function ledger.keep_books();
 
 create view ledger.pub_funds as
   select f.id, f.book_id, f.name from ledger.funds f;

@@ -389,6 +389,7 @@ export interface LedgerBooks {
   next_number: Generated<bigint>;
   opened_at: Timestamp;
   opening: Generated<string>;
+  seal: Generated<Buffer>;
 }
 
 export interface LedgerEntries {
@@ -417,6 +418,7 @@ export interface LedgerFunds {
   book_id: string | null;
   id: string;
   name: string;
+  seal: Generated<Buffer>;
 }
 
 export interface LedgerLines {
@@ -477,7 +479,14 @@ export interface LedgerRestrictions {
   fund_id: string;
   id: string;
   limits: string;
+  seal: Generated<Buffer>;
   title: string;
+}
+
+export interface LedgerSeals {
+  entry_id: string;
+  parts: Buffer;
+  seal: Buffer;
 }
 
 export interface NotifyMessages {
@@ -593,6 +602,7 @@ export interface DB {
   "ledger.pub_funds": LedgerPubFunds;
   "ledger.pub_gift_entries": LedgerPubGiftEntries;
   "ledger.restrictions": LedgerRestrictions;
+  "ledger.seals": LedgerSeals;
   "notify.messages": NotifyMessages;
   "organisations.organisations": OrganisationsOrganisations;
   "organisations.pub_organisations": OrganisationsPubOrganisations;

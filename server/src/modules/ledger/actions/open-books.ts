@@ -5,7 +5,7 @@ import { subjectOfOrganisation } from '#modules/organisations/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
-import { EDITION_2024_FROM, type EntryDraft, type Line, NO_DIMENSIONS } from '../logic/index.ts'
+import { EDITION_2024_FROM, type EntryDraft, GENERAL_FUND, type Line, NO_DIMENSIONS } from '../logic/index.ts'
 import { SYSTEM_MAKER } from '../queries/rows.ts'
 import { post } from './post.ts'
 
@@ -19,7 +19,6 @@ export interface OpeningLine {
   readonly account: string
   readonly side: 'debit' | 'credit'
   readonly amountFen: bigint
-  readonly restrictionId?: string | undefined
   readonly fundId?: string | undefined
 }
 
@@ -30,23 +29,48 @@ export interface OpeningLine {
  */
 export async function openBooks(tx: Tx, actor: Actor, hostId: string, lines: readonly OpeningLine[]): Promise<void> {
   await ensureBooks(tx, hostId)
-  const opening = lines.length === 0 ? 'zero' : 'entry'
-  // The change of state is the lock: of two accountants at once one is refused.
-  const first = await sql`update ledger.books set opening = ${opening} where id = ${hostId} and opening = 'awaited'`.execute(tx.db)
-  if (first.numAffectedRows !== 1n) throw refuse('ledger.books_already_open')
-  // New books begin at zero: there is nothing an entry could say.
-  const drafts = lines.length === 0 ? [] : [{ key: 'opening', draft: openingDraft(actor, hostId, lines) }]
-  const [posted] = await post(tx, drafts)
+  // The lock lets one of two accountants through; the other then sees what is said.
+  const { rows } = await sql<{ opening: string }>`
+    select opening from ledger.books where id = ${hostId} for no key update`.execute(tx.db)
+  if (rows[0]?.opening !== 'awaited') throw refuse('ledger.books_already_open')
+  const entryId = lines.length === 0 ? await beginAtZero(tx, hostId) : await postOpening(tx, actor, hostId, lines)
   await record(tx, actor, {
     action: 'ledger.open_books',
     subjectKind: 'book',
     subjectId: hostId,
     subject: await subjectOfOrganisation(tx, hostId),
-    details: { entry: posted?.id ?? null, lines: lines.length },
+    details: { entry: entryId, lines: lines.length },
   })
 }
 
-const openingDraft = (actor: Actor, book: string, lines: readonly OpeningLine[]): EntryDraft => ({
+/** There is nothing an entry could say. */
+async function beginAtZero(tx: Tx, hostId: string): Promise<null> {
+  await sql`update ledger.books set opening = 'zero' where id = ${hostId}`.execute(tx.db)
+  return null
+}
+
+async function postOpening(tx: Tx, actor: Actor, hostId: string, lines: readonly OpeningLine[]): Promise<string> {
+  const limits = await limitsOfFunds(tx, hostId, lines)
+  const whole = lines.map((line) => openingLine(line, line.fundId ? limits.get(line.fundId) : undefined))
+  const [posted] = await post(tx, [{ key: 'opening', draft: openingDraft(actor, hostId, whole) }])
+  if (!posted) throw new Error('one draft makes one entry')
+  return posted.id
+}
+
+/** What a fund brings along stands under the one limit it has by then, its purpose. */
+async function limitsOfFunds(
+  tx: Tx,
+  hostId: string,
+  lines: readonly OpeningLine[],
+): Promise<ReadonlyMap<string, string>> {
+  const funds = lines.flatMap((line) => (line.fundId ? [line.fundId] : []))
+  const { rows } = await sql<{ fund: string; limit: string }>`
+    select fund_id as fund, min(id::text) as limit from ledger.restrictions
+     where book_id = ${hostId} and fund_id = any(${funds}::uuid[]) group by fund_id having count(*) = 1`.execute(tx.db)
+  return new Map(rows.map((row) => [row.fund, row.limit]))
+}
+
+const openingDraft = (actor: Actor, book: string, lines: readonly Line[]): EntryDraft => ({
   book,
   edition: '2024',
   type: 'opening',
@@ -60,11 +84,11 @@ const openingDraft = (actor: Actor, book: string, lines: readonly OpeningLine[])
   reverses: null,
   reason: null,
   channel: null,
-  lines: lines.map(openingLine),
+  lines,
 })
 
-/** 3101 is the host's free money, 3102 what stands in a restriction; assets and debts carry neither. */
-const openingLine = (line: OpeningLine): Line => {
+/** 3101 is money without a limit, 3102 money within one; assets and debts carry neither. */
+function openingLine(line: OpeningLine, limit: string | undefined): Line {
   const restricted = line.account.startsWith('3102')
   const netAssets = /^[345]/.test(line.account)
   return {
@@ -73,7 +97,7 @@ const openingLine = (line: OpeningLine): Line => {
     side: line.side,
     amountFen: line.amountFen,
     restriction: netAssets ? (restricted ? 'R' : 'U') : null,
-    restrictionId: restricted ? (line.restrictionId ?? null) : null,
-    fund: netAssets ? (line.fundId ?? 'general') : null,
+    restrictionId: restricted ? (limit ?? null) : null,
+    fund: netAssets ? (line.fundId ?? GENERAL_FUND) : null,
   }
 }

@@ -4,9 +4,13 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { type BalancedEntry, checkEntry, type EntryDraft, type PostingFacts } from '../logic/index.ts'
 import { loadFacts } from '../queries/facts.ts'
+import { type LockedBook, lockBooks } from '../queries/lock-books.ts'
 import { entryRow, lineRow } from '../queries/rows.ts'
 
-/** A draft and the name of the act that wants it: the same act again finds the entry it made. */
+/**
+ * A draft and the name of the act that wants it: the same act again finds the entry it made, whatever the later draft
+ * says.
+ */
 export interface KeyedDraft {
   readonly key: string
   readonly draft: EntryDraft
@@ -21,8 +25,8 @@ export interface Posted {
 }
 
 /**
- * Posts entries: checks each, numbers them, writes heads and lines in one statement; balances move by trigger. All or
- * none. Answers stand in the order of the drafts.
+ * Posts entries: checks each, numbers them, writes heads and lines in one statement; balances, the next number and the
+ * seals move by trigger. All or none. Answers stand in the order of the drafts.
  * Books are locked in id order, so postings to several hosts at once cannot lock each other out.
  * @throws Refusal ledger.<code> of the first draft that may not stand; ledger.books_not_open
  */
@@ -31,7 +35,7 @@ export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Poste
   const books = [...new Set(drafts.map(({ draft }) => draft.book))].sort()
   const locked = await lockBooks(tx, books)
   const known = await findKeys(tx, drafts)
-  const fresh = drafts.filter(({ key, draft }) => !known.has(nameOf(draft.book, key)))
+  const fresh = [...firstOfEach(drafts).values()].filter(({ key, draft }) => !known.has(nameOf(draft.book, key)))
   const facts = await loadFacts(
     tx,
     locked,
@@ -45,26 +49,22 @@ export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Poste
     if (before) return { ...before, fresh: false }
     const now = written.get(name)
     if (!now) throw new Error(`entry ${key} was not written`)
+    // A second draft of one key in one call finds what the first just made.
+    known.set(name, now)
     return { ...now, fresh: true }
   })
 }
 
-export interface LockedBook {
-  readonly beginsOn: string
-  nextNumber: bigint
-}
-
-async function lockBooks(tx: Tx, books: readonly string[]): Promise<Map<string, LockedBook>> {
-  const { rows } = await sql<{ id: string; begins_on: string; next_number: bigint }>`
-    select id, begins_on, next_number from ledger.books where id = any(${[...books]}::uuid[]) order by id for no key update`.execute(
-    tx.db,
-  )
-  const locked = new Map(rows.map((row) => [row.id, { beginsOn: row.begins_on, nextNumber: row.next_number }]))
-  if (books.some((book) => !locked.has(book))) throw refuse('ledger.books_not_open')
-  return locked
-}
-
 const nameOf = (book: string, key: string): string => `${book} ${key}`
+
+function firstOfEach(drafts: readonly KeyedDraft[]): Map<string, KeyedDraft> {
+  const first = new Map<string, KeyedDraft>()
+  for (const each of drafts) {
+    const name = nameOf(each.draft.book, each.key)
+    if (!first.has(name)) first.set(name, each)
+  }
+  return first
+}
 
 async function findKeys(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Map<string, { id: string; number: bigint }>> {
   const { rows } = await sql<{ book_id: string; key: string; id: string; number: bigint }>`
@@ -100,9 +100,6 @@ async function write(
     heads.push(entryRow(entry, { id, number, key, postedAt: tx.now }))
     lines.push(...entry.lines.map((line, index) => lineRow(line, entry, id, index + 1)))
     written.set(nameOf(entry.book, key), { id, number })
-  }
-  for (const [id, { nextNumber }] of books) {
-    await sql`update ledger.books set next_number = ${nextNumber} where id = ${id}`.execute(tx.db)
   }
   await sql`
     with heads as (

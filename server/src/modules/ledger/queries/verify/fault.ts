@@ -1,0 +1,6 @@
+/** The first thing found wrong: which row, and what was expected there. */
+export interface Fault {
+  readonly table: 'accounts' | 'funds' | 'restrictions' | 'books' | 'entries' | 'lines' | 'seals' | 'balances'
+  readonly row: string
+  readonly what: string
+}
