@@ -158,7 +158,7 @@ test('a reach covers by its own kind only: a division code is no organisation id
 test('an auditor only reads, and who may change a thing may read it', () => {
   for (const action of Object.keys(ACTIONS) as Action[]) {
     assert.equal(new Set(ACTIONS[action]).size, ACTIONS[action].length, `${action} names a role twice`)
-    if (!action.endsWith('.read')) assert.equal(holds('auditor', action), false, action)
+    if (!/\.read(_|$)/.test(action)) assert.equal(holds('auditor', action), false, action)
     const read = `${action.split('.')[0]}.read`
     if (!(read in ACTIONS)) continue
     for (const role of ACTIONS[action]) assert.ok(holds(role, read as Action), `${role} may ${action} but not ${read}`)

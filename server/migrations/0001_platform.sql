@@ -25,7 +25,7 @@ grant select, insert, update, delete on platform.idempotency_keys to :app;
 -- The only way for the role app to add a job: graphile-worker's own tables are closed to it by row-level security.
 -- The row belongs to the caller's transaction, so a job exists exactly when the act that wanted it was committed.
 create function outbox.add_job(task text, payload json, run_at timestamptz, job_key text, queue text) returns void
-  language sql security definer set search_path = pg_catalog
+  language sql security definer set search_path = pg_catalog, pg_temp
   as $$ select graphile_worker.add_job(task, payload, queue_name => queue, run_at => run_at, max_attempts => 12, job_key => job_key) $$;
 revoke all on function outbox.add_job from public;
 grant execute on function outbox.add_job to :app;

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import { retryable } from './errors.ts'
+import { openPool } from './pool.ts'
 import type { DB } from './schema.gen.ts'
 
 const INT8 = 20
@@ -42,12 +44,10 @@ export interface Database {
   close(): Promise<void>
 }
 
-const ATTEMPTS = 4
+const ATTEMPTS = 5
 
 export function openDatabase(appUrl: string, clock: Clock, secrets: Secrets, poolSize = 20): Database {
-  const pool = new pg.Pool({ connectionString: appUrl, max: poolSize, types, connectionTimeoutMillis: 10_000 })
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {})
+  const pool = openPool({ connectionString: appUrl, max: poolSize, types, connectionTimeoutMillis: 10_000 })
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     kysely,
@@ -61,6 +61,8 @@ export function openDatabase(appUrl: string, clock: Clock, secrets: Secrets, poo
           })
         } catch (error) {
           if (attempt === ATTEMPTS || !retryable(error)) throw error
+          // Two that met once would meet again if both came back at once.
+          await setTimeout(Math.random() * 20 * 2 ** attempt)
         }
       }
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Logger, runMigrations as migrateWorker } from 'graphile-worker'
 import pg from 'pg'
+import { refuseUnsuitable } from './suitable.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 /** Any constant will do; two servers starting at once on one database queue here. */
@@ -14,11 +15,14 @@ export interface Migration {
   readonly hash: string
 }
 
-export async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(FOLDER)).filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name)).sort()
+/** @throws Error when a file beside the migrations would be left out because of its name */
+export async function readMigrations(folder = FOLDER): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const misnamed = names.find((name) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+  if (misnamed) throw new Error(`Migration ${misnamed} has no name of the form 0001_words.sql.`)
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(new URL(name, FOLDER), 'utf8')
+      const sql = await readFile(new URL(name, folder), 'utf8')
       return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
     }),
   )
@@ -27,22 +31,26 @@ export async function readMigrations(): Promise<Migration[]> {
 /**
  * Brings the database up to this program. Forward only; each file in its own transaction, so a kill between two leaves
  * a database that the next start finishes. `app` is the role whose rights the files grant (`:app` in their text).
- * @throws Error when a file that already ran has changed, or the database was migrated by a newer program
+ * @throws Error when a file that already ran has changed, the database was migrated by a newer program, or the database
+ *   or the role are of no use to us
  */
-export async function migrate(ownerUrl: string, app: string): Promise<{ applied: string[] }> {
+export async function migrate(
+  ownerUrl: string,
+  app: string,
+  wanted?: readonly Migration[],
+): Promise<{ applied: string[] }> {
+  const files = wanted ?? (await readMigrations())
   const client = new pg.Client({ connectionString: ownerUrl })
+  // A connection lost between two statements shows in the next one; without a listener it would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
+    await refuseUnsuitable(client, app)
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await migrateWorker({ connectionString: ownerUrl, logger: SILENT })
-    await client.query(`create schema if not exists platform;
-      create table if not exists platform.migrations (
-        name text primary key, hash text not null, applied_at timestamptz not null default now());
-      comment on table platform.migrations is 'Which migration files ran, with the hash of what ran'`)
-    const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from platform.migrations')
-    const done = new Map(rows.map((row) => [row.name, row.hash]))
-    const files = await readMigrations()
+    const done = await doneBefore(client)
+    // Before anything is touched: a newer program's tables are not ours to change.
     refuseStrangers(files, done)
+    await migrateWorker({ connectionString: ownerUrl, logger: SILENT })
     const applied: string[] = []
     for (const file of files.filter((each) => !done.has(each.name))) {
       await apply(client, file, app)
@@ -52,6 +60,15 @@ export async function migrate(ownerUrl: string, app: string): Promise<{ applied:
   } finally {
     await client.end()
   }
+}
+
+async function doneBefore(client: pg.Client): Promise<Map<string, string>> {
+  await client.query(`create schema if not exists platform;
+    create table if not exists platform.migrations (
+      name text primary key, hash text not null, applied_at timestamptz not null default now());
+    comment on table platform.migrations is 'Which migration files ran, with the hash of what ran'`)
+  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from platform.migrations')
+  return new Map(rows.map((row) => [row.name, row.hash]))
 }
 
 function refuseStrangers(files: readonly Migration[], done: ReadonlyMap<string, string>): void {
@@ -65,13 +82,15 @@ function refuseStrangers(files: readonly Migration[], done: ReadonlyMap<string, 
 }
 
 async function apply(client: pg.Client, file: Migration, app: string): Promise<void> {
-  await client.query('begin')
+  const role = pg.escapeIdentifier(app)
   try {
-    await client.query(file.sql.replaceAll(':app', pg.escapeIdentifier(app)))
+    await client.query('begin')
+    await client.query(file.sql.replaceAll(/(?<!:):app\b/g, () => role))
     await client.query('insert into platform.migrations (name, hash) values ($1, $2)', [file.name, file.hash])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    // When the connection is what broke, the server has rolled back already.
+    await client.query('rollback').catch(() => {})
     throw new Error(`Migration ${file.name} failed: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     })
