@@ -1,5 +1,6 @@
-import { importGifts } from './import-gifts.ts'
 import { serveUntilStopped } from '../main.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
+import { importGifts } from './import-gifts.ts'
 import { addUser } from './user-add.ts'
 import { verify } from './verify.ts'
 
@@ -40,4 +41,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'user add': addUser,
   import: importGifts,
   verify,
+  backup: backupCommand,
+  restore: restoreCommand,
 }

@@ -1,0 +1,3 @@
+export { backup } from './backup.ts'
+export { BackupError } from './manifest.ts'
+export { readBackup, readSecret, restore } from './restore.ts'
