@@ -29,7 +29,13 @@ function Themed() {
   const { antd } = useSpeech()
   const { large } = useTypeSize()
   return (
-    <ConfigProvider locale={antd} theme={antdTheme(large)} csp={{ nonce: styleNonce }} wave={{ disabled: true }}>
+    <ConfigProvider
+      locale={antd}
+      theme={antdTheme(large)}
+      csp={{ nonce: styleNonce }}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp component={false}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

@@ -27,7 +27,7 @@ export function CopyButton({ text }: { text: string }) {
 /** A square code a phone reads, with its text beside it for those who type. */
 export const QrOf = ({ text, label }: { text: string; label: string }) => (
   <figure className="qr">
-    <QRCode value={text} type="svg" size={168} color={palette.ink} bgColor={palette.paper} bordered={false} />
+    <QRCode value={text} size={168} color={palette.ink} bgColor={palette.paper} bordered={false} />
     <figcaption className="quiet">{label}</figcaption>
   </figure>
 )

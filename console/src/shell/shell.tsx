@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { AskProvider } from '../kit/ask.tsx'
 import { To } from '../kit/to.tsx'
 import { paths } from '../paths.ts'
 import { readingMe, SessionProvider } from '../session.tsx'
@@ -20,7 +21,9 @@ export function Shell() {
   const { data: me } = useSuspenseQuery(readingMe)
   return (
     <SessionProvider me={me}>
-      <Frame />
+      <AskProvider>
+        <Frame />
+      </AskProvider>
     </SessionProvider>
   )
 }

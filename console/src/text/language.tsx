@@ -3,6 +3,7 @@ import type { Language } from '@shanju/contract/kit/language.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
 import type { Locale } from 'antd/es/locale'
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
+import { withSpokenCalendar } from './antd-locale.ts'
 import { currentLanguage, rememberLanguage } from './choice.ts'
 import type { Text, TextKey } from './zh.ts'
 
@@ -40,7 +41,7 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
     load(language).then((next) => {
       rememberLanguage(language)
       document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-      setLoaded(next)
+      setLoaded({ ...next, antd: withSpokenCalendar(next.antd) })
     })
   }, [])
   useEffect(() => speak(currentLanguage()), [speak])

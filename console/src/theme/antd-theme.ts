@@ -28,7 +28,7 @@ export const antdTheme = (large: boolean): ThemeConfig => ({
     colorInfoBg: palette.blueTint,
     colorSuccess: palette.green,
     colorSuccessBg: palette.greenTint,
-    colorWarning: palette.warm,
+    colorWarning: palette.warmDeep,
     colorWarningBg: palette.warmTint,
     colorError: palette.red,
     colorErrorHover: '#8f1b18',

@@ -1,7 +1,7 @@
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import type { Division } from '@shanju/contract/divisions/shapes.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
-import { useAsk } from '../../kit/ask-reason.tsx'
+import { useAsk } from '../../kit/ask.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
 import { StatusTag } from '../../kit/show.tsx'

@@ -104,10 +104,16 @@ function Change({ fund }: { fund: FundRecord }) {
   )
 }
 
-function FieldsInput(props: { id?: string; value?: string[]; onChange?: (fields: string[]) => void }) {
-  const { w } = useSpeech()
+/** The group takes value and change only: what else a form field hands down (`aria-required`) no group may carry. */
+function FieldsInput({ value, onChange }: { value?: string[]; onChange?: (fields: string[]) => void }) {
+  const { t, w } = useSpeech()
   return (
-    <Checkbox.Group {...props} options={FUND_FIELDS.map((value) => ({ value, label: w('funds', `field.${value}`) }))} />
+    <Checkbox.Group
+      aria-label={t('fund.fields')}
+      {...(value ? { value } : {})}
+      {...(onChange ? { onChange } : {})}
+      options={FUND_FIELDS.map((value) => ({ value, label: w('funds', `field.${value}`) }))}
+    />
   )
 }
 

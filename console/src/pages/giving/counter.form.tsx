@@ -24,8 +24,8 @@ type Values = Record<string, unknown>
 
 /** From this sum on the form asks to look again before it saves: one zero too many is the commonest slip at a counter. */
 const LARGE_FEN = 10_000_00n
-/** What stays for the next gift; the rest is empty again. */
-const STAYS = ['fundId', 'givenOn', 'channel', 'shown'] as const
+/** What is empty again for the next gift; fund, day, way and how it is shown stay. */
+const EMPTIED = ['donorName', 'amountFen', 'purpose', 'note'] as const
 
 /** Gift after gift without touching the mouse. */
 export function CounterForm() {
@@ -49,11 +49,10 @@ export function CounterForm() {
       const gift = await record.mutateAsync({ input: { body: taken(recordGift, typed) as never } })
       message.success(t('counter.saved', { code: formatPublicId(gift.publicId), sum: formatYuan(gift.amountFen) }))
       setLast((before) => [gift, ...before])
-      const stays = form.getFieldsValue(STAYS as never)
-      form.resetFields()
-      form.setFieldsValue(stays)
       setLooked(undefined)
+      // Focus first: the field that is left judges itself once more, and must still find its sum there.
       donor.current?.focus()
+      form.setFields(EMPTIED.map((name) => ({ name, value: undefined, errors: [], touched: false })))
     } catch (error) {
       show(error as Error)
     }
@@ -76,7 +75,7 @@ export function CounterForm() {
         form={form}
         name="counter"
         layout="vertical"
-        requiredMark="optional"
+        requiredMark={false}
         className="counter"
         initialValues={{ fundId, givenOn: today(), channel: 'cash', shown: 'masked' }}
         onFinish={save}
@@ -94,15 +93,14 @@ export function CounterForm() {
         <Field of={recordGift} name="amountFen" label={t('gift.amount')}>
           <MoneyInput />
         </Field>
-        <Field of={recordGift} name="channel" label={t('gift.channel')}>
-          <Radio.Group
-            optionType="button"
-            options={CHANNELS.map((value) => ({ value, label: w('giving', `channel.${value}`) }))}
-          />
-        </Field>
-        <Field of={recordGift} name="givenOn" label={t('gift.day')}>
-          <DayInput last={today()} />
-        </Field>
+        <div className="counter-wide">
+          <Field of={recordGift} name="channel" label={t('gift.channel')}>
+            <Radio.Group
+              optionType="button"
+              options={CHANNELS.map((value) => ({ value, label: w('giving', `channel.${value}`) }))}
+            />
+          </Field>
+        </div>
         <div className="counter-wide">
           <Field of={recordGift} name="shown" label={t('gift.shown')}>
             <Radio.Group
@@ -117,6 +115,9 @@ export function CounterForm() {
             />
           </Field>
         </div>
+        <Field of={recordGift} name="givenOn" label={t('gift.day')}>
+          <DayInput last={today()} />
+        </Field>
         <Field of={recordGift} name="purpose" label={t('gift.purpose')} help={t('gift.purpose_help')}>
           <Input maxLength={200} />
         </Field>

@@ -4,7 +4,7 @@ import type { PersonRecord, RoleAssignment } from '@shanju/contract/identity/sha
 import { App, Button, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
-import { useAsk } from '../../kit/ask-reason.tsx'
+import { useAsk } from '../../kit/ask.tsx'
 import { above } from '../../kit/places.ts'
 import { useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
