@@ -195,6 +195,10 @@ insert into ledger.funds (id, name) values ('00000000-0000-0000-0000-00000000000
 create function ledger.seal_restrictions() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
+  if not exists (select 1 from ledger.funds f where f.id = new.fund_id and coalesce(f.book_id, new.book_id) = new.book_id) then
+    raise exception 'fund % belongs to other books', new.fund_id
+      using errcode = 'check_violation', constraint = 'restrictions_fund_of_same_books';
+  end if;
   new.seal := ledger.row_digest(json_build_array(new.id::text, new.book_id::text, new.fund_id::text, new.title,
     new.limits, new.basis, ledger.micros(new.created_at)));
   return new;
@@ -300,6 +304,11 @@ begin
    limit 1;
   if found then
     raise exception 'entry % does not balance', wrong using errcode = 'check_violation', constraint = 'entries_balance';
+  end if;
+  select f.id into wrong from new_rows l join ledger.funds f on f.id = l.fund_id where f.book_id <> l.book_id limit 1;
+  if found then
+    raise exception 'fund % belongs to other books', wrong
+      using errcode = 'check_violation', constraint = 'lines_fund_of_same_books';
   end if;
   -- Sorted, so that two postings to the same keys wait for each other instead of locking each other out.
   insert into ledger.balances as b (book_id, account, restriction, restriction_id, fund_id, project_id, kind, month,
