@@ -1,6 +1,7 @@
 import { ACTIONS, type Action, type Actor, can, canSomewhere, type Subject } from '@shanju/contract/access.ts'
+import { statusOf } from '@shanju/contract/catalogue.ts'
 import type { AnyRoute, Input } from '@shanju/contract/kit/route.ts'
-import { refuse } from '#platform/kit/refusal.ts'
+import { Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
 import { decodeInput, type RawInput } from './decode.ts'
 import { claimKey, type Key, keepAnswer } from './idempotency.ts'
@@ -53,9 +54,25 @@ export function refuseEarly(route: AnyRoute, actor: Actor): void {
 export async function authorise(tx: Tx, served: Served, actor: Actor, input: Input<AnyRoute>): Promise<void> {
   const { access } = served.route
   if (typeof access !== 'object' || access.list || !served.subject) return
-  const subject: Subject = await served.subject(tx, input)
-  if (can(actor, access.action, subject)) return
-  throw refuse(mayRead(actor, access.action, subject) ? 'platform.not_permitted' : 'platform.not_found')
+  const subject = await subjectOf(served.subject(tx, input))
+  if (subject && can(actor, access.action, subject)) return
+  if (subject && mayRead(actor, access.action, subject)) throw refuse('platform.not_permitted')
+  throw refuse(notFound(served.route))
+}
+
+/** What is not there, and what is not there for this caller, share one answer: the route's own word for it. */
+const notFound = (route: AnyRoute): string =>
+  route.refuses?.find((code) => statusOf(code) === NOT_FOUND) ?? 'platform.not_found'
+
+const NOT_FOUND = 404
+
+async function subjectOf(finding: Promise<Subject>): Promise<Subject | undefined> {
+  try {
+    return await finding
+  } catch (error) {
+    if (error instanceof Refusal && statusOf(error.code) === NOT_FOUND) return undefined
+    throw error
+  }
 }
 
 function mayRead(actor: Actor, action: Action, subject: Subject): boolean {
