@@ -3,6 +3,7 @@ import './style-nonce.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { keep, kept } from './kit/memory.ts'
+import { nameLists } from './kit/name-lists.ts'
 import './style/base.css'
 import './style/parts.css'
 import { applyPalette, FONTS } from './theme/palette.ts'
@@ -11,6 +12,7 @@ const root = document.getElementById('app')
 if (!root) throw new Error('the page has no #app')
 applyPalette(document.documentElement)
 document.documentElement.style.setProperty('--fonts', FONTS)
+nameLists(document.body)
 createRoot(root).render(<App />)
 
 // After a new release the files of the old one are gone; a page left open since then finds its way by loading afresh,

@@ -83,6 +83,7 @@ export function makeRouter(client: QueryClient) {
       page(shell, '/people/new', () => import('./pages/identity/person.form.tsx'), 'InviteForm'),
       page(shell, '/people/$id', () => import('./pages/identity/person.record.tsx'), 'PersonRecordPage'),
       page(shell, '/trail', () => import('./pages/trail/trail.list.tsx'), 'TrailList'),
+      createRoute({ getParentRoute: () => shell, path: '$', component: Missing }),
       page(shell, '/me', () => import('./pages/identity/me.tsx'), 'MyPage'),
     ]),
   ])

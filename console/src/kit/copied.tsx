@@ -1,6 +1,6 @@
 import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
 import { Button, QRCode } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '../text/language.tsx'
 import { palette } from '../theme/palette.ts'
 
@@ -25,9 +25,14 @@ export function CopyButton({ text }: { text: string }) {
 }
 
 /** A square code a phone reads, with its text beside it for those who type. */
-export const QrOf = ({ text, label }: { text: string; label: string }) => (
-  <figure className="qr">
-    <QRCode value={text} size={168} color={palette.ink} bgColor={palette.paper} bordered={false} />
-    <figcaption className="quiet">{label}</figcaption>
-  </figure>
-)
+export function QrOf({ text, label }: { text: string; label: string }) {
+  const figure = useRef<HTMLElement>(null)
+  // The library draws a picture without a name and takes none.
+  useEffect(() => figure.current?.querySelector('[role=img]')?.setAttribute('aria-label', label), [label])
+  return (
+    <figure className="qr" ref={figure}>
+      <QRCode value={text} type="svg" size={168} color={palette.ink} bgColor={palette.paper} bordered={false} />
+      <figcaption className="quiet">{label}</figcaption>
+    </figure>
+  )
+}

@@ -1,4 +1,4 @@
-import { addDays, isPlainDate, shanghaiDate } from '@shanju/contract/kit/dates.ts'
+import { isPlainDate, shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 
@@ -26,4 +26,3 @@ export const DayInput = ({ id, value, onChange, hint, last }: DayInputProps) => 
 
 /** Today in Shanghai, whatever the machine believes its zone to be. */
 export const today = (): string => shanghaiDate(new Date())
-export const yesterday = (): string => addDays(today(), -1)

@@ -24,7 +24,7 @@ export interface FieldProblem {
 export function explain(issue: z.core.$ZodIssue): Explained {
   switch (issue.code) {
     case 'invalid_type':
-      return { key: issue.input === undefined || issue.message.includes('undefined') ? 'required' : 'format' }
+      return { key: issue.message.includes('undefined') ? 'required' : 'format' }
     case 'too_small':
       if (issue.origin !== 'string' && issue.origin !== 'array')
         return { key: 'too_small', values: { minimum: issue.minimum } }

@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly align?: 'right'
   /** The cell that names the row: a phone shows it as the heading of the row's card. Its link covers the whole row. */
   readonly main?: boolean
+  /** The figure that matters most: a phone shows it beside the heading, without its title. */
+  readonly sum?: boolean
   /** Left out on a phone. */
   readonly desk?: boolean
 }
@@ -55,5 +57,10 @@ export function Rows<T>({ label, columns, rows, keyOf, stale, faded }: RowsProps
   )
 }
 
-const classOf = ({ align, main, desk }: Pick<Column<never>, 'align' | 'main' | 'desk'>): string | undefined =>
-  [align, main && 'main', desk && 'desk'].filter(Boolean).join(' ') || undefined
+const classOf = ({
+  align,
+  main,
+  sum,
+  desk,
+}: Pick<Column<never>, 'align' | 'main' | 'sum' | 'desk'>): string | undefined =>
+  [align, main && 'main', sum && 'sum', desk && 'desk'].filter(Boolean).join(' ') || undefined

@@ -6,6 +6,7 @@ import { Refused, Unreachable } from '../api.ts'
 import { paths } from '../paths.ts'
 import { useSpeech, useText } from '../text/language.tsx'
 import { To } from './to.tsx'
+import { NoSuchPage } from './use-param.ts'
 
 /** Nothing there yet, and what one could do about it. */
 export const Empty = ({ title, children }: { title: string; children?: ReactNode }) => (
@@ -16,7 +17,7 @@ export const Empty = ({ title, children }: { title: string; children?: ReactNode
   </div>
 )
 
-export function NoPermission({ message }: { message?: string }) {
+function NoPermission({ message }: { message?: string }) {
   const { t, w } = useSpeech()
   return (
     <div className="state" role="alert">
@@ -33,12 +34,12 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => void 
   const errorText = useErrorText()
   if (error instanceof Refused && error.problem.code === 'platform.not_permitted')
     return <NoPermission message={error.problem.message} />
-  const missing = error instanceof Refused && error.status === 404
+  const missing = error instanceof NoSuchPage || (error instanceof Refused && error.status === 404)
   return (
     <div className="state" role="alert">
       <Drawing kind={missing ? 'empty' : 'broken'} />
       <p className="state-title">{missing ? t('state.missing') : t('state.failed')}</p>
-      <p className="state-more">{errorText(error)}</p>
+      {!(error instanceof NoSuchPage) && <p className="state-more">{errorText(error)}</p>}
       {missing ? (
         <To href={paths.work}>{t('state.to_work')}</To>
       ) : (

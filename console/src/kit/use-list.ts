@@ -47,10 +47,7 @@ export function useList<R extends AnyRoute>(route: R, params?: Params<R>): List<
   }
 }
 
-export function decodeSearch(
-  shape: Readonly<Record<string, z.core.$ZodType>>,
-  search: Readonly<Record<string, string>>,
-) {
+function decodeSearch(shape: Readonly<Record<string, z.core.$ZodType>>, search: Readonly<Record<string, string>>) {
   const decoded: Record<string, unknown> = {}
   for (const [name, text] of Object.entries(search)) {
     const field = shape[name]

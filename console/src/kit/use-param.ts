@@ -1,15 +1,18 @@
 import { idOf } from '@shanju/contract/kit/ids.ts'
-import { notFound, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { z } from 'zod'
+
+/** An address that cannot lead anywhere; shown like a record that is not there. */
+export class NoSuchPage extends Error {}
 
 /**
  * The id in this page's address (`fund_0193…`) as code uses it.
- * @throws notFound for an address that holds no such id: the page for that is shown
+ * @throws NoSuchPage for an address that holds no such id
  */
 export function useIdParam(prefix: string): string {
   const text = useTextParam('id')
   const id = z.safeDecode(idOf(prefix), text)
-  if (!id.success) throw notFound()
+  if (!id.success) throw new NoSuchPage()
   return id.data
 }
 

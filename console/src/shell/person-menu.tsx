@@ -54,7 +54,7 @@ export function PersonMenu({ showKeys }: { showKeys: () => void }) {
         }}
       >
         <Button type="text" icon={<UserOutlined />} aria-haspopup="menu" className="person">
-          <span>{me.shownName}</span>
+          <span className="person-name">{me.shownName}</span>
         </Button>
       </Dropdown>
     </div>

@@ -73,7 +73,7 @@ function Frame() {
         placement="left"
         size={264}
         title={t('product.name')}
-        className="side-drawer"
+        styles={{ body: { padding: 0 } }}
       >
         <Nav />
       </Drawer>

@@ -132,7 +132,13 @@ function FundsHere({ code }: { code: string }) {
           },
           { key: 'place', title: t('fund.place'), show: (row) => pathName(row.path) },
           { key: 'state', title: t('fund.state'), show: (row) => <StatusTag module="funds" value={row.state} /> },
-          { key: 'left', title: t('fund.left'), align: 'right', show: (row) => <Money fen={row.figures.leftFen} /> },
+          {
+            key: 'left',
+            title: t('fund.left'),
+            align: 'right',
+            sum: true,
+            show: (row) => <Money fen={row.figures.leftFen} />,
+          },
         ]}
       />
     </Section>

@@ -68,6 +68,7 @@ function useColumns(): readonly Column<FundListed>[] {
       key: 'left',
       title: t('fund.left'),
       align: 'right',
+      sum: true,
       show: (row) => (
         <strong>
           <Money fen={row.figures.leftFen} />

@@ -21,6 +21,7 @@ export function useGiftColumns(options: { fund: boolean }): readonly Column<Gift
       key: 'amount',
       title: t('gift.amount'),
       align: 'right',
+      sum: true,
       show: (row) => (
         <strong>
           <Money fen={row.amountFen} />

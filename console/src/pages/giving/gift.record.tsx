@@ -67,7 +67,7 @@ function Shown({ gift }: { gift: Gift }) {
             { label: t('gift.fund'), value: <To href={paths.fund(gift.fund.id)}>{gift.fund.name}</To> },
             { label: t('gift.shown'), value: w('giving', `shown.${gift.shown}`) },
             { label: t('gift.shown_as'), value: gift.shownName ?? t('gift.anonymous') },
-            { label: t('gift.purpose'), value: gift.purpose || t('gift.purpose_help'), wide: true },
+            { label: t('gift.purpose'), value: gift.purpose || t('gift.purpose_of_fund'), wide: true },
             { label: t('gift.recorded_at'), value: <When at={gift.recordedAt} /> },
             { label: t('gift.recorded_by'), value: <PersonName id={gift.recordedBy} /> },
             {

@@ -40,7 +40,13 @@ export function ImportList() {
         { key: 'rows', title: t('import.rows'), align: 'right', show: (row) => row.rowCount ?? '' },
         { key: 'good', title: t('import.good'), align: 'right', show: (row) => row.goodCount },
         { key: 'bad', title: t('import.bad'), align: 'right', show: (row) => row.badCount },
-        { key: 'amount', title: t('import.amount'), align: 'right', show: (row) => <Money fen={row.amountFen} /> },
+        {
+          key: 'amount',
+          title: t('import.amount'),
+          align: 'right',
+          sum: true,
+          show: (row) => <Money fen={row.amountFen} />,
+        },
         { key: 'at', title: t('import.started'), show: (row) => <When at={row.startedAt} /> },
       ]}
     />

@@ -63,7 +63,7 @@ function Shown({ file }: { file: GiftImport }) {
         {!working && file.state !== 'failed' && <Counts file={file} />}
         {loaded && (
           <p className="import-result">
-            {t('import.result', { count: file.doneCount })} <Money fen={file.amountFen} sign /> ·{' '}
+            {t('import.result', { count: file.goodCount })} <Money fen={file.amountFen} sign /> ·{' '}
             <To href={paths.gifts} search={{ importId: showId('import', file.id) }}>
               {t('import.see_gifts')}
             </To>

@@ -26,7 +26,7 @@ export function useEntryColumns(options: { host: boolean }): readonly Column<Ent
         </>
       ),
     },
-    { key: 'amount', title: t('entry.amount'), align: 'right', show: (row) => <Money fen={row.totalFen} /> },
+    { key: 'amount', title: t('entry.amount'), align: 'right', sum: true, show: (row) => <Money fen={row.totalFen} /> },
     { key: 'day', title: t('entry.day'), show: (row) => <Day on={row.postedOn} /> },
     { key: 'type', title: t('entry.type'), desk: true, show: (row) => w('ledger', `type.${row.type}`) },
     ...(options.host ? [host] : []),

@@ -120,6 +120,7 @@ function FundsOf({ hostId }: { hostId: string }) {
                   key: 'left',
                   title: t('fund.left'),
                   align: 'right',
+                  sum: true,
                   show: (row) => <Money fen={row.figures.leftFen} />,
                 },
               ]}

@@ -1,4 +1,5 @@
 import { type TrailRecord, routes as trail } from '@shanju/contract/trail/routes.ts'
+import { readableDetails } from '../../kit/details.ts'
 import { ChoiceFilter, DaysFilter } from '../../kit/filters.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
 import type { Column } from '../../kit/rows.tsx'
@@ -90,11 +91,11 @@ function Thing({ record }: { record: TrailRecord }) {
   )
 }
 
-/** Codes, sums and states as the module wrote them, one to a line. */
+/** Codes, sums and states as the module wrote them. */
 const Details = ({ of }: { of: TrailRecord['details'] }) => (
   <small>
-    {Object.entries(of)
-      .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    {readableDetails(of)
+      .map(([name, value]) => `${name} ${value}`)
       .join(' · ')}
   </small>
 )

@@ -36,6 +36,7 @@ export function MyFunds() {
                   key: 'left',
                   title: t('fund.left'),
                   align: 'right',
+                  sum: true,
                   show: (row) => <Money fen={row.figures.leftFen} />,
                 },
               ]}

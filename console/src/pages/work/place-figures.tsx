@@ -87,6 +87,7 @@ function Parts({ code }: { code: string }) {
             key: 'left',
             title: t('fund.left'),
             align: 'right',
+            sum: true,
             show: (row) => row.figures && <Money fen={row.figures.leftFen} />,
           },
         ]}

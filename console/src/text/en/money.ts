@@ -65,6 +65,7 @@ export const money: Readonly<Record<keyof typeof zh, string>> = {
   'gift.anonymous': 'Anonymous',
   'gift.purpose': 'Meant for',
   'gift.purpose_help': 'Empty: for the purpose of the fund',
+  'gift.purpose_of_fund': 'The purpose of the fund',
   'gift.note': 'Note for staff',
   'gift.recorded_at': 'Recorded',
   'gift.recorded_by': 'Recorded by',

@@ -63,6 +63,7 @@ export const money = {
   'gift.anonymous': '匿名',
   'gift.purpose': '指定用途',
   'gift.purpose_help': '不填即按基金宗旨使用',
+  'gift.purpose_of_fund': '按基金宗旨使用',
   'gift.note': '内部备注',
   'gift.recorded_at': '登记时间',
   'gift.recorded_by': '登记人',

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { recordGift } from '@shanju/contract/giving/shapes.ts'
+import { registerInput } from '@shanju/contract/organisations/shapes.ts'
+import { emptied, fault, isRequired, taken } from './form-values.ts'
+
+test('a field is required exactly when its shape takes neither nothing nor null', () => {
+  assert.equal(isRequired(recordGift.shape.amountFen), true)
+  assert.equal(isRequired(recordGift.shape.note), false)
+  assert.equal(isRequired(registerInput.shape.officePhone), false)
+})
+
+test('an empty field becomes null where the shape asks for null, and nothing elsewhere', () => {
+  assert.equal(emptied(registerInput.shape.officePhone, '  '), null)
+  assert.equal(emptied(recordGift.shape.note, ''), undefined)
+  assert.equal(emptied(recordGift.shape.note, '现金'), '现金')
+})
+
+test('a fault is told in the words of the platform, and a sum that is none is a fault of form', () => {
+  assert.deepEqual(fault(recordGift.shape.amountFen, ''), { key: 'required' })
+  assert.deepEqual(fault(recordGift.shape.amountFen, '十元'), { key: 'format' })
+  assert.deepEqual(fault(recordGift.shape.givenOn, '2026-02-30'), { key: 'date' })
+  assert.deepEqual(fault(registerInput.shape.name, '善'), { key: 'too_short', values: { minimum: 2 } })
+  assert.equal(fault(registerInput.shape.officePhone, ''), undefined)
+  assert.equal(fault(recordGift.shape.amountFen, 100n), undefined)
+})
+
+test('what was left empty gets the default of its shape, what has none is left out', () => {
+  assert.deepEqual(taken(recordGift, { amountFen: 100n, note: '', donorName: '王建国' }), {
+    amountFen: 100n,
+    donorName: '王建国',
+    shown: 'masked',
+    purpose: '',
+    note: '',
+  })
+})
