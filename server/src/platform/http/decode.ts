@@ -35,6 +35,7 @@ export function decodeInput(route: AnyRoute, raw: RawInput): Input<AnyRoute> {
   const issues: z.core.$ZodIssue[] = []
   const part = (schema: z.ZodType | undefined, value: unknown): unknown => {
     if (!schema) return undefined
+    issues.push(...zeroCharacters(value))
     const parsed = schema.safeDecode(value as never)
     if (!parsed.success) issues.push(...parsed.error.issues)
     return parsed.data
@@ -46,6 +47,14 @@ export function decodeInput(route: AnyRoute, raw: RawInput): Input<AnyRoute> {
   }
   if (issues.length > 0) throw new InvalidInput(issues)
   return input as Input<AnyRoute>
+}
+
+/** No text may hold the character U+0000: PostgreSQL cannot keep it, whatever the shape allows. */
+function zeroCharacters(value: unknown, path: PropertyKey[] = []): z.core.$ZodIssue[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ code: 'custom', path, message: 'format', input: undefined }] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => zeroCharacters(inner, [...path, key]))
 }
 
 const explain = (issue: z.core.$ZodIssue, language: Language): string => {
