@@ -1,8 +1,10 @@
-import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
-import pg from 'pg'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
+import { openPool } from '#platform/pg/pool.ts'
+import { unlockDead } from './leases.ts'
 import { addJob, DELIVER, type Event } from './outbox.ts'
+import { type Running, startRunner } from './runner.ts'
 
 export interface JobContext {
   readonly database: Database
@@ -32,56 +34,78 @@ export interface WorkerOptions {
   log(line: string, facts: object): void
 }
 
+const LOOK_FOR_DEAD_MS = 30_000
+const DEAD_FOR = '30 seconds'
+const MOST_WAIT_MS = 30_000
+
 /**
  * Runs jobs. Its own pool is the owner's, because graphile-worker's tables answer nobody else; each job's work is done
- * under the role app. Returns how to stop: running jobs end first.
+ * under the role app. When the database goes away, running jobs fail and the worker comes back by itself, as often as
+ * needed. Returns how to stop: running jobs end first.
+ * @throws Error when a schedule or a listener names a job that does not exist, or the first start fails
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: 4 })
-  // A connection lost while idle or in use is replaced; without listeners it would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => void client.on('error', () => {}))
   const jobs: Job<never>[] = [...options.jobs, deliverJob(options.listeners) as Job<never>]
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency: options.concurrency ?? 2,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') options.log('job trouble', { level, message })
-    }),
-    parsedCronItems: parseCronItems([...options.schedule]),
-    taskList: Object.fromEntries(
-      jobs.map((job) => [
-        job.name,
-        async (payload: unknown, helpers) => {
-          const jobId = `job_${helpers.job.id}`
-          await job.run(
-            {
-              database: options.database,
-              clock: options.clock,
-              jobId,
-              transact: (work) => options.database.transact(jobId, work),
-            },
-            payload as never,
-          )
-        },
-      ]),
-    ),
+  refuseUnknown(jobs, options)
+  const pool = openPool({ connectionString: options.ownerUrl, max: 3 + (options.concurrency ?? 2) })
+  const start = async (): Promise<Running> => {
+    await unlockDead(pool, DEAD_FOR)
+    return startRunner(options, jobs, pool)
+  }
+  const stopping = new AbortController()
+  let current = await start().catch(async (error: unknown) => {
+    await pool.end()
+    throw error
   })
+  const kept = keepRunning()
+  const looking = setInterval(() => void unlockDead(pool, DEAD_FOR).catch(() => {}), LOOK_FOR_DEAD_MS)
   return {
     async stop() {
-      await runner.stop()
+      stopping.abort()
+      clearInterval(looking)
+      await current.stop()
+      await kept
       await pool.end()
     },
   }
+
+  async function keepRunning(): Promise<void> {
+    for (let failures = 0; ; ) {
+      await current.ended
+      if (stopping.signal.aborted) return
+      options.log('worker ended', { failures })
+      const delay = Math.min(MOST_WAIT_MS, 500 * 2 ** failures)
+      await wait(delay, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
+      if (stopping.signal.aborted) return
+      try {
+        current = await start()
+        failures = 0
+        if (stopping.signal.aborted) await current.stop()
+      } catch {
+        failures++
+      }
+    }
+  }
 }
 
-/** Hands an event to each listener as a job of its own, so that one that fails is repeated alone. */
+/** A name that no job has would be work that silently never happens. */
+function refuseUnknown(jobs: readonly Job<never>[], { listeners, schedule }: WorkerOptions): void {
+  const known = new Set(jobs.map((job) => job.name))
+  for (const name of [...Object.values(listeners).flat(), ...schedule.map(({ task }) => task)]) {
+    if (!known.has(name)) throw new Error(`wiring.ts names the job ${name}, which no module has`)
+  }
+}
+
+/**
+ * Hands an event to each listener as a job of its own, so that one that fails is repeated alone. The key makes a second
+ * delivery, after a crash at the wrong moment, replace the first as long as that has not run.
+ */
 const deliverJob = (listeners: Listeners): Job<Event> => ({
   name: DELIVER,
   run: (context, event) =>
     context.transact(async (tx) => {
-      for (const listener of listeners[event.type] ?? []) await addJob(tx, listener, event)
+      for (const listener of listeners[event.type] ?? []) {
+        await addJob(tx, listener, event, { key: `${context.jobId} ${listener}` })
+      }
     }),
 })
