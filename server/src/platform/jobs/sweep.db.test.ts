@@ -13,8 +13,8 @@ after(() => fresh.close())
 
 test('answers kept for repeats go after thirty days, however many they are, and not a moment earlier', async () => {
   await fresh.owner.query(`insert into platform.idempotency_keys (caller, route, key, body_hash, created_at)
-    select 'old', 'r', 'key ' || to_char(n, 'FM00000'), '', timestamptz '2026-10-24T01:59:59.999Z' from generate_series(1, 25000) n
-    union all select 'new', 'r', 'key 00001', '', timestamptz '2026-10-24T02:00:00Z'`)
+    select 'old', 'r', 'key ' || to_char(n, 'FM00000'), ''::bytea, timestamptz '2026-10-24T01:59:59.999Z' from generate_series(1, 25000) n
+    union all select 'new', 'r', 'key 00001', ''::bytea, timestamptz '2026-10-24T02:00:00Z'`)
   let transactions = 0
   const { database, clock } = fresh
   for (const job of jobs) {
