@@ -26,12 +26,12 @@ export const App = () => (
 )
 
 function Themed() {
-  const { antd } = useSpeech()
+  const { antd, language } = useSpeech()
   const { large } = useTypeSize()
   return (
     <ConfigProvider
       locale={antd}
-      theme={antdTheme(large)}
+      theme={antdTheme(language, large)}
       csp={{ nonce: styleNonce }}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}

@@ -6,12 +6,11 @@ import { keep, kept } from './kit/memory.ts'
 import { nameLists } from './kit/name-lists.ts'
 import './style/base.css'
 import './style/parts.css'
-import { applyPalette, FONTS } from './theme/palette.ts'
+import { applyPalette } from './theme/palette.ts'
 
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no #app')
 applyPalette(document.documentElement)
-document.documentElement.style.setProperty('--fonts', FONTS)
 nameLists(document.body)
 createRoot(root).render(<App />)
 

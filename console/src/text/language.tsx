@@ -3,6 +3,7 @@ import type { Language } from '@shanju/contract/kit/language.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
 import type { Locale } from 'antd/es/locale'
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
+import { fonts } from '../theme/palette.ts'
 import { withSpokenCalendar } from './antd-locale.ts'
 import { currentLanguage, rememberLanguage } from './choice.ts'
 import type { Text, TextKey } from './zh.ts'
@@ -39,8 +40,9 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
   const [loaded, setLoaded] = useState<Loaded>()
   const speak = useCallback((language: Language) => {
     load(language).then((next) => {
-      rememberLanguage(language)
-      document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+      const root = document.documentElement
+      root.lang = language === 'zh' ? 'zh-CN' : 'en'
+      root.style.setProperty('--fonts', fonts(language))
       setLoaded({ ...next, antd: withSpokenCalendar(next.antd) })
     })
   }, [])
@@ -50,7 +52,10 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
   const speech: Speech = {
     language,
     antd,
-    speak,
+    speak: (chosen) => {
+      rememberLanguage(chosen)
+      speak(chosen)
+    },
     t: (key, values) => (values ? fill(text[key], values) : text[key]),
     w: (module, key) => word(language, module, key),
   }

@@ -1,12 +1,13 @@
+import type { Language } from '@shanju/contract/kit/language.ts'
 import type { ThemeConfig } from 'antd'
-import { FONTS, palette } from './palette.ts'
+import { fonts, palette } from './palette.ts'
 
 /** The palette as the component library's tokens. `large`: the reader chose large type. */
-export const antdTheme = (large: boolean): ThemeConfig => ({
+export const antdTheme = (language: Language, large: boolean): ThemeConfig => ({
   cssVar: { key: 'shanju' },
   hashed: false,
   token: {
-    fontFamily: FONTS,
+    fontFamily: fonts(language),
     fontSize: large ? 19 : 14,
     controlHeight: large ? 44 : 34,
     lineHeight: 1.6,

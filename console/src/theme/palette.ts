@@ -1,3 +1,5 @@
+import type { Language } from '@shanju/contract/kit/language.ts'
+
 /**
  * The few colours of the console, warm and quiet. Every text colour keeps at least 4.5 : 1 on `paper` and on `ground`.
  * Red alone never means "wrong": here it is the colour of the seal and of joy, and errors carry a sign and words.
@@ -29,6 +31,14 @@ export function applyPalette(root: HTMLElement): void {
     root.style.setProperty(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value)
 }
 
-/** Chinese first on every system: macOS and iOS, Windows, Linux offices (Kylin, UOS), Android. */
-export const FONTS =
-  '"PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "HarmonyOS Sans SC", "MiSans", system-ui, sans-serif'
+/** Chinese faces on every system: macOS and iOS, Windows, Linux offices (Kylin, UOS), Android. */
+const HAN =
+  '"PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "HarmonyOS Sans SC", "MiSans"'
+const LATIN = '"Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Open Sans", Arial'
+
+/**
+ * In Chinese the Chinese face draws everything, so that quotation marks and dashes have their full width; in English a
+ * Latin face comes first, for the same marks are narrow there.
+ */
+export const fonts = (language: Language): string =>
+  language === 'zh' ? `${HAN}, system-ui, sans-serif` : `${LATIN}, ${HAN}, system-ui, sans-serif`

@@ -47,8 +47,24 @@ function useColumns(): readonly Column<TrailRecord>[] {
   return [
     { key: 'at', title: t('trail.at'), show: (row) => <When at={row.at} /> },
     { key: 'did', title: t('trail.did'), main: true, show: (row) => actName(row.action) },
-    { key: 'thing', title: t('trail.thing'), show: (row) => <Thing record={row} /> },
-    { key: 'who', title: t('trail.who'), show: (row) => <Who record={row} /> },
+    {
+      key: 'thing',
+      title: t('trail.thing'),
+      show: (row) => (
+        <span className="whole">
+          <Thing record={row} />
+        </span>
+      ),
+    },
+    {
+      key: 'who',
+      title: t('trail.who'),
+      show: (row) => (
+        <span className="whole">
+          <Who record={row} />
+        </span>
+      ),
+    },
     { key: 'details', title: t('trail.details'), desk: true, show: (row) => <Details of={row.details} /> },
   ]
 }
