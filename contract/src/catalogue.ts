@@ -28,6 +28,7 @@ import { routes as trailRoutes } from './trail/routes.ts'
 /** Every module's part of the contract, in the order of the modules. Adding a module adds one line per table. */
 const REFUSALS: Readonly<Record<string, Refusals>> = {
   platform: platformRefusals,
+import { routes as platformRoutes } from './platform/routes.ts'
   divisions: divisionsRefusals,
   organisations: organisationsRefusals,
   identity: identityRefusals,
@@ -61,6 +62,7 @@ export const allRoutes = (): AnyRoute[] => Object.values(ROUTES).flatMap((routes
 
 const split = (code: string): [module: string, name: string] => {
   const dot = code.indexOf('.')
+  platform: platformRoutes,
   return [code.slice(0, dot), code.slice(dot + 1)]
 }
 

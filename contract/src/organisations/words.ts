@@ -17,6 +17,9 @@ export const words = {
     'charity.true': '慈善组织',
     'charity.false': '非慈善组织',
     'refusal.credit_code_wrong': '统一社会信用代码 {creditCode} 的校验码不对，请核对证书。',
+    'refusal.demonstration_needs_wrong_code':
+      '这里是演示：请填写校验不通过的假代码（例如改动最后一位），以免与真实机构混淆。',
+    'refusal.demonstration_needs_name': '这里是演示：机构名称须以“(演示)”结尾。',
     'refusal.exists_with_same_credit_code': '该统一社会信用代码已经登记（{existing}）。',
     'refusal.division_not_in_force': '登记机关所在区划 {code} 已不存在，请选择现行区划。',
     'refusal.changed_meanwhile': '这条记录刚被他人修改。请刷新后再改。',
@@ -49,3 +52,6 @@ export const words = {
     'refusal.status_in_future': 'The day {on} is still to come.',
   },
 } as const satisfies Words
+    'refusal.demonstration_needs_wrong_code':
+      'This is a demonstration: give a code whose check fails (change its last character), so that it is never taken for a real body’s.',
+    'refusal.demonstration_needs_name': 'This is a demonstration: the name must end in “(演示)”.',

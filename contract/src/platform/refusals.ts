@@ -9,5 +9,11 @@ export const refusals = {
   exists_with_different_body: { status: 409 },
   file_too_large: { status: 413 },
   body_too_large: { status: 413 },
+  sheet_too_large: { status: 413 },
+  sheet_unreadable: { status: 422 },
+  sheet_too_many_rows: { status: 422 },
+  instance_is_real: { status: 409 },
+  instance_is_demonstration: { status: 409 },
+  not_empty: { status: 409 },
   too_many_requests: { status: 429 },
 } as const

@@ -11,6 +11,14 @@ export const words = {
     'refusal.exists_with_different_body': '同一请求编号已用于另一份内容。请刷新页面后重试。',
     'refusal.file_too_large': '文件太大，最多 {megabytes} MB。',
     'refusal.body_too_large': '提交的内容太大。',
+    'refusal.sheet_too_large': '文件太大：展开后最多 {megabytes} MB。请分成几份。',
+    'refusal.sheet_unreadable': '无法读取这份表格。请另存为 Excel 工作簿（.xlsx）或“CSV UTF-8”后再试；不支持加密和旧版 .xls 文件。',
+    'refusal.sheet_too_many_rows': '表格超过 {most} 行。请分成几份。',
+    'act.load_demonstration': '载入演示数据',
+    'refusal.instance_is_real': '这里是正式数据，永远不能改作演示。要看演示，请另设目录：SHANJU_DATA=var/demo npm run demo。',
+    'refusal.instance_is_demonstration':
+      '这里是演示数据，永远不能改作正式使用。要继续看演示，请对同一目录运行 npm run demo；要正式使用，请把 SHANJU_DATA 设为另一个空目录（或另用一个空数据库）。',
+    'refusal.not_empty': '平台上已有机构，不能再载入演示数据。',
     'refusal.too_many_requests': '操作过于频繁，请在 {seconds} 秒后再试。',
     'problem.defect': '系统出现错误，已记录。请把编号 {id} 告诉管理员。',
     'problem.unavailable': '系统暂时不可用，请稍后重试；重复提交不会造成重复记录。',
@@ -42,6 +50,16 @@ export const words = {
     'field.too_long': 'at most {maximum} characters',
     'field.too_small': 'not below {minimum}',
     'field.too_big': 'not above {maximum}',
+    'refusal.sheet_too_large': 'The file is too large: at most {megabytes} MB unpacked. Split it into several.',
+    'refusal.sheet_unreadable':
+      'This table cannot be read. Save it as an Excel workbook (.xlsx) or as “CSV UTF-8”; protected files and old .xls files are not supported.',
+    'refusal.sheet_too_many_rows': 'The table has more than {most} rows. Split it into several.',
+    'act.load_demonstration': 'loaded the demonstration',
+    'refusal.instance_is_real':
+      'This database holds real data and can never become a demonstration. To see one, use a directory of its own: SHANJU_DATA=var/demo npm run demo.',
+    'refusal.instance_is_demonstration':
+      'This database holds a demonstration and can never be used for real. To go on with it, run npm run demo on the same directory; to begin for real, set SHANJU_DATA to another, empty directory (or use another, empty database).',
+    'refusal.not_empty': 'There are organisations on this platform already, so the demonstration cannot be loaded.',
     'field.format': 'not in the right form',
     'field.date': 'a real day written like 2026-11-23',
     'field.choice': 'choose one of the options',

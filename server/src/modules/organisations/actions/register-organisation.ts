@@ -4,6 +4,7 @@ import type { routes } from '@shanju/contract/organisations/routes.ts'
 import type { ManagedOrganisation } from '@shanju/contract/organisations/shapes.ts'
 import { sql } from 'kysely'
 import { findDivision } from '#modules/divisions/index.ts'
+import { claimInstance, isDemonstration } from '#platform/instance/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -13,26 +14,30 @@ import { findByCreditCode, getManagedOrganisation } from '../queries/get-organis
 import { subjectOfOrganisation } from '../queries/subject.ts'
 
 /**
- * Enters a body into the registry.
- * @throws Refusal organisations.credit_code_wrong, organisations.exists_with_same_credit_code,
- *   organisations.division_not_in_force
+ * Enters a body into the registry: a real one, which makes the platform a real one for ever, or on a demonstration one
+ * whose code cannot be anybody's.
+ * @throws Refusal organisations.credit_code_wrong … organisations.division_not_in_force;
+ *   platform.instance_is_demonstration for who lost the race to declare it
  */
 export async function registerOrganisation(
   tx: Tx,
   actor: Actor,
   { body }: Input<typeof routes.registerOrganisation>,
 ): Promise<ManagedOrganisation> {
+  const demonstration = await isDemonstration(tx)
   const refused = refuseNew(body, {
+    demonstration,
     existing: await nameExisting(tx, actor, body.creditCode),
     place: await findDivision(tx, body.registeredIn),
   })
   if (refused) throw refuse(`organisations.${refused.code}`, refused.params)
+  await claimInstance(tx, demonstration ? 'demonstration' : 'real')
   const id = uuidv7(tx.now)
   const written = await sql`
     insert into organisations.organisations (id, name, credit_code, kind, charity, registered_in, office_phone, remark,
-                                             created_at, updated_at)
+                                             demonstration, created_at, updated_at)
     values (${id}, ${body.name}, ${body.creditCode}, ${body.kind}, ${body.charity}, ${body.registeredIn},
-            ${body.officePhone}, ${body.remark}, ${tx.now}, ${tx.now})
+            ${body.officePhone}, ${body.remark}, ${demonstration}, ${tx.now}, ${tx.now})
     on conflict (credit_code) do nothing`.execute(tx.db)
   // Somebody else registered the same code between the question above and this line.
   if (written.numAffectedRows === 0n) {

@@ -8,12 +8,21 @@ const TODAY = '2026-11-23'
 const now: Registered = { version: 3, registeredIn: '150602', status: 'active', statusSince: null }
 
 const entering = (creditCode: string, existing?: string, place: { validTo: string | null } | undefined = IN_FORCE) =>
-  refuseNew({ creditCode, registeredIn: '150602' }, { existing, place })
+  refuseNew({ name: '某会', creditCode, registeredIn: '150602' }, { existing, place, demonstration: false })
+const showing = (name: string, creditCode: string) =>
+  refuseNew({ name, creditCode, registeredIn: '150602' }, { existing: undefined, place: IN_FORCE, demonstration: true })
 const changing = (wanted: Partial<Registered>, place: { validTo: string | null } | undefined = IN_FORCE, from = now) =>
   refuseChange(from, { ...now, ...wanted }, { today: TODAY, place })
 
 const table: readonly (readonly [code: string | undefined, title: string, refused: { code: string } | undefined])[] = [
   ['credit_code_wrong', 'a code with one wrong character', entering('91110000802100433A')],
+  ['demonstration_needs_wrong_code', 'O1: a right code on a demonstration', showing('某会(演示)', RIGHT)],
+  [
+    'demonstration_needs_name',
+    'O1: a body on a demonstration that does not say so',
+    showing('某会', '91110000802100433A'),
+  ],
+  [undefined, 'O1: a wrong code on a demonstration', showing('某会（演示）', '91110000802100433A')],
   ['exists_with_same_credit_code', 'a code that is taken', entering(RIGHT, '某基金会')],
   ['division_not_in_force', 'a place that is no more', entering(RIGHT, undefined, { validTo: '2020-01-01' })],
   [undefined, 'O1: a right code at a place in force', entering(RIGHT)],

@@ -14,16 +14,22 @@ type Place = { readonly validTo: PlainDate | null } | undefined
 const refusePlace = (code: string, place: Place): Refused | undefined =>
   place?.validTo === null ? undefined : { code: 'division_not_in_force', params: { code } }
 
+/** How the name of every demonstration body ends, so that a page torn out of its frame still says what it is. */
+const DEMONSTRATION_NAME = /[(（]演示[)）]$/
+
 /**
- * May this body be entered?
+ * May this body be entered? A demonstration takes only bodies nobody could take for real ones, and no others.
  * @param existing how to name the one that has the code already, as far as the asker may know; undefined if none has
  */
 export function refuseNew(
-  wanted: { readonly creditCode: string; readonly registeredIn: string },
-  facts: { readonly existing: string | undefined; readonly place: Place },
+  wanted: { readonly name: string; readonly creditCode: string; readonly registeredIn: string },
+  facts: { readonly existing: string | undefined; readonly place: Place; readonly demonstration: boolean },
 ): Refused | undefined {
   const { creditCode } = wanted
-  if (!isCreditCode(creditCode)) return { code: 'credit_code_wrong', params: { creditCode } }
+  const holds = isCreditCode(creditCode)
+  if (!facts.demonstration && !holds) return { code: 'credit_code_wrong', params: { creditCode } }
+  if (facts.demonstration && holds) return { code: 'demonstration_needs_wrong_code' }
+  if (facts.demonstration && !DEMONSTRATION_NAME.test(wanted.name)) return { code: 'demonstration_needs_name' }
   if (facts.existing !== undefined) {
     return { code: 'exists_with_same_credit_code', params: { existing: facts.existing } }
   }

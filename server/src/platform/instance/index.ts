@@ -1,0 +1,9 @@
+export {
+  claimInstance,
+  findInstance,
+  type Instance,
+  isDemonstration,
+  keepProgress,
+  keepSignIns,
+  lockFilling,
+} from './instance.ts'
