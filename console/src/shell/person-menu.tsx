@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { useSpeech } from '../text/language.tsx'
 import { useTypeSize } from '../theme/type-size.tsx'
+import { Messages } from './messages.tsx'
 
 /** Language, type size, and what concerns the reader alone. */
 export function PersonMenu({ showKeys }: { showKeys: () => void }) {
@@ -24,6 +25,7 @@ export function PersonMenu({ showKeys }: { showKeys: () => void }) {
   }
   return (
     <div className="person-menu">
+      <Messages />
       <Tooltip title={t('frame.large_type')}>
         <Button
           type="text"

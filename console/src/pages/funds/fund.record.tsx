@@ -1,13 +1,9 @@
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
-import { FUND_STEPS, type FundStep } from '@shanju/contract/funds/vocab.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
-import { ActionButton } from '../../kit/action-button.tsx'
-import { useAsk } from '../../kit/ask.tsx'
-import { subjectOf } from '../../kit/places.ts'
-import { useRead, useWrite } from '../../kit/queries.ts'
+import { useRead } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Day, Money, StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
@@ -17,6 +13,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { GiftRows } from '../giving/gift-rows.tsx'
+import { FundActions } from './fund.actions.tsx'
 import { FundMonths } from './fund.months.tsx'
 
 export function FundRecordPage() {
@@ -37,7 +34,7 @@ function Shown({ fund }: { fund: FundRecord }) {
           <To href={paths.division(step.code)}>{step.name}</To>
         </span>
       ))}
-      actions={<Actions fund={fund} />}
+      actions={<FundActions fund={fund} />}
       aside={<Timeline kind="fund" id={fund.id} />}
     >
       <FundFigures fund={fund} />
@@ -65,77 +62,6 @@ function Shown({ fund }: { fund: FundRecord }) {
       </Section>
       <LatestGifts fundId={fund.id} />
     </RecordPage>
-  )
-}
-
-function Actions({ fund }: { fund: FundRecord }) {
-  const { t, w } = useSpeech()
-  const ask = useAsk()
-  const freeze = useWrite(funds.freeze)
-  const reopen = useWrite(funds.reopen)
-  const subject = subjectOf(fund)
-  const state = w('funds', `state.${fund.state}`)
-  const whyNot = (step: FundStep) =>
-    (FUND_STEPS[step].from as readonly string[]).includes(fund.state) ? undefined : t('fund.step_why', { state })
-  const input = (reason: string) => ({ input: { params: { id: fund.id }, body: { reason } } })
-  return (
-    <>
-      <ActionButton
-        action="giving.record"
-        subject={subject}
-        why={fund.state === 'open' ? undefined : t('fund.step_why', { state })}
-        type="primary"
-        href={paths.counter}
-        search={{ fund: showId('fund', fund.id) }}
-      >
-        {t('counter.title')}
-      </ActionButton>
-      <ActionButton
-        action="funds.change"
-        subject={subject}
-        why={fund.state === 'closed' ? t('fund.closed_why') : undefined}
-        href={paths.changeFund(fund.id)}
-      >
-        {t('fund.change')}
-      </ActionButton>
-      {fund.state === 'open' ? (
-        <ActionButton
-          action="funds.change"
-          subject={subject}
-          why={whyNot('freeze')}
-          onClick={() =>
-            ask({
-              title: t('fund.freeze_title', { name: fund.name }),
-              text: t('fund.freeze_text'),
-              confirm: t('fund.freeze'),
-              reason: true,
-              act: (reason) => freeze.mutateAsync(input(reason)),
-              done: t('fund.frozen'),
-            })
-          }
-        >
-          {t('fund.freeze')}
-        </ActionButton>
-      ) : (
-        <ActionButton
-          action="funds.change"
-          subject={subject}
-          why={whyNot('open')}
-          onClick={() =>
-            ask({
-              title: t('fund.reopen_title', { name: fund.name }),
-              text: t('fund.reopen_text'),
-              confirm: t('fund.reopen'),
-              reason: true,
-              act: (reason) => reopen.mutateAsync(input(reason)),
-              done: t('fund.reopened'),
-            })
-          }
-        >
-          {t('fund.reopen')}
-        </ActionButton>
-      )}
-    </>
   )
 }
 

@@ -24,6 +24,11 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
     'Type a name, a division code, pinyin initials or a credit code; for a gift, the 12 characters on its slip.',
   'search.nothing': 'Nothing found',
 
+  'messages.title': 'Messages',
+  'messages.none': 'No messages.',
+  'messages.unread': '{count} unread messages',
+  'messages.mark_read': 'Mark all as read',
+
   'keys.title': 'Keyboard',
   'keys.search': 'Search',
   'keys.help': 'Show this list',
@@ -50,6 +55,7 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
   'list.from': 'From',
   'list.to': 'To',
   'list.more': 'See all',
+  'list.export': 'Export',
 
   'form.required_note': 'Fields are required unless marked optional',
   'form.save': 'Save',

@@ -22,6 +22,11 @@ export const frame = {
   'search.how': '输入名称、区划代码、拼音首字母或信用代码；捐赠请输入凭条上的 12 位编号。',
   'search.nothing': '没有找到',
 
+  'messages.title': '消息',
+  'messages.none': '没有消息。',
+  'messages.unread': '{count} 条未读消息',
+  'messages.mark_read': '全部标为已读',
+
   'keys.title': '键盘操作',
   'keys.search': '搜索',
   'keys.help': '显示本说明',
@@ -47,6 +52,7 @@ export const frame = {
   'list.from': '起始日期',
   'list.to': '截止日期',
   'list.more': '查看全部',
+  'list.export': '导出表格',
 
   'form.required_note': '未注明“可选”的均须填写',
   'form.save': '保存',
