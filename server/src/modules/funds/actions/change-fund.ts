@@ -58,7 +58,7 @@ export async function stepFund(tx: Tx, actor: Actor, id: string, step: FundStep,
     })
     .execute()
   await record(tx, actor, {
-    action: `funds.${step}`,
+    action: step === 'open' ? 'funds.reopen' : 'funds.freeze',
     subjectKind: 'fund',
     subjectId: id,
     subject: await subjectOfFund(tx, id),
