@@ -23,6 +23,9 @@ import { routes as organisationsRoutes } from './organisations/routes.ts'
 import { words as organisationsWords } from './organisations/words.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
 import { words as platformWords } from './platform/words.ts'
+import { refusals as regulationsRefusals } from './regulations/refusals.ts'
+import { routes as regulationsRoutes } from './regulations/routes.ts'
+import { words as regulationsWords } from './regulations/words.ts'
 import { routes as trailRoutes } from './trail/routes.ts'
 
 /** Every module's part of the contract, in the order of the modules. Adding a module adds one line per table. */
@@ -32,6 +35,7 @@ import { routes as platformRoutes } from './platform/routes.ts'
   divisions: divisionsRefusals,
   organisations: organisationsRefusals,
   identity: identityRefusals,
+  regulations: regulationsRefusals,
   ledger: ledgerRefusals,
   funds: fundsRefusals,
   giving: givingRefusals,
@@ -42,6 +46,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   divisions: divisionsWords,
   organisations: organisationsWords,
   identity: identityWords,
+  regulations: regulationsWords,
   ledger: ledgerWords,
   funds: fundsWords,
   giving: givingWords,
@@ -53,6 +58,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   divisions: divisionsRoutes,
   organisations: organisationsRoutes,
   identity: identityRoutes,
+  regulations: regulationsRoutes,
   ledger: ledgerRoutes,
   funds: fundsRoutes,
   giving: givingRoutes,

@@ -1,5 +1,6 @@
 import { loadDivisions } from '#modules/divisions/index.ts'
 import { loadCharts } from '#modules/ledger/index.ts'
+import { loadRegulations } from '#modules/regulations/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import { openDatabase } from '#platform/pg/db.ts'
@@ -23,6 +24,7 @@ export async function prepareDatabase(
   try {
     await database.transact('start', async (tx) => {
       await loadDivisions(tx)
+      await loadRegulations(tx)
       await loadCharts(tx)
     })
     return done

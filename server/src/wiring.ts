@@ -4,6 +4,11 @@ import { jobs as givingJobs, served as giving } from '#modules/giving/index.ts'
 import { jobs as identityJobs, schedule as identitySchedule, served as identity, shownNames } from '#modules/identity/index.ts'
 import { served as ledger } from '#modules/ledger/index.ts'
 import { served as organisations } from '#modules/organisations/index.ts'
+import {
+  served as regulations,
+  jobs as regulationsJobs,
+  schedule as regulationsSchedule,
+} from '#modules/regulations/index.ts'
 import type { Served } from '#platform/http/index.ts'
 import type { Job, Listeners } from '#platform/jobs/worker.ts'
 import { served as notify } from '#platform/notify/index.ts'
@@ -16,15 +21,16 @@ export const served: readonly Served[] = [
   ...divisions,
   ...organisations,
   ...identity,
+  ...regulations,
   ...ledger,
   ...funds,
   ...giving,
 ]
 
-export const jobs: readonly Job<never>[] = [...identityJobs, ...givingJobs]
+export const jobs: readonly Job<never>[] = [...identityJobs, ...regulationsJobs, ...givingJobs]
 
 /** What runs by the clock; times are UTC. */
-export const schedule = [...identitySchedule]
+export const schedule = [...identitySchedule, ...regulationsSchedule]
 
 /** Which jobs hear which events. An earlier module tells; a later one listens; here is where they meet. */
 export const listeners: Listeners = {

@@ -2,6 +2,7 @@
 export { createPerson } from './actions/create-person.ts'
 export { firstAdministratorLink } from './actions/first-administrator.ts'
 export { jobs, schedule } from './jobs.ts'
+export { findHolders } from './queries/holders.ts'
 export { identifier } from './queries/identify.ts'
 export { shownNames } from './queries/names.ts'
 export { served } from './routes.ts'

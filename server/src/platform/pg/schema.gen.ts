@@ -540,10 +540,88 @@ export interface PlatformIdempotencyKeys {
   status: number | null;
 }
 
+export interface PlatformInstance {
+  done: Generated<number>;
+  filled_at: Timestamp | null;
+  kind: string;
+  only_one: Generated<boolean>;
+  set_at: Timestamp;
+  sign_ins: Buffer | null;
+  total: number | null;
+}
+
 export interface PlatformMigrations {
   applied_at: Generated<Timestamp>;
   hash: string;
   name: string;
+}
+
+export interface RegulationsChanges {
+  enabled: boolean | null;
+  from_on: string;
+  id: string;
+  parameter_values: Generated<Json>;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  regulation_id: string;
+  severity: string | null;
+}
+
+export interface RegulationsCorrections {
+  duty_id: string;
+  id: string;
+  note: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface RegulationsDuties {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  divisions: string[];
+  due_on: string;
+  evidence: Generated<string>;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  organisation_ids: string[];
+  owner_organisation_id: string | null;
+  owner_role: string;
+  reason: string | null;
+  regulation_id: string;
+  state: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
+  subject_name: string;
+}
+
+export interface RegulationsEvidenceFiles {
+  added_at: Timestamp;
+  added_by: string | null;
+  duty_id: string;
+  file_id: string;
+  file_name: Buffer;
+}
+
+export interface RegulationsRegulations {
+  id: string;
+  loaded_at: Timestamp;
+}
+
+export interface RegulationsReminders {
+  duty_id: string;
+  mark: number;
+  reminded_at: Timestamp;
+  told: number;
+}
+
+export interface RegulationsWordings {
+  content: Json;
+  hash: Buffer;
+  loaded_at: Timestamp;
+  number: number;
+  regulation_id: string;
 }
 
 export interface TrailRecords {
@@ -607,6 +685,14 @@ export interface DB {
   "organisations.organisations": OrganisationsOrganisations;
   "organisations.pub_organisations": OrganisationsPubOrganisations;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
+  "platform.instance": PlatformInstance;
   "platform.migrations": PlatformMigrations;
+  "regulations.changes": RegulationsChanges;
+  "regulations.corrections": RegulationsCorrections;
+  "regulations.duties": RegulationsDuties;
+  "regulations.evidence_files": RegulationsEvidenceFiles;
+  "regulations.regulations": RegulationsRegulations;
+  "regulations.reminders": RegulationsReminders;
+  "regulations.wordings": RegulationsWordings;
   "trail.records": TrailRecords;
 }

@@ -1,0 +1,11 @@
+/** The door of regulations: what the law says about facts, and the duties that follow. */
+export { type About, acceptWarnings } from './actions/accept-warnings.ts'
+export { fulfilDuties } from './actions/fulfil-duties.ts'
+export { loadRegulations } from './actions/load-regulations.ts'
+export { type Debtor, openDuties } from './actions/open-duties.ts'
+export { jobs, schedule } from './jobs.ts'
+export type { Judgement } from './logic/evaluate.ts'
+export type * from './logic/facts.ts'
+export { type Finding, shownFinding } from './logic/finding.ts'
+export { judge, judgeAll, refuseIfBlocked } from './queries/judge.ts'
+export { served } from './routes.ts'

@@ -1,0 +1,31 @@
+import { fill } from '@shanju/contract/kit/language.ts'
+import type { Both } from '@shanju/contract/regulations/shapes.ts'
+import type { DutyState } from '@shanju/contract/regulations/vocab.ts'
+import { words } from '@shanju/contract/regulations/words.ts'
+import { type Finding, sentenceOf } from './finding.ts'
+
+/** A duty's name: what is to be done, and for what. */
+export function dutyTitle(regulationId: string, subject: string): Both {
+  const key = `duty.${regulationId}`
+  const said = (known: Readonly<Record<string, string>>): string => fill(known[key] ?? `${key} {subject}`, { subject })
+  return { zh: said(words.zh), en: said(words.en) }
+}
+
+/** Refusals carry both languages, because their sentence is chosen where the reader is known. */
+export const stateWords = (state: DutyState): Readonly<Record<string, string>> => ({
+  stateZh: words.zh[`state.${state}`],
+  stateEn: words.en[`state.${state}`],
+})
+
+export function blockWords(finding: Finding): Readonly<Record<string, string>> {
+  const sentence = sentenceOf(finding)
+  return {
+    rule: finding.regulation,
+    titleZh: finding.title.zh,
+    titleEn: finding.title.en,
+    sentenceZh: sentence.zh,
+    sentenceEn: sentence.en,
+    citationZh: finding.citation.zh,
+    citationEn: finding.citation.en,
+  }
+}

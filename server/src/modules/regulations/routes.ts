@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream'
+import { routes } from '@shanju/contract/regulations/routes.ts'
+import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
+import { changeSetting } from './actions/change-setting.ts'
+import { correctDuty, doDuty, waiveDuty } from './actions/close-duty.ts'
+import { addEvidence, readEvidence, readEvidenceBody } from './actions/evidence-files.ts'
+import { countDuties, listDuties, subjectOfDuty } from './queries/duties.ts'
+import { getDuty } from './queries/duty-record.ts'
+import { getRegulation, listRegulations } from './queries/regulations.ts'
+import { subjectOfRegulation } from './queries/subject.ts'
+
+export const served: readonly Served[] = [
+  serve(routes.list, (tx, _actor, { query }) => listRegulations(tx, query)),
+  serve(routes.get, (tx, _actor, { params, query }) => getRegulation(tx, params.id, query.on)),
+  serve(routes.changeSetting, changeSetting, (tx, { params }) => subjectOfRegulation(tx, params.id)),
+  serve(routes.listDuties, (tx, actor, { query }) => listDuties(tx, actor, query)),
+  serve(routes.countDuties, (tx, actor, { query }) => countDuties(tx, actor, query)),
+  serve(
+    routes.getDuty,
+    (tx, _actor, { params }) => getDuty(tx, params.id),
+    (tx, { params }) => subjectOfDuty(tx, params.id),
+  ),
+  serve(routes.doDuty, doDuty, (tx, { params }) => subjectOfDuty(tx, params.id)),
+  serve(routes.waiveDuty, waiveDuty, (tx, { params }) => subjectOfDuty(tx, params.id)),
+  serve(routes.correctDuty, correctDuty, (tx, { params }) => subjectOfDuty(tx, params.id)),
+  serveUpload(
+    routes.addEvidence,
+    async ({ caller, transact }, { params, query }, body) => {
+      const content = await readEvidenceBody(body)
+      return transact((tx) => addEvidence(tx, caller.actor, params.id, { name: query.fileName, content }))
+    },
+    (tx, { params }) => subjectOfDuty(tx, params.id),
+  ),
+  serveFile(
+    routes.readEvidence,
+    async ({ caller, transact }, { params }) => {
+      const { name, content } = await transact((tx) => readEvidence(tx, caller.actor, params.id, params.fileId))
+      return { fileName: name, body: Readable.from([content]) }
+    },
+    (tx, { params }) => subjectOfDuty(tx, params.id),
+  ),
+]
