@@ -31,7 +31,7 @@ export function Messages() {
             {items.map((message) => (
               <li key={message.id} className={message.state === 'read' ? undefined : 'unread'}>
                 {message.text}
-                <small>
+                <small className="message-at">
                   <When at={message.createdAt} />
                 </small>
               </li>

@@ -39,11 +39,11 @@ export function CounterForm() {
   const [last, setLast] = useState<readonly Gift[]>([])
   const [looked, setLooked] = useState<bigint>()
   const amount = Form.useWatch('amountFen', form)
-  const large = typeof amount === 'bigint' && amount >= LARGE_FEN ? amount : undefined
   useUnsavedWarning(() => Boolean(form.getFieldValue('amountFen') ?? form.getFieldValue('donorName')))
 
   const save = async (typed: Values) => {
-    if (large !== undefined && looked !== large) return setLooked(large)
+    const sum = typed.amountFen
+    if (typeof sum === 'bigint' && sum >= LARGE_FEN && looked !== sum) return setLooked(sum)
     show(undefined)
     try {
       const gift = await record.mutateAsync({ input: { body: taken(recordGift, typed) as never } })
@@ -126,12 +126,12 @@ export function CounterForm() {
         </Field>
         <div className="counter-wide">
           {trouble && <Alert type="error" showIcon role="alert" title={trouble} className="form-trouble" />}
-          {large !== undefined && looked === large && (
+          {looked !== undefined && looked === amount && (
             <Alert
               type="warning"
               showIcon
               role="alert"
-              title={t('counter.large', { sum: formatYuan(large) })}
+              title={t('counter.large', { sum: formatYuan(looked) })}
               className="form-trouble"
             />
           )}
