@@ -1,9 +1,14 @@
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as funds } from '#modules/funds/index.ts'
-import { jobs as givingJobs, served as giving } from '#modules/giving/index.ts'
-import { jobs as identityJobs, schedule as identitySchedule, served as identity, shownNames } from '#modules/identity/index.ts'
+import { served as giving, jobs as givingJobs } from '#modules/giving/index.ts'
+import {
+  served as identity,
+  jobs as identityJobs,
+  schedule as identitySchedule,
+  shownNames,
+} from '#modules/identity/index.ts'
 import { served as ledger } from '#modules/ledger/index.ts'
-import { served as organisations } from '#modules/organisations/index.ts'
+import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
 import {
   served as regulations,
   jobs as regulationsJobs,
@@ -16,7 +21,7 @@ import { trailServed } from '#platform/trail/routes.ts'
 
 /** Everything that is served, in the order of the modules. */
 export const served: readonly Served[] = [
-  ...trailServed(shownNames),
+  ...trailServed(shownNames, subjectOfWhere),
   ...notify,
   ...divisions,
   ...organisations,

@@ -22,9 +22,10 @@ export interface Route<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   readonly output: O
   /** Refusal codes this route can answer with, beside the platform's own. */
   readonly refuses?: readonly string[]
-  /** `stream`: the body is a file, read by the handler; the output a stream of this media type. */
+  /** The body is a file of one of these media types, read by the handler as it comes. */
   readonly accepts?: string
-  readonly answers?: string
+  /** The answer is a file of one of these media types. */
+  readonly answers?: string | readonly string[]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the one place where routes of every shape stand together

@@ -19,8 +19,16 @@ interface Answered {
   readonly body: any
 }
 
+interface Sent {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly content: Buffer
+}
+
 export interface TestApi {
   ask(actor: Actor, route: AnyRoute, asked?: Asked): Promise<Answered>
+  /** The same for routes that answer a file. */
+  askFile(actor: Actor, route: AnyRoute, asked?: Asked): Promise<Sent>
   close(): Promise<void>
 }
 
@@ -37,27 +45,37 @@ export const holding = (role: Role, reach: Reach): Actor => ({
 export function testApi(fresh: FreshDatabase, served: readonly Served[]): TestApi {
   const app = buildServer({
     database: fresh.database,
-    clock: fresh.clock,
     logLevel: 'silent',
     trustProxy: false,
     metrics: startMetrics(fresh.database.pool),
     identify: async (request) => ({ actor: JSON.parse(String(request.headers['x-test-actor'])) }),
   })
   mount(app, fresh.database, served)
+  const send = (actor: Actor, route: AnyRoute, { params = {}, query = {}, body, key, language = 'zh' }: Asked) =>
+    app.inject({
+      method: route.method,
+      url: route.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(params[name] ?? '')),
+      query: { ...query },
+      headers: {
+        'x-test-actor': JSON.stringify(actor),
+        'accept-language': language,
+        ...(body instanceof Uint8Array ? { 'content-type': 'application/octet-stream' } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
+      },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
   return {
-    async ask(actor, route, { params = {}, query = {}, body, key, language = 'zh' } = {}) {
-      const answer = await app.inject({
-        method: route.method,
-        url: route.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(params[name] ?? '')),
-        query: { ...query },
-        headers: {
-          'x-test-actor': JSON.stringify(actor),
-          'accept-language': language,
-          ...(key ? { 'idempotency-key': key } : {}),
-        },
-        ...(body === undefined ? {} : { payload: body as object }),
-      })
+    async ask(actor, route, asked = {}) {
+      const answer = await send(actor, route, asked)
       return { status: answer.statusCode, body: answer.json() }
+    },
+    async askFile(actor, route, asked = {}) {
+      const answer = await send(actor, route, asked)
+      return {
+        status: answer.statusCode,
+        headers: answer.headers as Record<string, string>,
+        content: answer.rawPayload,
+      }
     },
     close: () => app.close(),
   }

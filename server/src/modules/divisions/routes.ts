@@ -1,5 +1,7 @@
+import { exports } from '@shanju/contract/divisions/exports.ts'
 import { routes } from '@shanju/contract/divisions/routes.ts'
 import { type Served, serve } from '#platform/http/index.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { divisionsInMerge, mergeDivisions } from './actions/merge-divisions.ts'
 import { renameDivision } from './actions/rename-division.ts'
 import { reviewMongolianName } from './actions/review-mongolian-name.ts'
@@ -10,12 +12,16 @@ import { listChanges } from './queries/list-changes.ts'
 import { listChildren } from './queries/list-children.ts'
 import { listMongolianNames } from './queries/mongolian-names.ts'
 import { resolve } from './queries/resolve-division.ts'
-import { searchDivisions } from './queries/search-divisions.ts'
-import { subjectOfDivision, subjectOfDivisions, subjectOfMongolianName } from './queries/subject.ts'
+import { allDivisions, searchDivisions } from './queries/search-divisions.ts'
+import { subjectOfDivision, subjectOfDivisions, subjectOfList, subjectOfMongolianName } from './queries/subject.ts'
 import { treeUpdated } from './queries/updated.ts'
 
 export const served: readonly Served[] = [
   serve(routes.searchDivisions, searchDivisions),
+  serveExport(exports.searchDivisionsExport, {
+    rows: allDivisions,
+    subject: (tx, _actor, { query }) => subjectOfList(tx, query.within),
+  }),
   serve(routes.listChanges, listChanges),
   serve(routes.listMongolianNames, listMongolianNames),
   serve(routes.getDivision, (tx, _actor, { params }) => getDivision(tx, params.code)),

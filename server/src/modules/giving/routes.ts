@@ -1,11 +1,15 @@
+import { whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/giving/exports.ts'
 import { routes } from '@shanju/contract/giving/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
-import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve, serveUpload } from '#platform/http/index.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { startLoading } from './actions/load-import.ts'
 import { readUpload, startImport } from './actions/receive-file.ts'
 import { recordGift } from './actions/record-gift.ts'
 import { voidGift } from './actions/void-gift.ts'
+import { allGifts } from './queries/export-gifts.ts'
 import { getGift, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
 import { countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
@@ -15,6 +19,10 @@ export const served: readonly Served[] = [
   serve(routes.getPublic, (tx, _actor, { params }) => getPublicGift(tx, params.publicId)),
   serve(routes.countPublic, countPublicGifts),
   serve(routes.list, listGifts),
+  serveExport(exports.listExport, {
+    rows: allGifts,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'giving.read')),
+  }),
   serve(
     routes.get,
     (tx, actor, { params }) => getGift(tx, actor, params.id),

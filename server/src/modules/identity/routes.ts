@@ -1,8 +1,11 @@
-import type { Actor } from '@shanju/contract/access.ts'
+import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/identity/exports.ts'
 import { routes } from '@shanju/contract/identity/routes.ts'
+import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve, serveSteps } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { assignRole } from './actions/assign-role.ts'
 import { changePerson } from './actions/change-person.ts'
 import { createPerson } from './actions/create-person.ts'
@@ -15,7 +18,7 @@ import { endOtherSessions, endOwnSession, endSessionsOf } from './actions/sessio
 import { describe } from './queries/describe.ts'
 import { findHeld } from './queries/held.ts'
 import { getMe, listSessions } from './queries/me.ts'
-import { listPeople, readPerson } from './queries/people.ts'
+import { allPeople, listPeople, readPerson } from './queries/people.ts'
 import { subjectOfPerson } from './queries/person.ts'
 import { subjectOfReach } from './queries/places.ts'
 import { acceptFirstLink, acceptLink } from './steps/accept-link.ts'
@@ -59,6 +62,10 @@ export const served: readonly Served[] = [
   serveSteps(routes.disableTotp, disableTotp),
   serveSteps(routes.recoveryCodes, renewRecoveryCodes),
   serve(routes.people, (tx, actor, { query }) => listPeople(tx, actor, query)),
+  serveExport(exports.peopleExport, {
+    rows: allPeople,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'people.read')),
+  }),
   serve(routes.person, (tx, actor, { params }) => readPerson(tx, actor, params.id), ofPerson),
   serve(
     routes.createPerson,

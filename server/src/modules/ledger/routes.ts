@@ -1,10 +1,13 @@
+import { whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/ledger/exports.ts'
 import { routes } from '@shanju/contract/ledger/routes.ts'
-import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { openBooks } from './actions/open-books.ts'
 import { getEntry } from './queries/get-entry.ts'
-import { findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
+import { allEntries, findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
 
 export const served: readonly Served[] = [
   serve(routes.listBooks, listBooks),
@@ -17,6 +20,10 @@ export const served: readonly Served[] = [
     (tx, { params }) => subjectOfOrganisation(tx, params.hostId),
   ),
   serve(routes.listEntries, listEntries),
+  serveExport(exports.listEntriesExport, {
+    rows: allEntries,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'ledger.read')),
+  }),
   serve(
     routes.getEntry,
     async (tx, _actor, { params }) => (await findEntryRecord(tx, params.id)) ?? lost(),

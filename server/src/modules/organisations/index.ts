@@ -1,3 +1,3 @@
 export { findOrganisation } from './queries/get-organisation.ts'
-export { subjectOfOrganisation } from './queries/subject.ts'
+export { subjectOfOrganisation, subjectOfWhere } from './queries/subject.ts'
 export { served } from './routes.ts'

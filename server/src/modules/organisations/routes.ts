@@ -1,15 +1,22 @@
+import { whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/organisations/exports.ts'
 import { routes } from '@shanju/contract/organisations/routes.ts'
 import { subjectOfDivision } from '#modules/divisions/index.ts'
 import { type Served, serve } from '#platform/http/index.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { changeContact, changeRegistration } from './actions/change-organisation.ts'
 import { registerOrganisation } from './actions/register-organisation.ts'
 import { getManagedOrganisation, getOrganisation } from './queries/get-organisation.ts'
-import { listManagedOrganisations, listOrganisations } from './queries/list-organisations.ts'
-import { subjectOfOrganisation } from './queries/subject.ts'
+import { allManagedOrganisations, listManagedOrganisations, listOrganisations } from './queries/list-organisations.ts'
+import { subjectOfOrganisation, subjectOfWhere } from './queries/subject.ts'
 
 export const served: readonly Served[] = [
   serve(routes.listOrganisations, listOrganisations),
   serve(routes.listManagedOrganisations, listManagedOrganisations),
+  serveExport(exports.listManagedOrganisationsExport, {
+    rows: allManagedOrganisations,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'organisations.read')),
+  }),
   serve(routes.getOrganisation, (tx, _actor, { params }) => getOrganisation(tx, params.id)),
   serve(
     routes.getManagedOrganisation,

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '#platform/pg/db.ts'
 import { decodeInput, type RawInput } from './decode.ts'
@@ -89,8 +89,11 @@ async function receive(database: Database, served: Served, request: FastifyReque
   const input = await open(database, served, request)
   const { receive: take } = served.handling
   if (!take) throw new Error('no upload here')
-  return served.route.output.encode(await take(contextOf(database, request), input, request.body as Readable))
+  return served.route.output.encode(await take(contextOf(database, request), input, bodyOf(request)))
 }
+
+/** Nothing sent at all is an upload of nothing. */
+const bodyOf = ({ body }: FastifyRequest): Readable => (body instanceof Readable ? body : Readable.from([]))
 
 async function send(
   database: Database,
@@ -103,7 +106,8 @@ async function send(
   if (!make) throw new Error('no file here')
   const file = await make(contextOf(database, request), input)
   return reply
-    .type(served.route.answers ?? 'application/octet-stream')
+    .type(file.mediaType ?? [served.route.answers].flat()[0] ?? 'application/octet-stream')
+    .headers(file.headers ?? {})
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
     .send(file.body)
 }

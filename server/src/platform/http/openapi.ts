@@ -37,7 +37,7 @@ function operation(route: AnyRoute): Json {
     ...(route.accepts ? { requestBody: { required: true, content: { [route.accepts]: {} } } } : {}),
     responses: {
       200: route.answers
-        ? { description: 'A file', content: { [route.answers]: {} } }
+        ? { description: 'A file', content: Object.fromEntries([route.answers].flat().map((type) => [type, {}])) }
         : { description: 'OK', content: content('application/json', route.output) },
       default: {
         description: ['Refused', ...(route.refuses ?? [])].join(' · '),

@@ -37,6 +37,9 @@ export interface StepsContext extends StreamContext {
 export interface FileAnswer {
   readonly fileName: string
   readonly body: Readable
+  /** Which of the route's media types it is; the only one when left out. */
+  readonly mediaType?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 interface Handling<R extends AnyRoute> {

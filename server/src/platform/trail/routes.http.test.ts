@@ -18,7 +18,10 @@ before(async () => {
   fresh = await freshDatabase()
   api = testApi(
     fresh,
-    trailServed(async (_tx, ids) => new Map(ids.map((id) => [id, '王芳']))),
+    trailServed(
+      async (_tx, ids) => new Map(ids.map((id) => [id, '王芳'])),
+      async (_tx, where) => ({ divisions: where.divisions, organisationIds: where.organisationIds }),
+    ),
   )
   const note = (action: string, divisions: string[], organisationIds: string[] = []) =>
     fresh.database.transact('test', (tx) =>

@@ -1,8 +1,10 @@
+import type { exports } from '@shanju/contract/divisions/exports.ts'
 import type { routes } from '@shanju/contract/divisions/routes.ts'
 import type { DivisionRow } from '@shanju/contract/divisions/shapes.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { sql } from 'kysely'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { type Keys, searchKeys } from '../logic/search-keys.ts'
 import { rowColumns } from './columns.ts'
@@ -27,21 +29,39 @@ export async function searchDivisions(
   return { items: rows, total, more: false, updated: await treeUpdated(tx) }
 }
 
+/** All that match, in the same order. */
+export const allDivisions = (
+  tx: Tx,
+  _actor: unknown,
+  { query }: Input<typeof exports.searchDivisionsExport>,
+): Promise<Listed<DivisionRow>> =>
+  listed(
+    tx,
+    sql<DivisionRow>`
+      select ${rowColumns} from (${ranked(query)}) as r join divisions.pub_divisions d on d.code = r.code
+       where r.rank is not null order by r.rank, r.depth, r.code`,
+    (rows) => rows,
+  )
+
 /** The codes of the page asked for, in order, and how many match at all. */
 async function matching(tx: Tx, query: Query): Promise<{ total: number; codes: string[] }> {
-  const keys = searchKeys(query.q ?? '')
   const { rows } = await sql<{ total: number; codes: string[] }>`
-    with ranked as materialized (
-      select o.code, cardinality(o.path) as depth, ${keys ? rank(keys) : sql`0`} as rank
-        from divisions.divisions o
-       where not o.hidden and o.valid_to is null
-         and (${query.level ?? null}::text is null or o.level = ${query.level ?? null})
-         and (${query.within ?? null}::text is null or o.path @> array[${query.within ?? null}::text])
-    )
+    with ranked as materialized (${ranked(query)})
     select (select count(*)::int from ranked where rank is not null) as total,
            array(select code from ranked where rank is not null order by rank, depth, code
                   limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}) as codes`.execute(tx.db)
   return rows[0] ?? { total: 0, codes: [] }
+}
+
+/** Every division in force that may be listed; those that do not match have no rank. */
+function ranked({ q, level, within }: Omit<Query, 'page' | 'pageSize'>) {
+  const keys = searchKeys(q ?? '')
+  return sql`
+    select o.code, cardinality(o.path) as depth, ${keys ? rank(keys) : sql`0`} as rank
+      from divisions.divisions o
+     where not o.hidden and o.valid_to is null
+       and (${level ?? null}::text is null or o.level = ${level ?? null})
+       and (${within ?? null}::text is null or o.path @> array[${within ?? null}::text])`
 }
 
 const rank = ({ text, letters, digits }: Keys) => sql`

@@ -10,6 +10,14 @@ import { commonPath } from '../logic/common-path.ts'
  */
 export const subjectOfDivision = (tx: Tx, code: string): Promise<Subject> => subjectOfDivisions(tx, [code])
 
+/** Where a row about a list of divisions belongs: the place it was narrowed to, else the city. */
+export async function subjectOfList(tx: Tx, within: string | undefined): Promise<Subject> {
+  const { rows } = await sql<{ path: string[] }>`
+    select path from divisions.divisions
+     where code = ${within ?? null} or cardinality(path) = 1 order by cardinality(path) desc limit 1`.execute(tx.db)
+  return { divisions: rows[0]?.path ?? [] }
+}
+
 /** What stands above all of several divisions: whoever changes them together must reach all of them. */
 export async function subjectOfDivisions(tx: Tx, codes: readonly string[]): Promise<Subject> {
   const wanted = [...new Set(codes)]

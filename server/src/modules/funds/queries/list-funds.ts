@@ -1,9 +1,11 @@
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/funds/exports.ts'
 import type { routes } from '@shanju/contract/funds/routes.ts'
 import type { FundListed } from '@shanju/contract/funds/shapes.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -21,10 +23,19 @@ export const listFunds = (tx: Tx, _actor: Actor, { query }: Input<typeof routes.
 
 /** The same list, only where the caller may see funds as staff. */
 export const listMyFunds = (tx: Tx, actor: Actor, { query }: Input<typeof routes.mine>): Promise<Page<FundListed>> =>
-  fundsWhere(tx, query, [
-    reaches(whereCan(actor, 'funds.read'), sql`d.path`, sql`array[f.host_id]`),
-    ...conditions(query),
-  ])
+  fundsWhere(tx, query, mine(actor, query))
+
+/** All of them. */
+export const allMyFunds = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.mineExport>,
+): Promise<Listed<FundListed>> => listed(tx, selected(mine(actor, query)), (rows) => rows.map(fundOf))
+
+const mine = (actor: Actor, filters: Filters): RawBuilder<unknown>[] => [
+  reaches(whereCan(actor, 'funds.read'), sql`d.path`, sql`array[f.host_id]`),
+  ...conditions(filters),
+]
 
 function conditions(filters: Filters): RawBuilder<unknown>[] {
   const found: RawBuilder<unknown>[] = []
@@ -40,7 +51,9 @@ async function fundsWhere(
   query: { page: number; pageSize: number },
   found: readonly RawBuilder<unknown>[],
 ): Promise<Page<FundListed>> {
-  const where = sql.join([sql`true`, ...found], sql` and `)
-  const listed = await page(tx, query, sql<FundRow>`${selectFunds} where ${where} order by f.place_code, f.name`)
-  return { ...listed, items: listed.items.map(fundOf) }
+  const shown = await page(tx, query, selected(found))
+  return { ...shown, items: shown.items.map(fundOf) }
 }
+
+const selected = (found: readonly RawBuilder<unknown>[]): RawBuilder<FundRow> => sql<FundRow>`
+  ${selectFunds} where ${sql.join([sql`true`, ...found], sql` and `)} order by f.place_code, f.name`

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
+import { type CsvRow, csvRows } from '#platform/sheets/index.ts'
 import { readHeadings } from '../logic/import-columns.ts'
 import type { RowProblem } from '../logic/import-row.ts'
 import { type Judged, judgeRow, type RowFacts } from '../logic/judge-row.ts'
 import { indexFunds } from '../logic/match-fund.ts'
-import { type CsvRow, csvRows } from '../queries/csv-rows.ts'
 import { fundsOfHost, type GiftFund } from '../queries/funds.ts'
 
 export const MOST_ROWS = 100_000

@@ -13,7 +13,7 @@ import { reaches } from '#platform/pg/reach.ts'
 import { recordAll } from '#platform/trail/index.ts'
 import { donorHash, openNames } from './donor-names.ts'
 
-type GiftRow = Omit<Gift, 'donorName' | 'note'>
+export type GiftRow = Omit<Gift, 'donorName' | 'note'>
 
 const columns = sql`g.id, g.public_id as "publicId", json_build_object('id', f.id, 'name', f.name) as fund,
   g.shown_name as "shownName", g.amount_fen as "amountFen", g.given_on as "givenOn", g.channel, g.purpose, g.state, g.shown,
@@ -25,19 +25,20 @@ const columns = sql`g.id, g.public_id as "publicId", json_build_object('id', f.i
 
 /** Gifts in the caller's reach, with donors' names. That names were shown is one trail row for the page. */
 export async function listGifts(tx: Tx, actor: Actor, { query }: Input<typeof routes.list>): Promise<Page<Gift>> {
-  const found: RawBuilder<unknown>[] = [
-    reaches(whereCan(actor, 'giving.read'), sql`f.path`, sql`array[g.host_id]`),
-    ...conditions(tx, query),
-  ]
-  const listed = await page(
-    tx,
-    query,
-    sql<GiftRow>`select ${columns} where ${sql.join(found, sql` and `)} order by g.given_on desc, g.id desc`,
-  )
+  const listed = await page(tx, query, selectGifts(tx, actor, query))
   return { ...listed, items: await withNames(tx, actor, listed.items, { divisions: [], organisationIds: [] }) }
 }
 
-function conditions(tx: Tx, query: Input<typeof routes.list>['query']): RawBuilder<unknown>[] {
+type Filters = Omit<Input<typeof routes.list>['query'], 'page' | 'pageSize'>
+
+/** Gifts in the caller's reach, latest first, without what is sealed. */
+export function selectGifts(tx: Tx, actor: Actor, query: Filters): RawBuilder<GiftRow> {
+  const mine = reaches(whereCan(actor, 'giving.read'), sql`f.path`, sql`array[g.host_id]`)
+  const found = sql.join([mine, ...conditions(tx, query)], sql` and `)
+  return sql<GiftRow>`select ${columns} where ${found} order by g.given_on desc, g.id desc`
+}
+
+function conditions(tx: Tx, query: Filters): RawBuilder<unknown>[] {
   const found: RawBuilder<unknown>[] = []
   if (query.fundId) found.push(sql`g.fund_id = ${query.fundId}`)
   if (query.channel) found.push(sql`g.channel = ${query.channel}`)

@@ -1,12 +1,14 @@
 import { type Actor, covers, type Where, whereCan } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/identity/exports.ts'
 import type { routes } from '@shanju/contract/identity/routes.ts'
 import type { PersonListed, PersonRecord } from '@shanju/contract/identity/shapes.ts'
 import { canonicalUserName } from '@shanju/contract/identity/user-name.ts'
 import type { PersonState } from '@shanju/contract/identity/vocab.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
-import type { Query } from '@shanju/contract/kit/route.ts'
-import { sql } from 'kysely'
+import type { Input, Query } from '@shanju/contract/kit/route.ts'
+import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -34,12 +36,28 @@ export async function listPeople(
   query: Query<typeof routes.people>,
 ): Promise<Page<PersonListed>> {
   const where = whereCan(actor, 'people.read')
+  const found = await page(tx, query, peopleWhere(tx, where, query))
+  return { ...found, items: await withRights(tx, where, found.items) }
+}
+
+/** All of them. */
+export function allPeople(
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.peopleExport>,
+): Promise<Listed<PersonListed>> {
+  const where = whereCan(actor, 'people.read')
+  return listed(tx, peopleWhere(tx, where, query), (rows) => withRights(tx, where, rows))
+}
+
+function peopleWhere(
+  tx: Tx,
+  where: Where,
+  query: Omit<Query<typeof routes.people>, 'page' | 'pageSize'>,
+): RawBuilder<Row> {
   const typed = query.q ?? ''
   const beginning = `${canonicalUserName(typed).replace(/[\\%_]/g, '\\$&')}%`
-  const found = await page(
-    tx,
-    query,
-    sql<Row>`
+  return sql<Row>`
     select ${COLUMNS} from identity.people p
     where exists (select 1 from identity.role_assignments a
       where a.person_id = p.id and ${reaches(where, sql`a.divisions`, sql`a.organisation_ids`)}
@@ -50,9 +68,7 @@ export async function listPeople(
       and (${query.state ?? null}::text is null or p.state = ${query.state ?? null})
       and (${typed} = '' or p.user_name like ${beginning}
         or p.id in (select person_id from identity.personal_data where shown_name_hash = ${shownNameHash(tx, typed)}))
-    order by p.user_name`,
-  )
-  return { ...found, items: await withRights(tx, where, found.items) }
+    order by p.user_name`
 }
 
 /** Adds names and the assignments in force that the reader may know of. */

@@ -1,8 +1,10 @@
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
+import type { exports } from '@shanju/contract/ledger/exports.ts'
 import type { routes } from '@shanju/contract/ledger/routes.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -54,11 +56,22 @@ const columns = sql`e.id, json_build_object('id', o.id, 'name', o.name) as host,
   (select r.id from ledger.entries r where r.reverses = e.id) as "reversedBy", e.posted_at as "postedAt", e.maker
   from ledger.entries e join organisations.pub_organisations o on o.id = e.book_id`
 
-export function listEntries(
+export const listEntries = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listEntries>,
-): Promise<Page<EntryRow>> {
+): Promise<Page<EntryRow>> => page(tx, query, entriesWhere(actor, query))
+
+/** All of them. */
+export const allEntries = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listEntriesExport>,
+): Promise<Listed<EntryRow>> => listed(tx, entriesWhere(actor, query), (rows) => rows)
+
+type Filters = Omit<Input<typeof routes.listEntries>['query'], 'page' | 'pageSize'>
+
+function entriesWhere(actor: Actor, query: Filters): RawBuilder<EntryRow> {
   const conditions: RawBuilder<unknown>[] = [mayRead(actor)]
   if (query.hostId) conditions.push(sql`e.book_id = ${query.hostId}`)
   if (query.from) conditions.push(sql`e.posted_on >= ${query.from}`)
@@ -72,11 +85,9 @@ export function listEntries(
       sql`exists (select 1 from ledger.lines l where l.entry_id = e.id and ${sql.join(line, sql` and `)})`,
     )
   }
-  return page(
-    tx,
-    query,
-    sql<EntryRow>`select ${columns} where ${sql.join(conditions, sql` and `)} order by e.posted_on desc, e.posted_at desc, e.number desc`,
-  )
+  return sql<EntryRow>`
+    select ${columns} where ${sql.join(conditions, sql` and `)}
+     order by e.posted_on desc, e.posted_at desc, e.number desc`
 }
 
 export interface EntryLineRow {

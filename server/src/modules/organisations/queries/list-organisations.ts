@@ -2,15 +2,17 @@ import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { normaliseCreditCode } from '@shanju/contract/organisations/credit-code.ts'
+import type { exports } from '@shanju/contract/organisations/exports.ts'
 import type { routes } from '@shanju/contract/organisations/routes.ts'
 import type { ManagedOrganisation, Organisation } from '@shanju/contract/organisations/shapes.ts'
 import { sql } from 'kysely'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
 import { fromOrganisations, managedColumns, publicColumns } from './columns.ts'
 
-type Filters = Input<typeof routes.listOrganisations>['query']
+type Filters = Omit<Input<typeof routes.listOrganisations>['query'], 'page' | 'pageSize'>
 
 /** Every body, as anybody may see it; by name in the order of pinyin. */
 export const listOrganisations = (
@@ -29,15 +31,19 @@ export const listManagedOrganisations = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listManagedOrganisations>,
-): Promise<Page<ManagedOrganisation>> =>
-  page<ManagedOrganisation>(
-    tx,
-    query,
-    sql<ManagedOrganisation>`
-      select ${managedColumns} from ${fromOrganisations}
-       where ${reaches(whereCan(actor, 'organisations.read'), sql`d.path`, sql`array[o.id]`)} and ${matches(query)}
-       ${byName}`,
-  )
+): Promise<Page<ManagedOrganisation>> => page<ManagedOrganisation>(tx, query, managed(actor, query))
+
+/** The same, all of them. */
+export const allManagedOrganisations = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listManagedOrganisationsExport>,
+): Promise<Listed<ManagedOrganisation>> => listed(tx, managed(actor, query), (rows) => rows)
+
+const managed = (actor: Actor, filters: Filters) => sql<ManagedOrganisation>`
+  select ${managedColumns} from ${fromOrganisations}
+   where ${reaches(whereCan(actor, 'organisations.read'), sql`d.path`, sql`array[o.id]`)} and ${matches(filters)}
+   ${byName}`
 
 const byName = sql`order by o.name collate "zh-Hans-x-icu", o.id`
 

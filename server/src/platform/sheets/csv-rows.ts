@@ -26,13 +26,16 @@ function* pieces(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE)
 }
 
-/** Rows of a CSV file, read as they are asked for; blank lines are skipped, delimiters guessed from the heading. */
-export async function* csvRows(content: Buffer): AsyncGenerator<CsvRow> {
+/**
+ * Rows of a CSV file, read as they are asked for; delimiters are guessed from the heading.
+ * @param keepEmpty blank lines are rows without cells; else they are skipped and not counted
+ */
+export async function* csvRows(content: Buffer, { keepEmpty = false } = {}): AsyncGenerator<CsvRow> {
   const text = decoded(content)
   const heading = text.slice(0, text.indexOf('\n') + 1 || text.length)
   const delimiter = [',', '\t', ';'].find((each) => heading.includes(each)) ?? ','
   const parser = Readable.from(pieces(text)).pipe(
-    parse({ bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
+    parse({ bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: !keepEmpty }),
   )
   let row = 0
   for await (const cells of parser) {

@@ -1,0 +1,36 @@
+import type { Words } from '../kit/language.ts'
+
+export const words = {
+  zh: {
+    'act.export': '导出留痕',
+    'actor.person': '人员',
+    'actor.system': '系统',
+    'actor.stranger': '访客',
+    'sheet.list': '操作留痕',
+    'column.at': '时间',
+    'column.actor_kind': '谁',
+    'column.actor_name': '姓名',
+    'column.act': '操作',
+    'column.action': '操作代码',
+    'column.subject_kind': '对象类别',
+    'column.subject_id': '对象',
+    'column.details': '明细',
+    'column.request_id': '请求编号',
+  },
+  en: {
+    'act.export': 'exported the trail',
+    'actor.person': 'a person',
+    'actor.system': 'the system',
+    'actor.stranger': 'a visitor',
+    'sheet.list': 'Trail',
+    'column.at': 'When',
+    'column.actor_kind': 'Who',
+    'column.actor_name': 'Name',
+    'column.act': 'Act',
+    'column.action': 'Code of the act',
+    'column.subject_kind': 'Kind of thing',
+    'column.subject_id': 'Thing',
+    'column.details': 'Details',
+    'column.request_id': 'Request',
+  },
+} as const satisfies Words

@@ -1,0 +1,21 @@
+import type { Actor } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/giving/exports.ts'
+import type { Gift } from '@shanju/contract/giving/shapes.ts'
+import type { Input } from '@shanju/contract/kit/route.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { openNames } from './donor-names.ts'
+import { type GiftRow, selectGifts } from './gifts.ts'
+
+/**
+ * All gifts of a list, with donors' names. That names were shown stands in the trail row of the export, with its filters
+ * and the number of rows: a row of its own for every thousand would say no more.
+ */
+export const allGifts = (tx: Tx, actor: Actor, { query }: Input<typeof exports.listExport>): Promise<Listed<Gift>> =>
+  listed(tx, selectGifts(tx, actor, query), async (rows: GiftRow[]) => {
+    const words = await openNames(
+      tx,
+      rows.map((row) => row.id),
+    )
+    return rows.map((row) => ({ ...row, donorName: words(row.id).name, note: words(row.id).note }))
+  })
