@@ -55,11 +55,30 @@ export async function call<R extends AnyRoute>(
     ...(body === undefined ? {} : { body }),
     ...(options.signal ? { signal: options.signal } : {}),
   })
+  if (!response.ok) throw await refusalOf(response)
   const answer: unknown = await response.json().catch(() => undefined)
-  if (response.ok) return z.decode(route.output as z.ZodType, answer) as Output<R>
-  const refused = problemShape.safeParse(answer)
-  if (!refused.success) throw new Unreachable()
-  throw new Refused(response.status, refused.data)
+  return z.decode(route.output as z.ZodType, answer) as Output<R>
+}
+
+/** Fetches a route that answers with a file, in the reader's language, and hands it to the browser to keep. */
+export async function download<R extends AnyRoute>(route: R, input: CallInput<R>): Promise<void> {
+  const response = await send(urlOf(route, input as AnyInput), {
+    headers: { 'accept-language': currentLanguage() },
+    credentials: 'same-origin',
+  })
+  if (!response.ok) throw await refusalOf(response)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = decodeURIComponent(named?.[1] ?? 'shanju')
+  link.click()
+  // The browser has begun to read it by then; kept longer, every export would stay in memory.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
+async function refusalOf(response: Response): Promise<Refused | Unreachable> {
+  const refused = problemShape.safeParse(await response.json().catch(() => undefined))
+  return refused.success ? new Refused(response.status, refused.data) : new Unreachable()
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {

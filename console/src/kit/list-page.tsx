@@ -3,6 +3,7 @@ import { Button, Pagination } from 'antd'
 import type { ReactNode } from 'react'
 import { useText } from '../text/language.tsx'
 import { type Crumb, Crumbs } from './crumbs.tsx'
+import { ExportButton } from './export-button.tsx'
 import { type Column, Rows } from './rows.tsx'
 import { Empty, Loaded, Skeleton } from './states.tsx'
 import type { List } from './use-list.ts'
@@ -23,6 +24,8 @@ interface ListPageProps<T> {
   readonly columns: readonly Column<T>[]
   readonly keyOf: (row: T) => string
   readonly faded?: (row: T) => boolean
+  /** The route that answers this list as a file. */
+  readonly exported?: AnyRoute
   /** What to say when there is nothing at all; with filters in force that is said instead. */
   readonly empty: ReactNode
 }
@@ -33,7 +36,16 @@ export function ListPage<T>(props: ListPageProps<T>) {
   return (
     <div className="page">
       <Crumbs here={props.title} path={props.crumbs ?? []} />
-      <PageHead title={props.title} lead={props.lead} actions={props.actions} />
+      <PageHead
+        title={props.title}
+        lead={props.lead}
+        actions={
+          <>
+            {props.actions}
+            {props.exported && <ExportButton route={props.exported} query={withoutPages(list.query)} />}
+          </>
+        }
+      />
       {props.filters && <search className="filters">{props.filters}</search>}
       <Loaded of={list.result} skeleton={<Skeleton rows={10} />}>
         {(data) => <Found {...props} page={data as Page<T>} />}
@@ -91,3 +103,5 @@ function Found<T>({ page, list, title, columns, keyOf, faded, empty }: ListPageP
     </>
   )
 }
+
+const withoutPages = ({ page: _page, pageSize: _size, ...filters }: Readonly<Record<string, unknown>>) => filters

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/divisions/exports.ts'
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import type { DivisionRow } from '@shanju/contract/divisions/shapes.ts'
 import { LEVELS } from '@shanju/contract/divisions/vocab.ts'
@@ -45,6 +46,7 @@ export function DivisionList() {
       lead={t('division.lead')}
       filters={filters}
       list={list}
+      exported={exports.searchDivisionsExport}
       columns={columns}
       keyOf={(row) => row.code}
       empty={<Empty title={t('division.none_found')} />}

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/funds/exports.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundListed } from '@shanju/contract/funds/shapes.ts'
 import { FUND_STATES } from '@shanju/contract/funds/vocab.ts'
@@ -39,6 +40,7 @@ export function FundList() {
         </>
       }
       list={list}
+      exported={exports.mineExport}
       columns={useColumns()}
       keyOf={(row) => row.id}
       empty={<Empty title={t('fund.empty')}>{open}</Empty>}

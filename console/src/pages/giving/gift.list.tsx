@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/giving/exports.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { Gift } from '@shanju/contract/giving/shapes.ts'
 import { CHANNELS, GIFT_STATES } from '@shanju/contract/giving/vocab.ts'
@@ -59,6 +60,7 @@ export function GiftList() {
         </>
       }
       list={list}
+      exported={exports.listExport}
       columns={useGiftColumns({ fund: true })}
       keyOf={(row) => row.id}
       faded={(row) => row.state === 'voided'}

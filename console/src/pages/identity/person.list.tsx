@@ -1,4 +1,5 @@
 import { ROLES } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/identity/exports.ts'
 import { routes as identity } from '@shanju/contract/identity/routes.ts'
 import type { PersonListed } from '@shanju/contract/identity/shapes.ts'
 import { PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
@@ -40,6 +41,7 @@ export function PersonList() {
         </>
       }
       list={list}
+      exported={exports.peopleExport}
       keyOf={(row) => row.id}
       empty={<Empty title={t('person.empty')}>{invite}</Empty>}
       columns={[

@@ -1,4 +1,5 @@
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { exports } from '@shanju/contract/ledger/exports.ts'
 import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { DaysFilter, WordsFilter } from '../../kit/filters.tsx'
@@ -35,6 +36,7 @@ export function EntryList() {
         </>
       }
       list={list}
+      exported={exports.listEntriesExport}
       columns={useEntryColumns({ host: true })}
       keyOf={(row) => row.id}
       empty={<Empty title={t('entry.empty')} />}

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/organisations/exports.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import type { ManagedOrganisation } from '@shanju/contract/organisations/shapes.ts'
 import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '@shanju/contract/organisations/vocab.ts'
@@ -46,6 +47,7 @@ export function OrganisationList() {
         </>
       }
       list={list}
+      exported={exports.listManagedOrganisationsExport}
       columns={useColumns()}
       keyOf={(row) => row.id}
       empty={<Empty title={t('organisation.empty')}>{register}</Empty>}

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/trail/exports.ts'
 import { type TrailRecord, routes as trail } from '@shanju/contract/trail/routes.ts'
 import { readableDetails } from '../../kit/details.ts'
 import { ChoiceFilter, DaysFilter } from '../../kit/filters.tsx'
@@ -34,6 +35,7 @@ export function TrailList() {
         </>
       }
       list={list}
+      exported={exports.listExport}
       columns={useColumns()}
       keyOf={(row) => row.id}
       empty={<Empty title={t('trail.empty')} />}

@@ -1,0 +1,30 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { download } from '../api.ts'
+import { useText } from '../text/language.tsx'
+import { useErrorText } from './states.tsx'
+
+/** The whole list, as it is filtered, as a spreadsheet. */
+export function ExportButton({ route, query }: { route: AnyRoute; query: Readonly<Record<string, unknown>> }) {
+  const t = useText()
+  const errorText = useErrorText()
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  const fetchFile = async () => {
+    setBusy(true)
+    try {
+      await download(route, { query } as never)
+    } catch (error) {
+      message.error(errorText(error as Error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button icon={<DownloadOutlined />} loading={busy} onClick={fetchFile}>
+      {t('list.export')}
+    </Button>
+  )
+}
