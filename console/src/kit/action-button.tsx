@@ -36,7 +36,7 @@ export function ActionButton({ action, subject, why, children, onClick, href, se
     onClick?.()
   }
   return (
-    <Tooltip title={reason}>
+    <Tooltip title={reason} trigger={['hover', 'focus']}>
       <Button
         {...look}
         {...(reason ? { 'aria-disabled': true, 'aria-description': reason, className: 'unusable', danger: false } : {})}

@@ -54,8 +54,11 @@ export function useWrite<R extends AnyRoute>(route: R) {
   })
 }
 
-/** A refusal is an answer: asking again would not change it. A lost connection is tried twice more. */
-export const makeClient = (onError: (error: Error) => void): QueryClient => {
+/**
+ * A refusal is an answer: asking again would not change it. A lost connection is tried twice more. `onReadError` hears
+ * of reads only: a write that fails stays on its form, with what was typed.
+ */
+export const makeClient = (onReadError: (error: Error) => void): QueryClient => {
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -66,7 +69,6 @@ export const makeClient = (onError: (error: Error) => void): QueryClient => {
       mutations: { retry: false },
     },
   })
-  client.getQueryCache().config.onError = onError
-  client.getMutationCache().config.onError = onError
+  client.getQueryCache().config.onError = onReadError
   return client
 }

@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { Refused, Unreachable } from '../api.ts'
+import { isSignedOut, Refused, Unreachable } from '../api.ts'
 import { paths } from '../paths.ts'
 import { useSpeech, useText } from '../text/language.tsx'
 import { To } from './to.tsx'
@@ -17,7 +17,7 @@ export const Empty = ({ title, children }: { title: string; children?: ReactNode
   </div>
 )
 
-function NoPermission({ message }: { message?: string }) {
+export function NoPermission({ message }: { message?: string }) {
   const { t, w } = useSpeech()
   return (
     <div className="state" role="alert">
@@ -53,6 +53,7 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => void 
 export function useErrorText(): (error: Error) => string {
   const { t, w } = useSpeech()
   return (error) => {
+    if (isSignedOut(error)) return t('state.signed_out')
     if (error instanceof Refused) return error.problem.message
     if (error instanceof Unreachable) return t('state.unreachable')
     return error.name === 'Unfit' ? w('platform', 'refusal.invalid_input') : t('state.defect')

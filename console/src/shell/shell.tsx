@@ -40,7 +40,8 @@ function Frame() {
     setMenu(false)
     setSearching(false)
     // A new page begins at its heading for those who read by ear; the first paint keeps the browser's own start.
-    if (path) main.current?.focus({ preventScroll: true })
+    // A field that asked for it keeps the focus.
+    if (path && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [path])
   return (
     <div className="shell">

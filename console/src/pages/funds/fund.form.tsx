@@ -27,7 +27,7 @@ export function OpenFundForm() {
   const own = me.assignments.find((each) => each.reach.kind === 'organisation')?.reach
   const hostId = host ?? (own?.kind === 'organisation' ? own.id : undefined)
   return (
-    <FormPage title={t('fund.open')} lead={t('fund.open_lead')} crumbs={useCrumbs()}>
+    <FormPage action="funds.open" title={t('fund.open')} lead={t('fund.open_lead')} crumbs={useCrumbs()}>
       <ShapedForm
         name="open-fund"
         shape={openFund}
@@ -75,6 +75,7 @@ function Change({ fund }: { fund: FundRecord }) {
   const back = paths.fund(fund.id)
   return (
     <FormPage
+      action="funds.change"
       title={t('fund.change')}
       lead={t('fund.change_lead')}
       crumbs={[...useCrumbs(), { href: back, name: fund.name }]}

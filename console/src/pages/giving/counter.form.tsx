@@ -66,6 +66,7 @@ export function CounterForm() {
   }
   return (
     <FormPage
+      action="giving.record"
       title={t('counter.title')}
       lead={t('counter.lead')}
       crumbs={[{ href: paths.gifts, name: t('gift.title') }]}

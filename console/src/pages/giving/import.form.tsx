@@ -30,6 +30,7 @@ export function ImportForm() {
   const [picked, setPicked] = useState<Picked>()
   return (
     <FormPage
+      action="giving.import"
       title={t('import.new')}
       lead={t('import.lead')}
       crumbs={[{ href: paths.imports, name: t('import.title') }]}

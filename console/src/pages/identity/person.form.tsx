@@ -22,6 +22,7 @@ export function InviteForm() {
   const [made, setMade] = useState<{ link: LinkMade; name: string }>()
   return (
     <FormPage
+      action="people.manage"
       title={made ? t('person.invited') : t('person.invite')}
       lead={t('person.invite_lead')}
       crumbs={[{ href: paths.people, name: t('person.title') }]}

@@ -27,6 +27,7 @@ export function OpeningForm() {
   const open = useWrite(ledger.openBooks)
   return (
     <FormPage
+      action="ledger.open_books"
       title={t('books.open')}
       lead={
         <>

@@ -25,7 +25,12 @@ export function RegisterForm() {
   const navigate = useNavigate()
   const register = useWrite(organisations.registerOrganisation)
   return (
-    <FormPage title={t('organisation.register')} lead={t('organisation.register_lead')} crumbs={useCrumbs()}>
+    <FormPage
+      action="organisations.register"
+      title={t('organisation.register')}
+      lead={t('organisation.register_lead')}
+      crumbs={useCrumbs()}
+    >
       <ShapedForm
         name="register-organisation"
         shape={registerInput}
@@ -95,7 +100,11 @@ function Change({ organisation }: { organisation: ManagedOrganisation }) {
   const back = paths.organisation(id)
   const statuses = ORGANISATION_STATUSES.filter((to) => to === rest.status || mayMove(rest.status, to))
   return (
-    <FormPage title={t('organisation.change')} crumbs={[...useCrumbs(), { href: back, name: rest.name }]}>
+    <FormPage
+      action="organisations.register"
+      title={t('organisation.change')}
+      crumbs={[...useCrumbs(), { href: back, name: rest.name }]}
+    >
       <ShapedForm
         name="change-organisation"
         shape={changeShape}

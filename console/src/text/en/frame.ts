@@ -45,6 +45,8 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
   'state.to_work': 'Back to my work',
   'state.unreachable':
     'The server cannot be reached. Check the network and try again; a repeat will not record anything twice.',
+  'state.signed_out':
+    'Your session has ended. Sign in again in a new window, then send this once more; what you typed is still here.',
   'state.defect': 'Something on this page broke. Reload and try again; if it stays, tell an administrator.',
 
   'list.count': '{count} in all',

@@ -42,6 +42,7 @@ export const frame = {
   'state.retry': '重试',
   'state.to_work': '回到我的工作',
   'state.unreachable': '连接不上服务器。请检查网络后重试；重复提交不会造成重复记录。',
+  'state.signed_out': '登录已过期。请在新窗口登录，再回到这里重新提交；填写的内容还在。',
   'state.defect': '页面出现错误。请刷新后重试；如仍有问题，请联系管理员。',
 
   'list.count': '共 {count} 条',
