@@ -4,6 +4,7 @@ export const refusals = {
   not_permitted: { status: 403 },
   not_found: { status: 404 },
   foreign_origin: { status: 403 },
+  not_json: { status: 422 },
   invalid_input: { status: 422 },
   invalid_key: { status: 422 },
   exists_with_different_body: { status: 409 },

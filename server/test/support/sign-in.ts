@@ -27,7 +27,7 @@ export class SignIns {
     const fresh = await freshDatabase()
     const { database, clock, secrets } = fresh
     const identify = identifier(database, clock, secrets)
-    const app = buildServer({ database, clock, identify, logLevel: 'silent', trustProxy: '127.0.0.1' })
+    const app = buildServer({ database, identify, logLevel: 'silent', trustProxy: '127.0.0.1' })
     mount(app, database, served)
     return new SignIns(fresh, app)
   }

@@ -24,7 +24,7 @@ before(async () => {
   fresh = await freshDatabase()
   const { database, clock, secrets } = fresh
   const identify = identifier(database, clock, secrets)
-  app = buildServer({ database, clock, identify, logLevel: 'silent', trustProxy: false })
+  app = buildServer({ database, identify, logLevel: 'silent', trustProxy: false })
   mount(app, database, served)
   ids.city = await addPerson(database, 'city.admin', { role: 'administrator', reach: at(CITY) })
   ids.dongsheng = await addPerson(database, 'dongsheng.admin', { role: 'administrator', reach: at(DONGSHENG) })

@@ -28,9 +28,10 @@ export async function dispatch(database: Database, served: Served, request: Requ
   if (!run) throw new Error(`${route.name} is a stream or sets cookies, and has no plain answer`)
   return database.transact(request.requestId, async (tx) => {
     await authorise(tx, served, actor, input)
-    const key: Key | undefined = request.key
-      ? { caller: callerName(actor), route: route.name, key: request.key, raw: request.raw }
-      : undefined
+    const key: Key | undefined =
+      request.key !== undefined
+        ? { caller: callerName(actor), route: route.name, key: request.key, raw: request.raw }
+        : undefined
     const earlier = key && (await claimKey(tx, key))
     if (earlier) return earlier.answer
     const answer = route.output.encode(await run(tx, actor, input, request.caller))

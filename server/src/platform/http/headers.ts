@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /**
@@ -33,6 +35,23 @@ export function addSecurityHeaders(app: FastifyInstance): void {
     reply.headers(FIXED)
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
   })
+}
+
+/** For answers given before the hooks run: an address that cannot be read. */
+export const withSecurityHeaders = (reply: FastifyReply): FastifyReply => reply.headers(FIXED)
+
+const BROKEN: Readonly<Record<string, number>> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }
+
+/** Answers what is no HTTP or comes too slowly, when there is no request yet to answer, and hangs up. */
+export function answerBroken(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = BROKEN[error.code ?? ''] ?? 400
+  const headers = { ...FIXED, connection: 'close', 'content-length': '0' }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', ''].join('\r\n'))
 }
 
 /** Lets the styles carrying the returned nonce through, on this one answer. */

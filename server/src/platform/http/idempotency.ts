@@ -19,7 +19,7 @@ const CONTEXT = 'platform.idempotency_keys.response'
  */
 export async function claimKey(tx: Tx, key: Key): Promise<{ answer: unknown } | undefined> {
   if (key.key.length < 8 || key.key.length > 200) throw refuse('platform.invalid_key')
-  const hash = bodyHash(key.raw)
+  const hash = bodyHash(tx, key.raw)
   const claimed = await sql`
     insert into platform.idempotency_keys (caller, route, key, body_hash, created_at)
     values (${key.caller}, ${key.route}, ${key.key}, ${hash}, ${tx.now})
@@ -40,15 +40,19 @@ export async function claimKey(tx: Tx, key: Key): Promise<{ answer: unknown } | 
 export async function keepAnswer(tx: Tx, key: Key, answer: unknown): Promise<void> {
   await tx.db
     .updateTable('platform.idempotency_keys')
-    .set({ status: 200, response: tx.secrets.seal(JSON.stringify(answer), CONTEXT) })
+    .set({ status: 200, response: tx.secrets.seal(JSON.stringify(answer ?? null), CONTEXT) })
     .where('caller', '=', key.caller)
     .where('route', '=', key.route)
     .where('key', '=', key.key)
     .execute()
 }
 
-/** Equal requests hash alike whatever the order of their keys. */
-const bodyHash = (raw: unknown): Buffer => createHash('sha256').update(canonical(raw)).digest()
+/**
+ * Equal requests hash alike whatever the order of their keys. Keyed, because a body may be as easy to guess as a phone
+ * number; hashed plainly first, because the keyed hash takes texts that only look alike for equal.
+ */
+const bodyHash = (tx: Tx, raw: unknown): Buffer =>
+  tx.secrets.keyedHash(createHash('sha256').update(canonical(raw)).digest('hex'), 'platform.idempotency_keys.body_hash')
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

@@ -28,7 +28,10 @@ export class Buckets {
     this.#most = most
   }
 
-  /** Takes one token. Returns 0 when there was one, else the seconds after which there will be. */
+  /**
+   * Takes one token. Returns 0 when there was one, else the whole seconds after which there will be.
+   * @param nowMs of a clock that only runs forward; business time may be set, and would then lock everybody out
+   */
   take(caller: string, nowMs: number): number {
     const { burst, perSecond } = this.#limit
     const bucket = this.#buckets.get(caller) ?? { tokens: burst, at: nowMs }
@@ -41,4 +44,17 @@ export class Buckets {
     }
     return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond))
   }
+}
+
+/** Who counts as one stranger: an address of IPv4, or the /64 of IPv6 that a single home or office has to itself. */
+export function neighbourhood(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)
+  if (mapped?.[1]) return mapped[1]
+  if (!address.includes(':')) return address
+  const [before = '', after] = address.toLowerCase().replace(/%.*/, '').split('::')
+  const groups = (text: string): string[] => (text === '' ? [] : text.split(':'))
+  const left = groups(before)
+  const right = groups(after ?? '')
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
+  return [...left, ...zeros, ...right].slice(0, 4).join(':')
 }

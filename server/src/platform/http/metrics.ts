@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
@@ -36,6 +36,11 @@ export function startMetrics(pool: pg.Pool): Metrics {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
+
+/** A proxy on this machine is no reason to trust whoever stands behind it. */
+const isLocal = (request: FastifyRequest): boolean =>
+  LOOPBACK.has(request.socket.remoteAddress ?? '') && FORWARDED.every((name) => request.headers[name] === undefined)
 
 /** Answers only to this machine: figures are for its operator, not for the town square. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
@@ -43,8 +48,8 @@ export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
     const route = request.routeOptions.config.name ?? request.routeOptions.url ?? 'unknown'
     metrics.observe(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
   })
-  app.get('/metrics', async (request, reply) => {
-    if (!LOOPBACK.has(request.socket.remoteAddress ?? '')) return reply.code(404).send()
+  app.get('/metrics', { config: { probe: true } }, async (request, reply) => {
+    if (!isLocal(request)) return reply.code(404).send()
     return reply.type('text/plain; version=0.0.4').send(await metrics.text())
   })
 }

@@ -60,9 +60,9 @@ const taskOf =
     try {
       await job.run({ database, clock, jobId, transact: (work) => database.transact(jobId, work) }, payload as never)
     } catch (error) {
-      const { kind, message, constraint, stack } = quietError(error)
-      const told = new Error(`${kind}: ${message}${constraint ? ` (${constraint})` : ''}`)
-      told.stack = stack ?? ''
+      const { type, message, constraint, stack } = quietError(error)
+      const told = new Error(`${type}: ${message}${constraint ? ` (${constraint})` : ''}`)
+      told.stack = stack
       throw told
     }
   }

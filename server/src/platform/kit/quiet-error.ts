@@ -1,12 +1,13 @@
 /** What may be written down about an error: its kind and its place, never the values it speaks of. */
-export interface QuietError {
-  readonly kind: string
+export type QuietError = {
+  /** The name of the error's class. */
+  readonly type: string
   readonly message: string
+  /** The places in the code, without the first lines: those repeat the message. */
+  readonly stack: string
   readonly code?: string
   readonly table?: string
   readonly constraint?: string
-  /** The places in the code, without the first lines: those repeat the message. */
-  readonly stack?: string
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
@@ -16,17 +17,16 @@ const SQLSTATE = /^[0-9A-Z]{5}$/
  * the whole row into `detail`; both may be personal, so a database error keeps its code, table and constraint only.
  */
 export function quietError(error: unknown): QuietError {
-  if (!(error instanceof Error)) return { kind: typeof error, message: 'not an error' }
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error', stack: '' }
   const { code, table, constraint } = error as Error & Partial<Record<'code' | 'table' | 'constraint', unknown>>
   const fromDatabase = typeof code === 'string' && SQLSTATE.test(code)
-  const stack = placesOf(error)
   return {
-    kind: error.name,
+    type: error.name,
     message: fromDatabase ? `database error ${code}` : error.message,
+    stack: placesOf(error),
     ...(typeof code === 'string' ? { code } : {}),
     ...(typeof table === 'string' ? { table } : {}),
     ...(typeof constraint === 'string' ? { constraint } : {}),
-    ...(stack ? { stack } : {}),
   }
 }
 
