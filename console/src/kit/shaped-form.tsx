@@ -79,25 +79,33 @@ export function ShapedForm<S extends z.ZodObject>({
   )
 }
 
-/** Puts what the server (or the shape) found beside the fields it names; what names none becomes one sentence. */
+/**
+ * Puts what the server (or the shape) found beside the fields it names. What names a field that is not on the form is
+ * told with the sentence above the buttons: nothing is wrong in silence.
+ */
 export function useTrouble(form: FormInstance) {
   const [trouble, setTrouble] = useState<string>()
   const errorText = useErrorText()
   const tell = useTell()
+  const faultsOf = (error: Error | undefined): readonly { path: string; message: string }[] => {
+    if (error instanceof Unfit) return error.fields.map(({ path, issue }) => ({ path, message: tell(issue) }))
+    return error instanceof Refused ? (error.problem.fields ?? []) : []
+  }
   const show = (error: Error | undefined) => {
-    setTrouble(error && errorText(error))
-    const fields =
-      error instanceof Unfit
-        ? error.fields.map(({ path, issue }) => ({ path, message: tell(issue) }))
-        : error instanceof Refused
-          ? (error.problem.fields ?? [])
-          : []
-    for (const { path, message } of fields) form.setFields([{ name: path.split('.'), errors: [message] }])
-    const first = fields[0]
-    if (first) form.scrollToField(first.path.split('.'), { focus: true, block: 'center' })
+    const shown = new Set(form.getFieldsError().map(({ name }) => name.join('.')))
+    const faults = faultsOf(error)
+    const here = faults.filter(({ path }) => shown.has(path))
+    const elsewhere = faults.filter(({ path }) => !shown.has(path))
+    setTrouble(error && [errorText(error), ...elsewhere.map(({ path, message }) => `${path} ${message}`)].join(' '))
+    for (const { path, message } of here) form.setFields([{ name: nameOf(path), errors: [message] }])
+    if (here[0]) form.scrollToField(nameOf(here[0].path), { focus: true, block: 'center' })
   }
   return { trouble, show }
 }
+
+/** `lines.0.account` as a form names it: places in a list are numbers. */
+const nameOf = (path: string): (string | number)[] =>
+  path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
 
 /** Asks before a page with unsaved typing is left, by a link or by closing the window. */
 export function useUnsavedWarning(isDirty: () => boolean): void {
