@@ -30,6 +30,7 @@ import { words as organisationsWords } from './organisations/words.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
 import { routes as platformRoutes } from './platform/routes.ts'
 import { words as platformWords } from './platform/words.ts'
+import { exports as regulationsExports } from './regulations/exports.ts'
 import { refusals as regulationsRefusals } from './regulations/refusals.ts'
 import { routes as regulationsRoutes } from './regulations/routes.ts'
 import { words as regulationsWords } from './regulations/words.ts'
@@ -68,7 +69,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   divisions: { ...divisionsRoutes, ...divisionsExports },
   organisations: { ...organisationsRoutes, ...organisationsExports },
   identity: { ...identityRoutes, ...identityExports },
-  regulations: regulationsRoutes,
+  regulations: { ...regulationsRoutes, ...regulationsExports },
   ledger: { ...ledgerRoutes, ...ledgerExports },
   funds: { ...fundsRoutes, ...fundsExports },
   giving: { ...givingRoutes, ...givingExports },

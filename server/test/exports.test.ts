@@ -7,11 +7,12 @@ import { routes as givingRoutes } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { LANGUAGES } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { openDuties } from '#modules/regulations/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { served } from '#src/wiring.ts'
 import { holding, STRANGER, type TestApi, testApi } from './support/api.ts'
 import { type FreshDatabase, freshDatabase } from './support/clone.ts'
-import { addFund, addHost } from './support/house.ts'
+import { addFund, addHost, SETUP } from './support/house.ts'
 import { addPerson } from './support/people.ts'
 
 const CAPS = { maxRows: 10_000, maxBytes: 50 * 1024 * 1024 }
@@ -43,6 +44,26 @@ before(async () => {
     const { status, body: answer } = await api.ask(accountant, givingRoutes.record, { body })
     assert.equal(status, 200, JSON.stringify(answer))
   }
+  await fresh.database.transact('test', async (tx) => {
+    const both = { zh: '某规则', en: 'a regulation' }
+    const due = { from: tx.today, term: { days: 30, unit: 'days' } } as const
+    const task = {
+      regulation: 'F08',
+      reason: 'to_publish',
+      severity: 'task',
+      title: both,
+      citation: both,
+      due,
+    } as const
+    const debtor = {
+      kind: 'fund',
+      id: fundId,
+      name: '某基金(演示)',
+      owner: { role: 'charity_manager', organisationId: host },
+    } as const
+    const subject = { divisions: ['150600', '150602'], organisationIds: [host] }
+    await openDuties(tx, SETUP, [{ debtor: { ...debtor, subject }, tasks: [task] }])
+  })
 })
 after(async () => {
   await api.close()

@@ -146,6 +146,6 @@ export const routes = {
     summary: 'One file of a duty’s evidence',
     params: z.strictObject({ id: dutyId, fileId: idOf('file') }),
     answers: 'application/octet-stream',
-    output: z.undefined(),
+    output: z.unknown(),
   }),
 } as const

@@ -119,6 +119,7 @@ export const duty = z.object({
   /** What it is about, as on the trail: `fund`, `gift` … and its id. */
   subjectKind: z.string(),
   subjectId: z.string(),
+  subjectName: z.string(),
   dueOn: plainDate,
   /** Days until it is due; below zero when late. */
   daysLeft: z.number().int(),

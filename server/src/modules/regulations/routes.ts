@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream'
+import { whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/regulations/exports.ts'
 import { routes } from '@shanju/contract/regulations/routes.ts'
+import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { changeSetting } from './actions/change-setting.ts'
 import { correctDuty, doDuty, waiveDuty } from './actions/close-duty.ts'
 import { addEvidence, readEvidence, readEvidenceBody } from './actions/evidence-files.ts'
-import { countDuties, listDuties, subjectOfDuty } from './queries/duties.ts'
+import { allDuties, countDuties, listDuties, subjectOfDuty } from './queries/duties.ts'
 import { getDuty } from './queries/duty-record.ts'
 import { getRegulation, listRegulations } from './queries/regulations.ts'
 import { subjectOfRegulation } from './queries/subject.ts'
@@ -14,6 +18,10 @@ export const served: readonly Served[] = [
   serve(routes.get, (tx, _actor, { params, query }) => getRegulation(tx, params.id, query.on)),
   serve(routes.changeSetting, changeSetting, (tx, { params }) => subjectOfRegulation(tx, params.id)),
   serve(routes.listDuties, (tx, actor, { query }) => listDuties(tx, actor, query)),
+  serveExport(exports.listDutiesExport, {
+    rows: allDuties,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'regulations.read_duties')),
+  }),
   serve(routes.countDuties, (tx, actor, { query }) => countDuties(tx, actor, query)),
   serve(
     routes.getDuty,

@@ -1,4 +1,3 @@
-import { fill } from '@shanju/contract/kit/language.ts'
 import type { Both } from '@shanju/contract/regulations/shapes.ts'
 import type { DutyState } from '@shanju/contract/regulations/vocab.ts'
 import { words } from '@shanju/contract/regulations/words.ts'
@@ -6,9 +5,8 @@ import { type Finding, sentenceOf } from './finding.ts'
 
 /** A duty's name: what is to be done, and for what. */
 export function dutyTitle(regulationId: string, subject: string): Both {
-  const key = `duty.${regulationId}`
-  const said = (known: Readonly<Record<string, string>>): string => fill(known[key] ?? `${key} {subject}`, { subject })
-  return { zh: said(words.zh), en: said(words.en) }
+  const what = (known: Readonly<Record<string, string>>): string => known[`duty.${regulationId}`] ?? regulationId
+  return { zh: `${what(words.zh)}：${subject}`, en: `${what(words.en)}: ${subject}` }
 }
 
 /** Refusals carry both languages, because their sentence is chosen where the reader is known. */

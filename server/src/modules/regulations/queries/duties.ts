@@ -1,12 +1,14 @@
 import { type Actor, type Role, type Subject, whereCan } from '@shanju/contract/access.ts'
 import { addDays } from '@shanju/contract/kit/dates.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
-import type { Output, Query } from '@shanju/contract/kit/route.ts'
+import type { Input, Output, Query } from '@shanju/contract/kit/route.ts'
+import type { exports } from '@shanju/contract/regulations/exports.ts'
 import type { routes } from '@shanju/contract/regulations/routes.ts'
 import type { Duty } from '@shanju/contract/regulations/shapes.ts'
 import type { DutyState } from '@shanju/contract/regulations/vocab.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -40,23 +42,32 @@ const COLUMNS = sql`d.id, d.regulation_id as "regulationId", d.subject_kind as "
   d.closed_by as "closedBy", d.closed_at as "closedAt"`
 const FROM = sql`regulations.duties d left join organisations.pub_organisations o on o.id = d.owner_organisation_id`
 
+type Filters = Omit<Query<typeof routes.listDuties>, 'page' | 'pageSize'>
+
 /** Duties in the reader's reach: open ones by urgency, then those closed last. */
 export async function listDuties(tx: Tx, actor: Actor, query: Query<typeof routes.listDuties>): Promise<Page<Duty>> {
-  const { state = null, regulation = null, subjectKind = null, subjectId = null, dueBy = null } = query
-  const found = await page(
-    tx,
-    query,
-    sql<DutyRow>`
+  const found = await page(tx, query, selected(actor, query))
+  return { ...found, items: found.items.map((row) => shownDuty(row, tx.today)) }
+}
+
+/** All of them. */
+export const allDuties = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listDutiesExport>,
+): Promise<Listed<Duty>> => listed(tx, selected(actor, query), (rows) => rows.map((row) => shownDuty(row, tx.today)))
+
+function selected(actor: Actor, filters: Filters): RawBuilder<DutyRow> {
+  const { state = null, regulation = null, subjectKind = null, subjectId = null, dueBy = null } = filters
+  return sql<DutyRow>`
     select ${COLUMNS} from ${FROM}
-     where ${within(actor, query.mine)}
+     where ${within(actor, filters.mine)}
        and (${state}::text is null or d.state = ${state})
        and (${regulation}::text is null or d.regulation_id = ${regulation})
        and (${subjectKind}::text is null or d.subject_kind = ${subjectKind})
        and (${subjectId}::text is null or d.subject_id = ${subjectId})
        and (${dueBy}::date is null or d.due_on <= ${dueBy}::date)
-     order by d.state <> 'open', d.closed_at desc nulls first, d.due_on, d.id`,
-  )
-  return { ...found, items: found.items.map((row) => shownDuty(row, tx.today)) }
+     order by d.state <> 'open', d.closed_at desc nulls first, d.due_on, d.id`
 }
 
 export async function countDuties(
@@ -94,6 +105,7 @@ export function shownDuty(row: DutyRow, today: string): Duty {
     title: dutyTitle(row.regulationId, row.subjectName),
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,
+    subjectName: row.subjectName,
     dueOn: row.dueOn,
     daysLeft: daysBetween(today, row.dueOn),
     ownerRole: row.ownerRole,
