@@ -60,7 +60,16 @@ function parameters(type: z.ZodType | undefined, where: 'path' | 'query'): Json[
   }))
 }
 
+/** Uploads take no key: their bodies are not kept to be compared. */
 const keyHeader = (route: AnyRoute): Json[] =>
-  route.method === 'GET'
+  route.method === 'GET' || route.accepts
     ? []
-    : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8 } }]
+    : [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          description: 'Your own name for this request: a repeat gets the first answer and has no second effect',
+          schema: { type: 'string', minLength: 8, maxLength: 200 },
+        },
+      ]
