@@ -62,6 +62,16 @@ export const ACTIONS = {
   'funds.read': [...ROLES],
   'funds.open': ['administrator', 'charity_manager'],
   'funds.change': ['administrator', 'charity_manager'],
+  /** Signed papers and who is behind an office telephone: they name people. */
+  'funds.read_papers': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'town',
+    'charity_manager',
+    'charity_accountant',
+    'auditor',
+  ],
   'giving.read': [...ROLES],
   'giving.record': ['administrator', 'community_worker', 'town', 'charity_manager', 'charity_accountant'],
   'giving.import': ['administrator', 'charity_manager', 'charity_accountant'],
@@ -69,6 +79,9 @@ export const ACTIONS = {
   'ledger.read': ['administrator', 'city_bureau', 'banner_bureau', 'charity_manager', 'charity_accountant', 'auditor'],
   'ledger.post': ['charity_accountant'],
   'ledger.open_books': ['administrator', 'charity_accountant', 'charity_manager'],
+  /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
+  'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],
+  'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],
   'trail.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
   'platform.operate': ['administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -37,6 +37,9 @@ import { words as regulationsWords } from './regulations/words.ts'
 import { exports as trailExports } from './trail/exports.ts'
 import { routes as trailRoutes } from './trail/routes.ts'
 import { words as trailWords } from './trail/words.ts'
+import { refusals as supervisionRefusals } from './supervision/refusals.ts'
+import { routes as supervisionRoutes } from './supervision/routes.ts'
+import { words as supervisionWords } from './supervision/words.ts'
 
 /** Every module's part of the contract, in the order of the modules. Adding a module adds one line per table. */
 const REFUSALS: Readonly<Record<string, Refusals>> = {
@@ -48,6 +51,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   ledger: ledgerRefusals,
   funds: fundsRefusals,
   giving: givingRefusals,
+  supervision: supervisionRefusals,
 }
 
 const WORDS: Readonly<Record<string, Words>> = {
@@ -60,6 +64,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   ledger: ledgerWords,
   funds: fundsWords,
   giving: givingWords,
+  supervision: supervisionWords,
 }
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
@@ -73,6 +78,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   ledger: { ...ledgerRoutes, ...ledgerExports },
   funds: { ...fundsRoutes, ...fundsExports },
   giving: { ...givingRoutes, ...givingExports },
+  supervision: supervisionRoutes,
 }
 
 export const allRoutes = (): AnyRoute[] => Object.values(ROUTES).flatMap((routes) => Object.values(routes))

@@ -13,6 +13,7 @@ type Wire<T> =
 export interface CallInput<R extends AnyRoute> {
   readonly params?: Wire<R['params']>
   readonly query?: Wire<R['query']>
+  readonly body?: Wire<R['body']>
 }
 
 /**

@@ -1,5 +1,6 @@
 import { loadAssets, type PortalAsset } from './assets.ts'
 import type { Call } from './call.ts'
+import { complainPage, complaintPage, findComplaintPage, sendComplaint } from './pages/complain.ts'
 import { divisionPage } from './pages/division.ts'
 import { findGiftPage } from './pages/find-gift.ts'
 import { fundPage } from './pages/fund.ts'
@@ -18,11 +19,26 @@ export type { PortalAnswer, PortalRequest } from './request.ts'
 export { type MapTile, type Site, tilesFrom } from './site.ts'
 
 /** The addresses to mount, in the server's notation. All are GET. */
-export const PORTAL_PATHS = ['/', '/d/:code', '/f/:fund', '/g', '/g/:publicId', '/search'] as const
+export const PORTAL_PATHS = [
+  '/',
+  '/d/:code',
+  '/f/:fund',
+  '/g',
+  '/g/:publicId',
+  '/search',
+  '/complain',
+  '/complaints',
+  '/complaints/:code',
+] as const
+
+/** Forms that are sent by POST; everything else is GET. */
+export const PORTAL_FORMS = ['/complain'] as const
 
 export interface Portal {
   /** The page at `request.path`; undefined where the portal has none. Defects of the API come through as they are. */
   handle(request: PortalRequest): Promise<PortalAnswer | undefined>
+  /** What a form of `PORTAL_FORMS` answers; `fields` as they were typed. */
+  send(request: PortalRequest, fields: Readonly<Record<string, string | undefined>>): Promise<PortalAnswer>
   /** The page for an address nobody has. */
   missing(request: PortalRequest): PortalAnswer
   /** The page for whatever `handle` threw. */
@@ -39,6 +55,9 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
   [/^\/search$/, searchPage],
+  [/^\/complain$/, (_call, view) => complainPage(view)],
+  [/^\/complaints$/, (_call, view) => findComplaintPage(view)],
+  [/^\/complaints\/([^/]+)$/, complaintPage],
 ]
 
 /** The public pages over one function into the public API. What a city leaves unset keeps its default. */
@@ -50,6 +69,7 @@ export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
     assets,
     missing: (request) => missingPage(viewOf(request)),
     failed: (request, failure) => failedPage(viewOf(request), failure),
+    send: (request, fields) => sendComplaint(call, viewOf(request), fields),
     async handle(request) {
       for (const [pattern, handler] of HANDLERS) {
         const match = pattern.exec(request.path)

@@ -21,5 +21,10 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['search-empty', '/search', 200],
   ['search-none', '/search?q=没有的', 200],
   ['host', `/search?host=${showId('org', HOST.id)}`, 200],
+  ['complain', `/complain?gift=${GIFT.publicId}`, 200],
+  ['complain-nothing', '/complain', 200],
+  ['complaints', '/complaints', 200],
+  ['complaint', '/complaints/0123456789AB', 200],
+  ['complaint-typo', '/complaints/0123456789AC', 404],
   ['missing', '/nowhere', 404],
 ]

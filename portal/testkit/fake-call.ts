@@ -3,6 +3,7 @@ import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
+import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
 
@@ -27,6 +28,19 @@ const within = (code: unknown) => FUNDS.filter((fund) => !code || fund.place.cod
 const named = (name: string, q: unknown) => !q || name.includes(String(q))
 
 const ANSWERS: Readonly<Record<string, Answerer>> = {
+  [supervision.complain.name]: () => ({ code: '0123456789AB', answerBy: '2026-12-14' }),
+  [supervision.complaintByCode.name]: ({ params }) =>
+    found(
+      params.code === '0123456789AB'
+        ? {
+            code: params.code,
+            state: 'answered',
+            madeAt: NOW,
+            answerBy: '2026-12-14',
+            answers: [{ words: '已经核实，名字今天改正。', at: NOW, closes: false }],
+          }
+        : undefined,
+    ),
   [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params.code)),
   [divisions.listChildren.name]: ({ params }) => ({ items: childrenOf(params.code ?? ''), updated: NOW }),
   [divisions.searchDivisions.name]: ({ query }) => ({

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { readerLanguage } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
-import { type Call, PORTAL_PATHS, type Portal, type PortalRequest, portalPages, tilesFrom } from '@shanju/portal/index.ts'
+import {
+  type Call,
+  PORTAL_FORMS,
+  PORTAL_PATHS,
+  type Portal,
+  type PortalAnswer,
+  type PortalRequest,
+  portalPages,
+  tilesFrom,
+} from '@shanju/portal/index.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dispatch, errorAnswer, type Served } from '#platform/http/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
@@ -23,19 +32,40 @@ export function mountPortal(app: FastifyInstance, database: Database, clock: Clo
       reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.body),
     )
   }
-  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const page = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const asked = askedBy(request, clock)
-    try {
-      const answer = (await portal.handle(asked)) ?? portal.missing(asked)
-      return reply.code(answer.status).headers(answer.headers).send(answer.html)
-    } catch (error) {
-      const { status, body } = errorAnswer(error, request)
-      const answer = portal.failed(asked, { status, ...(body.id ? { id: body.id } : {}) })
-      return reply.code(answer.status).headers(answer.headers).send(answer.html)
-    }
+    return sendPage(portal, request, reply, asked, async () => (await portal.handle(asked)) ?? portal.missing(asked))
   }
   for (const path of PORTAL_PATHS) app.get(path, page)
+  // Forms come as browsers send them without any script; only here, so that the API stays JSON alone.
+  app.register(async (scope) => {
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+    )
+    for (const path of PORTAL_FORMS) {
+      scope.post(path, (request, reply) => {
+        const asked = askedBy(request, clock)
+        const fields = (request.body ?? {}) as Record<string, string>
+        return sendPage(portal, request, reply, asked, () => portal.send(asked, fields))
+      })
+    }
+  })
   return portal
+}
+
+/** Sends a page, or the page that says what went wrong. */
+async function sendPage(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: PortalRequest,
+  make: () => Promise<PortalAnswer>,
+): Promise<FastifyReply> {
+  const answer = await make().catch((error: unknown) => {
+    const { status, body } = errorAnswer(error, request)
+    return portal.failed(asked, { status, ...(body.id ? { id: body.id } : {}) })
+  })
+  return reply.code(answer.status).headers(answer.headers).send(answer.html)
 }
 
 function callAsStranger(database: Database, served: readonly Served[]): Call {

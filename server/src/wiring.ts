@@ -14,6 +14,7 @@ import {
   jobs as regulationsJobs,
   schedule as regulationsSchedule,
 } from '#modules/regulations/index.ts'
+import { served as supervision } from '#modules/supervision/index.ts'
 import type { Served } from '#platform/http/index.ts'
 import type { Job, Listeners } from '#platform/jobs/worker.ts'
 import { served as notify } from '#platform/notify/index.ts'
@@ -30,6 +31,7 @@ export const served: readonly Served[] = [
   ...ledger,
   ...funds,
   ...giving,
+  ...supervision,
 ]
 
 export const jobs: readonly Job<never>[] = [...identityJobs, ...regulationsJobs, ...givingJobs]

@@ -29,7 +29,7 @@ export async function giftPage(call: Call, view: View, typed: string): Promise<P
   const body = html`${heading(text.gift.kind, html`<span class="code">${code}</span>`)}
 ${status(reader, gift)}
 <div class="beside top"><div><p class="slip${gift.state === 'voided' && ' void'}">${yuan(gift.amountFen)}</p>${what(reader, gift)}</div>
-<div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong}</p>
+<div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong} <a href="/complain?gift=${gift.publicId}">${text.complain.link}</a></p>
 <p class="actions" data-copy="${code}" data-copy-label="${text.gift.copy}" data-copied-label="${text.site.copied}" data-print-label="${text.site.print}"></p></div></div>
 ${section('books', text.gift.books, text.gift.booksLead, gift.entries.length === 0 ? html`<p>${text.gift.noEntries}</p>` : vouchers(reader, gift.entries))}`
   return answer(view, {

@@ -26,3 +26,6 @@ export const searchForm = ({ text }: Reader, value = ''): Html =>
 
 export const giftForm = ({ text }: Reader, value = '', hint: string = text.findGift.hint): Html =>
   oneField({ action: '/g', name: 'id', id: 'gift', most: 40, value, code: true, ...text.findGift, hint })
+
+export const codeForm = ({ text }: Reader): Html =>
+  oneField({ action: '/complaints', name: 'code', id: 'code', most: 40, code: true, ...text.complaint.ask })
