@@ -64,7 +64,7 @@ export type Regulation = z.output<typeof regulation>
 const namedValue = z.object({ name: z.string(), value: parameterValue })
 
 /** One change by the city bureau. Null or missing means untouched. Who changed it stands on the trail. */
-export const settingChange = z.object({
+const settingChange = z.object({
   fromOn: plainDate,
   severity: z.enum(SEVERITIES).nullable(),
   enabled: z.boolean().nullable(),

@@ -24,7 +24,6 @@ export type SpeaksOf = (typeof SPEAKS_OF)[number]
 
 /** `fen` as a decimal string, `days` and `working_days` as whole numbers, `words` as a list. */
 export const PARAMETER_TYPES = ['fen', 'days', 'working_days', 'words'] as const
-export type ParameterType = (typeof PARAMETER_TYPES)[number]
 
 export const DUTY_STATES = ['open', 'done', 'waived'] as const
 export type DutyState = (typeof DUTY_STATES)[number]

@@ -22,6 +22,7 @@ export const entries: readonly Exception[] = [
 export const ahead: readonly Exception[] = [
   { path: 'server/src/modules/ledger/logic/', reason: 'the rules of the whole books, ahead of the screens that call them' },
   { path: 'contract/src/transparency/', reason: 'the log’s formats, ahead of the server that writes it' },
+  { path: 'server/src/modules/regulations/index.ts', reason: 'the door through which later modules ask for judgement' },
   { path: 'verifier/', reason: 'a stranger’s own tool: what it exports is for strangers' },
   { path: 'bench/', reason: 'each bench exports its run for the dispatcher and for its test' },
 ]
