@@ -13,17 +13,18 @@ import {
   served as regulations,
   jobs as regulationsJobs,
   schedule as regulationsSchedule,
+  subjectOfAll,
 } from '#modules/regulations/index.ts'
 import { served as supervision } from '#modules/supervision/index.ts'
 import type { Served } from '#platform/http/index.ts'
 import type { Job, Listeners } from '#platform/jobs/worker.ts'
-import { served as notify } from '#platform/notify/index.ts'
+import { notifyServed } from '#platform/notify/index.ts'
 import { trailServed } from '#platform/trail/routes.ts'
 
 /** Everything that is served, in the order of the modules. */
 export const served: readonly Served[] = [
   ...trailServed(shownNames, subjectOfWhere),
-  ...notify,
+  ...notifyServed(subjectOfAll),
   ...divisions,
   ...organisations,
   ...identity,

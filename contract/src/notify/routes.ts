@@ -4,7 +4,7 @@ import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
 
-export const MESSAGE_STATES = ['waiting', 'sent', 'failed', 'read'] as const
+const MESSAGE_STATES = ['waiting', 'sent', 'failed', 'read'] as const
 
 /** A message to a person, put into the reader's words. */
 export const message = z.object({
@@ -15,7 +15,7 @@ export const message = z.object({
 })
 
 /** The outbox as its operator sees it: that there is a message and how far it is, never what it says. */
-export const outboxMessage = z.object({
+const outboxMessage = z.object({
   id: idOf('msg'),
   personId: idOf('person').nullable(),
   template: z.string(),
@@ -46,8 +46,8 @@ export const routes = {
     name: 'notify.outbox',
     method: 'GET',
     path: '/api/v1/notify/outbox',
-    access: { action: 'platform.operate', list: true },
-    summary: 'All messages that wait for a sender or were sent',
+    access: { action: 'platform.operate' },
+    summary: 'All messages that wait for a sender or were sent, for who operates the whole platform',
     query: pageQuery.extend({ state: z.enum(MESSAGE_STATES).optional() }),
     output: pageOf(outboxMessage),
   }),

@@ -6,6 +6,7 @@ export { openapi } from './openapi.ts'
 export {
   type Caller,
   type FileAnswer,
+  type FindSubject,
   type Outer,
   type Served,
   type StepsContext,

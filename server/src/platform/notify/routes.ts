@@ -5,7 +5,7 @@ import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Output } from '@shanju/contract/kit/route.ts'
 import { routes } from '@shanju/contract/notify/routes.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { type Served, serve } from '#platform/http/index.ts'
+import { type FindSubject, type Served, serve } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { CONTEXT } from './notify.ts'
@@ -29,7 +29,11 @@ const worded = (tx: Tx, row: Row, language: Language): Message => {
   return { ...row, text: fill(word(language, module, `message.${name}`), params) }
 }
 
-export const served: readonly Served[] = [
+/**
+ * @param ofAll whose business the whole platform is: messages go to people of all places, so nobody of one place sees the
+ *   outbox
+ */
+export const notifyServed = (ofAll: FindSubject<typeof routes.outbox>): readonly Served[] => [
   serve(routes.mine, async (tx, actor, { query }, { language }): Promise<Page<Message>> => {
     const rows: RawBuilder<Row> = sql`select id, template, params, state, created_at as "createdAt" from notify.messages
       where person_id = ${personOf(actor)} order by created_at desc, id desc`
@@ -41,13 +45,17 @@ export const served: readonly Served[] = [
       where person_id = ${personOf(actor)} and state <> 'read'`.execute(tx.db)
     return { marked: Number(done.numAffectedRows ?? 0n) }
   }),
-  serve(routes.outbox, (tx, _actor, { query }): Promise<Page<OutboxMessage>> => {
-    const where = query.state ? sql`state = ${query.state}` : sql`true`
-    return page(
-      tx,
-      query,
-      sql`select id, person_id as "personId", template, state, created_at as "createdAt" from notify.messages
+  serve(
+    routes.outbox,
+    (tx, _actor, { query }): Promise<Page<OutboxMessage>> => {
+      const where = query.state ? sql`state = ${query.state}` : sql`true`
+      return page(
+        tx,
+        query,
+        sql`select id, person_id as "personId", template, state, created_at as "createdAt" from notify.messages
         where ${where} order by created_at desc, id desc`,
-    )
-  }),
+      )
+    },
+    ofAll,
+  ),
 ]
