@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { DamagedSecret, keptSecret } from './secret-file.ts'
 
 /** Everything that can be set from outside. Unset means a sensible default on a laptop. */
 export interface Config {
@@ -11,25 +11,49 @@ export interface Config {
   readonly secret: string
   /** Set together, or neither: the private PostgreSQL is then started. */
   readonly database: { readonly ownerUrl: string; readonly appUrl: string } | undefined
+  /** Addresses of proxies whose X-Forwarded-… headers are believed. */
   readonly trustProxy: string | false
 }
 
-/** A setting that cannot be used. The message says which, why, and what to write instead. */
+/** Settings that cannot be used. The message says which, why, and what to write instead. */
 export class ConfigError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads and checks all settings at once; the first start makes the secret. @throws ConfigError */
+/**
+ * Reads all settings and tells all that is wrong with them at once; only when nothing is, the first start makes the
+ * secret. @throws ConfigError
+ */
 export function readConfig(env: Environment): Config {
-  const dataDir = resolve(env.SHANJU_DATA || 'var')
-  return {
-    host: env.HOST || '127.0.0.1',
-    port: readPort(env.PORT),
-    dataDir,
-    database: readDatabase(env),
-    trustProxy: env.TRUST_PROXY || false,
-    secret: readSecret(env.SHANJU_SECRET, dataDir),
+  const faults: string[] = []
+  const read = <T>(reader: () => T): T | undefined => {
+    try {
+      return reader()
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      faults.push(error.message)
+      return undefined
+    }
   }
+  const dataDir = resolve(env.SHANJU_DATA || 'var')
+  const host = read(() => readHost(env.HOST))
+  const port = read(() => readPort(env.PORT))
+  const database = read(() => readDatabase(env))
+  const trustProxy = read(() => readTrustProxy(env.TRUST_PROXY))
+  const given = read(() => readSecret(env.SHANJU_SECRET))
+  if (faults.length > 0 || host === undefined || port === undefined || trustProxy === undefined) {
+    throw new ConfigError(faults.join('\n'))
+  }
+  return { host, port, dataDir, database, trustProxy, secret: given ?? secretIn(dataDir) }
+}
+
+function readHost(text: string | undefined): string {
+  if (!text) return '127.0.0.1'
+  if (isIP(text) || /^(?=.{1,253}$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i.test(text))
+    return text
+  throw new ConfigError(
+    `HOST is "${text}", but it is an address or a host name alone, without http:// or a port. Example: HOST=0.0.0.0`,
+  )
 }
 
 function readPort(text: string | undefined): number {
@@ -49,11 +73,7 @@ function readDatabase(env: Environment): Config['database'] {
       `${ownerUrl ? 'DATABASE_APP_URL' : 'DATABASE_URL'} is missing. Both are needed: DATABASE_URL signs in as the owner of the tables, DATABASE_APP_URL as a role without rights of its own.`,
     )
   }
-  const [owner, app] = [
-    ['DATABASE_URL', ownerUrl],
-    ['DATABASE_APP_URL', appUrl],
-  ].map(([name = '', url = '']) => userOf(name, url))
-  if (owner === app) {
+  if (userOf('DATABASE_URL', ownerUrl) === userOf('DATABASE_APP_URL', appUrl)) {
     throw new ConfigError(
       'DATABASE_URL and DATABASE_APP_URL name the same role. The application role must not own the tables: make a second role and name it in DATABASE_APP_URL.',
     )
@@ -61,34 +81,52 @@ function readDatabase(env: Environment): Config['database'] {
   return { ownerUrl, appUrl }
 }
 
+/** The role in an address. The address itself holds a password and is never repeated. */
 function userOf(name: string, text: string): string {
   const url = URL.parse(text)
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.username || url.pathname.length < 2) {
-    throw new ConfigError(`${name} is no PostgreSQL address. Example: ${name}=postgresql://role:password@127.0.0.1:5432/shanju`)
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.username || !url.hostname || url.pathname.length < 2) {
+    throw new ConfigError(
+      `${name} is no PostgreSQL address. Example: ${name}=postgresql://role:password@127.0.0.1:5432/shanju`,
+    )
   }
-  return url.username
+  try {
+    return decodeURIComponent(url.username)
+  } catch {
+    throw new ConfigError(`${name} has a role name with a % that stands for nothing. Write a % in it as %25.`)
+  }
 }
 
-function readSecret(given: string | undefined, dataDir: string): string {
-  if (given !== undefined && given !== '') {
-    if (given.length < 32) {
-      throw new ConfigError('SHANJU_SECRET is shorter than 32 characters. Make one with: openssl rand -hex 32')
-    }
-    return given
+function readTrustProxy(text: string | undefined): string | false {
+  if (!text) return false
+  if (text.split(',').every((part) => isNetwork(part.trim()))) return text
+  throw new ConfigError(
+    `TRUST_PROXY is "${text}", but it lists the addresses of your own proxies, because whoever it names may say who asks. Example: TRUST_PROXY=127.0.0.1,10.0.0.0/8`,
+  )
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more !== undefined) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+function readSecret(given: string | undefined): string | undefined {
+  if (given === undefined || given === '') return undefined
+  if (given.length < 32) {
+    throw new ConfigError('SHANJU_SECRET is shorter than 32 characters. Make one with: openssl rand -hex 32')
   }
-  const file = join(dataDir, 'secret')
+  return given
+}
+
+function secretIn(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true })
-    // 'wx' fails when the file exists, so two first starts at once agree on one secret.
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    return keptSecret(dataDir)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new ConfigError(`SHANJU_DATA (${dataDir}) cannot be written: ${(error as Error).message}. Choose another directory.`)
-    }
+    if (error instanceof DamagedSecret) throw new ConfigError(error.message)
+    throw new ConfigError(
+      `SHANJU_DATA (${dataDir}) cannot be used: ${(error as Error).message}. Choose a directory that this user may write to.`,
+    )
   }
-  const kept = readFileSync(file, 'utf8').trim()
-  if (kept.length < 32) {
-    throw new ConfigError(`The secret in ${file} is damaged. Restore it from your backup: without it sealed names cannot be read.`)
-  }
-  return kept
 }
