@@ -1,4 +1,5 @@
 export { openFund } from './actions/open-fund.ts'
 export { getFund } from './queries/get-fund.ts'
+export { holdFunds } from './queries/hold-funds.ts'
 export { subjectOfFund } from './queries/subject.ts'
 export { served } from './routes.ts'
