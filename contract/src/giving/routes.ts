@@ -119,10 +119,12 @@ export const routes = {
     accepts: 'text/csv',
     output: giftImport,
     refuses: [
-      'giving.file_empty',
       'giving.file_too_large',
+      'giving.file_empty',
       'giving.file_not_text',
+      'giving.quote_open',
       'giving.column_missing',
+      'giving.column_twice',
       'giving.too_many_rows',
     ],
   }),

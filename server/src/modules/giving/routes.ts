@@ -5,9 +5,9 @@ import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve, serveUpload } from '#platform/http/index.ts'
 import { serveExport } from '#platform/sheets/index.ts'
-import { startLoading } from './actions/load-import.ts'
 import { readUpload, startImport } from './actions/receive-file.ts'
 import { recordGift } from './actions/record-gift.ts'
+import { startLoading } from './actions/start-loading.ts'
 import { voidGift } from './actions/void-gift.ts'
 import { allGifts } from './queries/export-gifts.ts'
 import { getGift, listGifts, subjectOfGift } from './queries/gifts.ts'
@@ -66,7 +66,7 @@ export const served: readonly Served[] = [
   serve(
     routes.load,
     async (tx, actor, { params, body }, caller) => {
-      await startLoading(tx, actor, params.id, body.goodRowsOnly)
+      await startLoading(tx, actor, { importId: params.id, ...body })
       return getImport(tx, params.id, caller.language)
     },
     (tx, { params }) => subjectOfImport(tx, params.id),

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 
 export interface CsvRow {
   /** Line of the table as people count: the heading is 1. */
@@ -7,39 +8,69 @@ export interface CsvRow {
   readonly cells: readonly string[]
 }
 
-/** UTF-8 when the bytes are valid UTF-8, else GB18030, the national encoding that older spreadsheet programs save in. */
-function decoded(content: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch {
-    return new TextDecoder('gb18030').decode(content)
+/** A quotation mark opens in this row and closes nowhere: all that follows it would be one cell. */
+export class OpenQuote extends Error {
+  readonly row: number
+
+  constructor(row: number) {
+    super(`the quotation mark in row ${row} is never closed`)
+    this.name = 'OpenQuote'
+    this.row = row
   }
 }
 
 /** A ZIP (XLSX) or anything with NUL bytes is no CSV, whatever it is called. */
 export const looksLikeText = (content: Buffer): boolean =>
-  !content.subarray(0, 65_536).includes(0) && content.subarray(0, 2).toString('latin1') !== 'PK'
+  !content.includes(0) && content.subarray(0, 2).toString('latin1') !== 'PK'
 
 const PIECE = 1 << 16
 
-function* pieces(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE)
+/**
+ * The text, piece by piece, so that a large file is never held twice: UTF-8 when the bytes are valid UTF-8, else GB18030,
+ * the national encoding that older spreadsheet programs save in.
+ */
+function* decoded(content: Buffer): Generator<string> {
+  const decoder = new TextDecoder(isUtf8(content) ? 'utf-8' : 'gb18030')
+  for (let at = 0; at < content.length; at += PIECE) {
+    yield decoder.decode(content.subarray(at, at + PIECE), { stream: true })
+  }
+  yield decoder.decode()
+}
+
+const DELIMITERS = [',', '\t', ';'] as const
+
+/** What stands most often in the heading; a comma when nothing does. */
+function delimiterOf(content: Buffer): string {
+  const [start = ''] = decoded(content)
+  const heading = /^[^\r\n]*/.exec(start)?.[0] ?? ''
+  const count = (each: string): number => heading.split(each).length
+  return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
 /**
- * Rows of a CSV file, read as they are asked for; delimiters are guessed from the heading.
- * @param keepEmpty blank lines are rows without cells; else they are skipped and not counted
+ * Rows of a CSV file, read as they are asked for and numbered as a spreadsheet numbers them; delimiters are guessed
+ * from the heading. Rows without any text are left out, but counted.
+ * @param keepEmpty they are kept
+ * @throws OpenQuote
  */
 export async function* csvRows(content: Buffer, { keepEmpty = false } = {}): AsyncGenerator<CsvRow> {
-  const text = decoded(content)
-  const heading = text.slice(0, text.indexOf('\n') + 1 || text.length)
-  const delimiter = [',', '\t', ';'].find((each) => heading.includes(each)) ?? ','
-  const parser = Readable.from(pieces(text)).pipe(
-    parse({ bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: !keepEmpty }),
+  const parser = Readable.from(decoded(content)).pipe(
+    parse({ bom: true, delimiter: delimiterOf(content), relax_column_count: true, relax_quotes: true }),
   )
   let row = 0
-  for await (const cells of parser) {
-    row += 1
-    yield { row, cells }
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      row += 1
+      if (keepEmpty || cells.some((cell) => cell.trim() !== '')) yield { row, cells }
+    }
+  } catch (error) {
+    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') throw new OpenQuote(row + 1)
+    throw error
   }
+}
+
+/** The first row with any text; undefined when there is none. @throws OpenQuote */
+export async function firstRow(content: Buffer): Promise<CsvRow | undefined> {
+  for await (const row of csvRows(content)) return row
+  return undefined
 }

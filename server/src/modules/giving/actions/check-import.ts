@@ -1,19 +1,11 @@
 import { sql } from 'kysely'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { findOrders } from '../queries/orders.ts'
+import { OpenQuote } from '#platform/sheets/index.ts'
+import { writeErrors } from '../queries/import-errors.ts'
 import { openImportFile } from '../queries/sealed-file.ts'
-import {
-  type Counts,
-  judgedChunks,
-  MOST_ROWS,
-  type NumberedRow,
-  noCounts,
-  type RowFault,
-  rowFacts,
-  saveCounts,
-  writeErrors,
-} from './check-rows.ts'
+import { judgedChunks, MOST_ROWS, rowFacts } from './read-rows.ts'
+import { type Chunk, type Counts, countRows, faultsOf, NO_COUNTS, saveCounts, sortRows } from './sort-rows.ts'
 
 /** More wrong rows than this are counted but no longer listed: nobody mends them one by one. */
 const MOST_ERRORS = 10_000
@@ -22,16 +14,27 @@ const MOST_ERRORS = 10_000
  * Goes through a whole file and writes down what is wrong with which row, and what loading it would do. Records no
  * gift. Run again, it starts anew and comes to the same end.
  */
-export async function checkImport(context: Pick<JobContext, 'transact'>, { importId }: { importId: string }): Promise<void> {
-  const { hostId, content, facts } = await context.transact(async (tx) => {
-    const file = await openImportFile(tx, importId)
+export async function checkImport(
+  context: Pick<JobContext, 'transact'>,
+  { importId }: { importId: string },
+): Promise<void> {
+  const file = await context.transact(async (tx) => {
+    const opened = await openImportFile(tx, importId)
+    if (opened.state !== 'checking') return undefined
     await sql`delete from giving.import_errors where import_id = ${importId}`.execute(tx.db)
-    return { ...file, facts: await rowFacts(tx, file.hostId, file.content) }
+    return { ...opened, facts: await rowFacts(tx, opened.hostId, opened.content) }
   })
-  const counts = noCounts()
-  for await (const { rows, tooMany } of judgedChunks(content, facts)) {
-    if (tooMany) return context.transact((tx) => fail(tx, importId, 'giving.too_many_rows', { most: MOST_ROWS }))
-    await context.transact((tx) => checkChunk(tx, { importId, hostId, rows, counts }))
+  if (!file) return
+  let counts = NO_COUNTS
+  try {
+    for await (const { rows, tooMany } of judgedChunks(file.content, file.facts)) {
+      if (tooMany) return context.transact((tx) => fail(tx, importId, 'giving.too_many_rows', { most: MOST_ROWS }))
+      const chunk = { importId, hostId: file.hostId, rows, before: counts }
+      counts = await context.transact((tx) => checkChunk(tx, chunk))
+    }
+  } catch (error) {
+    if (!(error instanceof OpenQuote)) throw error
+    return context.transact((tx) => fail(tx, importId, 'giving.quote_open', { row: error.row }))
   }
   await context.transact(async (tx) => {
     if (counts.done === 0) return fail(tx, importId, 'giving.file_empty', {})
@@ -40,34 +43,12 @@ export async function checkImport(context: Pick<JobContext, 'transact'>, { impor
   })
 }
 
-interface Chunk {
-  readonly importId: string
-  readonly hostId: string
-  readonly rows: readonly NumberedRow[]
-  readonly counts: Counts
-}
-
-async function checkChunk(tx: Tx, { importId, hostId, rows, counts }: Chunk): Promise<void> {
-  const orders = rows.flatMap(({ judged }) => (judged.problems ? [] : [judged.row.orderNo]))
-  const known = await findOrders(tx, hostId, orders)
-  const faults: RowFault[] = []
-  for (const { row, judged } of rows) {
-    counts.done += 1
-    const before = judged.problems ? undefined : known.get(judged.row.orderNo)
-    if (judged.problems) {
-      counts.bad += 1
-      faults.push(...judged.problems.map((problem) => ({ row, problem })))
-    } else if (before && before.amountFen !== judged.row.amountFen) {
-      counts.bad += 1
-      faults.push({ row, problem: { column: 'order', code: 'row_order_with_other_amount', params: {} } })
-    } else if (before) counts.repeated += 1
-    else {
-      counts.good += 1
-      counts.amountFen += judged.row.amountFen
-    }
-  }
-  if (counts.bad <= MOST_ERRORS) await writeErrors(tx, importId, faults)
-  await saveCounts(tx, importId, counts)
+async function checkChunk(tx: Tx, chunk: Chunk): Promise<Counts> {
+  const sorted = await sortRows(tx, chunk)
+  if (chunk.before.bad < MOST_ERRORS) await writeErrors(tx, chunk.importId, faultsOf(sorted))
+  const counts = countRows(chunk.before, sorted)
+  await saveCounts(tx, chunk.importId, counts)
+  return counts
 }
 
 async function fail(tx: Tx, importId: string, code: string, params: object): Promise<void> {

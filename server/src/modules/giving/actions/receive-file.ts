@@ -7,7 +7,7 @@ import { addJob } from '#platform/jobs/outbox.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { csvRows, looksLikeText } from '#platform/sheets/index.ts'
+import { firstRow, looksLikeText, OpenQuote } from '#platform/sheets/index.ts'
 import { record } from '#platform/trail/index.ts'
 import { readHeadings } from '../logic/import-columns.ts'
 import { CHECK_IMPORT } from '../queries/job-names.ts'
@@ -20,7 +20,7 @@ const LARGEST_MEGABYTES = Math.floor(LARGEST_FILE / MEGABYTE) - 1
 /**
  * Reads an upload into memory, at most 19 MB of it. What comes beyond is thrown away as it arrives, so that the sender
  * gets an answer instead of a broken pipe.
- * @throws Refusal giving.file_too_large, file_empty, file_not_text, column_missing
+ * @throws Refusal giving.file_too_large, file_empty, file_not_text, quote_open, column_missing, column_twice
  */
 export async function readUpload(body: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
@@ -32,12 +32,21 @@ export async function readUpload(body: Readable): Promise<Buffer> {
   }
   if (size > LARGEST_MEGABYTES * MEGABYTE) throw refuse('giving.file_too_large', { megabytes: LARGEST_MEGABYTES })
   const content = Buffer.concat(chunks)
-  if (content.toString('latin1').trim() === '') throw refuse('giving.file_empty')
+  if (content.length === 0) throw refuse('giving.file_empty')
   if (!looksLikeText(content)) throw refuse('giving.file_not_text')
-  const heading = (await csvRows(content).next()).value
-  const headings = readHeadings(heading?.cells ?? [])
-  if ('missing' in headings) throw refuse('giving.column_missing', { columns: headings.missing.join('、') })
+  const heading = await headingOf(content)
+  if (!heading) throw refuse('giving.file_empty')
+  const { refused } = readHeadings(heading)
+  if (refused) throw refuse(`giving.${refused.code}`, { columns: refused.columns.join('、') })
   return content
+}
+
+async function headingOf(content: Buffer): Promise<readonly string[] | undefined> {
+  try {
+    return (await firstRow(content))?.cells
+  } catch (error) {
+    throw error instanceof OpenQuote ? refuse('giving.quote_open', { row: error.row }) : error
+  }
 }
 
 export interface NewImport {

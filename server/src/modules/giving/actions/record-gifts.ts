@@ -11,7 +11,7 @@ import { decideGift, type GiftRefusal } from '../logic/decide-gift.ts'
 import { eventOf } from '../logic/gift-event.ts'
 import { shownName, shownOf } from '../logic/shown-name.ts'
 import { donorRow } from '../queries/donor-names.ts'
-import type { GiftFund } from '../queries/funds.ts'
+import { type GiftFund, heldFunds } from '../queries/funds.ts'
 
 export interface NewGift {
   readonly fund: GiftFund
@@ -37,8 +37,11 @@ export type Recorded =
  * The caller makes sure that no order number among them is already recorded (see `findOrders`).
  */
 export async function recordGifts(tx: Tx, actor: Actor, gifts: readonly NewGift[]): Promise<Recorded[]> {
+  const funds = await heldFunds(tx, [...new Set(gifts.map(({ fund }) => fund.id))])
   const decided = gifts.map((gift) => {
-    const decision = decideGift(gift.givenOn, { fund: gift.fund, today: tx.today })
+    // Read again under the lock: a file is loaded over minutes, and its fund may be frozen meanwhile.
+    const fund = funds.get(gift.fund.id) ?? gift.fund
+    const decision = decideGift(gift.givenOn, { fund, today: tx.today })
     if (decision.refused) return { refused: decision.refused }
     return { gift, history: decision.history, id: uuidv7(tx.now), publicId: newPublicId() }
   })

@@ -6,22 +6,24 @@ import { reverseAll, SYSTEM_MAKER } from '#modules/ledger/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
+import { sealReason } from '../queries/donor-names.ts'
 
 /**
  * Takes back a gift recorded by mistake: its entry is reversed today, both stay readable and point at each other.
  * @throws Refusal giving.not_found, already_voided, history_has_no_entry; ledger.earlier_year
  */
 export async function voidGift(tx: Tx, actor: Actor, giftId: string, reason: string): Promise<void> {
-  const { rows } = await sql<{ fund_id: string; history: boolean; voided: boolean }>`
-    select g.fund_id, g.history, exists (select 1 from giving.voids v where v.gift_id = g.id) as voided
-      from giving.gifts g where g.id = ${giftId} for update`.execute(tx.db)
+  const { rows } = await sql<{ fund_id: string; history: boolean }>`
+    select fund_id, history from giving.gifts where id = ${giftId} for update`.execute(tx.db)
   const [gift] = rows
   if (!gift) throw refuse('giving.not_found')
-  if (gift.voided) throw refuse('giving.already_voided')
+  // Asked after the lock: whoever waited for it sees what the one before them did.
+  const voided = await sql`select 1 from giving.voids where gift_id = ${giftId}`.execute(tx.db)
+  if (voided.rows.length > 0) throw refuse('giving.already_voided')
   if (gift.history) throw refuse('giving.history_has_no_entry')
   const entryId = await firstEntry(tx, giftId)
   const personId = actor.kind === 'person' ? actor.personId : null
-  await sql`insert into giving.voids (gift_id, reason, person_id, at) values (${giftId}, ${reason}, ${personId}, ${tx.now})`.execute(
+  await sql`insert into giving.voids (gift_id, reason, person_id, at) values (${giftId}, ${sealReason(tx.secrets, reason)}, ${personId}, ${tx.now})`.execute(
     tx.db,
   )
   await reverseAll(tx, [

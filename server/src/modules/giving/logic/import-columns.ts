@@ -31,16 +31,26 @@ const NEEDED: readonly Column[] = ['order', 'amount', 'day']
 
 export type Layout = ReadonlyMap<Column, number>
 
-/** Where each column stands, or the headings that are missing (as a clerk would write them). */
-export function readHeadings(cells: readonly string[]): { layout: Layout } | { missing: string[] } {
+type Headings =
+  | { readonly layout: Layout; readonly refused?: undefined }
+  | { readonly refused: { readonly code: 'column_missing' | 'column_twice'; readonly columns: readonly string[] } }
+
+/**
+ * Where each column stands; or the headings that are missing (as a clerk would write them), or those of which two mean
+ * the same: which of two sums of money is the gift is not ours to guess.
+ */
+export function readHeadings(cells: readonly string[]): Headings {
   const layout = new Map<Column, number>()
+  const twice: string[] = []
   for (const [index, cell] of cells.entries()) {
     const column = columnOf(cell)
-    if (column && !layout.has(column)) layout.set(column, index)
+    if (column && layout.has(column)) twice.push(cell.trim())
+    else if (column) layout.set(column, index)
   }
   const missing = NEEDED.filter((column) => !layout.has(column)).map((column) => HEADINGS[column][0] ?? column)
   if (!layout.has('fund') && !layout.has('division')) missing.push(`${HEADINGS.fund[0]}/${HEADINGS.division[0]}`)
-  return missing.length > 0 ? { missing } : { layout }
+  if (missing.length > 0) return { refused: { code: 'column_missing', columns: missing } }
+  return twice.length > 0 ? { refused: { code: 'column_twice', columns: twice } } : { layout }
 }
 
 function columnOf(cell: string): Column | undefined {

@@ -6,11 +6,14 @@ import { readDay, readRow } from './import-row.ts'
 
 const HEADING = ['订单号', '基金名称', '区划代码', '金额(元)', '捐赠日期', '渠道', '捐赠人', '公示方式', '用途', '备注']
 const headings = readHeadings(HEADING)
-assert.ok('layout' in headings)
+assert.ok(!headings.refused)
 const { layout } = headings
 const good = ['A-1', '暖心基金', '150602001001', '1,234.50', '2026/3/5', '微信', '娜仁', '隐名', '助老', '']
 const problemsOf = (change: Record<number, string>) => {
-  const read = readRow(good.map((cell, index) => change[index] ?? cell), layout)
+  const read = readRow(
+    good.map((cell, index) => change[index] ?? cell),
+    layout,
+  )
   return (read.problems ?? []).map(({ column, code }) => `${column} ${code}`)
 }
 
@@ -46,24 +49,56 @@ test('every wrong cell is told with its column, all at once', () => {
 })
 
 test('days are read in the forms that spreadsheets and platforms write, and only real ones', () => {
-  for (const text of ['2026-03-05', '2026/3/5', '2026.3.5', '20260305', '2026年3月5日', '2026-03-05 14:22:01', '２０２６-03-05']) {
+  for (const text of [
+    '2026-03-05',
+    '2026/3/5',
+    '2026.3.5',
+    '20260305',
+    '2026年3月5日',
+    '2026-03-05 14:22:01',
+    '２０２６-03-05',
+  ]) {
     assert.equal(readDay(text), '2026-03-05', text)
   }
-  for (const text of ['', '03-05-2026', '2026-13-01', '20260230', '46086', '2026']) assert.equal(readDay(text), undefined)
+  for (const text of ['', '03-05-2026', '2026-13-01', '20260230', '46086', '2026'])
+    assert.equal(readDay(text), undefined)
 })
 
 test('G5: no problem of a row repeats the donor’s name', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { minLength: 10, maxLength: 10 }), (cells) => {
       const secret = '秘密捐赠人'
-      const read = readRow(cells.map((cell, index) => (index === 6 ? secret : cell)), layout)
+      const read = readRow(
+        cells.map((cell, index) => (index === 6 ? secret : cell)),
+        layout,
+      )
       assert.ok(!JSON.stringify(read.problems ?? []).includes(secret))
     }),
   )
 })
 
 test('a heading may be in either language, in any order and width; what is missing is named', () => {
-  assert.ok('layout' in readHeadings(['Date', ' AMOUNT ', 'order_no', 'fund']))
-  assert.ok('layout' in readHeadings(['\uFEFF订单号', '金额（元）', '日期', '区划代码']))
-  assert.deepEqual(readHeadings(['姓名', '金额']), { missing: ['订单号', '日期', '基金/区划代码'] })
+  assert.ok(!readHeadings(['Date', ' AMOUNT ', 'order_no', 'fund']).refused)
+  assert.ok(!readHeadings(['\uFEFF订单号', '金额（元）', '日期', '区划代码']).refused)
+  assert.deepEqual(readHeadings(['姓名', '金额']), {
+    refused: { code: 'column_missing', columns: ['订单号', '日期', '基金/区划代码'] },
+  })
+})
+
+test('of two headings that mean the same none is chosen', () => {
+  assert.deepEqual(readHeadings(['订单号', '基金', '日期', '金额', '捐赠金额 ']), {
+    refused: { code: 'column_twice', columns: ['捐赠金额'] },
+  })
+})
+
+test('order numbers lose the signs that kept spreadsheets from rounding them; rounded ones are refused', () => {
+  for (const text of ['"1000"', '="1000"', "'1000", '`1000', '\t1000 ']) {
+    const read = readRow(
+      good.map((cell, index) => (index === 0 ? text : cell)),
+      layout,
+    )
+    assert.equal(read.problems ?? read.row.orderNo, text === '"1000"' ? text : '1000')
+  }
+  assert.deepEqual(problemsOf({ 0: '4.2E+27' }), ['order row_order_damaged'])
+  assert.deepEqual(problemsOf({ 0: '=""' }), ['order row_order_missing'])
 })

@@ -63,7 +63,7 @@ const SHOWN_IN_ERROR = 40
 /** Reads one row and collects everything that is wrong with it. */
 export function readRow(cells: readonly string[], layout: Layout): ReadRow {
   const problems: RowProblem[] = []
-  const add = (column: Column, code: RowCode, value?: string): undefined => {
+  const add: Add = (column, code, value) => {
     problems.push({ column, code, params: value === undefined ? {} : { value: value.slice(0, SHOWN_IN_ERROR) } })
     return undefined
   }
@@ -75,7 +75,7 @@ export function readRow(cells: readonly string[], layout: Layout): ReadRow {
     }
     return text
   }
-  const orderNo = cell('order') || add('order', 'row_order_missing')
+  const orderNo = readOrder(cell('order'), add)
   const amountFen = readAmount(cell('amount'), add)
   const givenOn = readDay(cell('day')) ?? add('day', 'row_day_unreadable', cell('day'))
   const channel = CHANNEL_WORDS[cell('channel').toLowerCase()] ?? add('channel', 'row_channel_unknown', cell('channel'))
@@ -98,10 +98,22 @@ export function readRow(cells: readonly string[], layout: Layout): ReadRow {
   }
 }
 
-function readAmount(
-  text: string,
-  add: (column: Column, code: RowCode, value?: string) => undefined,
-): bigint | undefined {
+type Add = (column: Column, code: RowCode, value?: string) => undefined
+
+/**
+ * Platforms put signs before a long number (`="…"`, an apostrophe, a grave accent) to keep spreadsheet programs from
+ * rounding it. Where they did not, it is 4.2E+27 by now, and many gifts share it.
+ */
+function readOrder(text: string, add: Add): string | undefined {
+  const plain = text
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^['`]/, '')
+    .trim()
+  if (plain === '') return add('order', 'row_order_missing')
+  return /^\d(\.\d+)?E\+\d+$/i.test(plain) ? add('order', 'row_order_damaged', plain) : plain
+}
+
+function readAmount(text: string, add: Add): bigint | undefined {
   const amount = parseYuan(text)
   if (amount === undefined) return add('amount', 'row_amount_unreadable', text)
   if (amount <= 0n) return add('amount', 'row_amount_not_positive')

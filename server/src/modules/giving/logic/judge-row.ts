@@ -7,7 +7,7 @@ import { type FundIndex, matchFund } from './match-fund.ts'
 export interface JudgedFund {
   readonly id: string
   readonly name: string
-  readonly placeCode: string
+  readonly placeCodes: readonly string[]
   readonly state: FundState
   readonly opensOn: string
 }

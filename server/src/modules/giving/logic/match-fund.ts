@@ -4,37 +4,57 @@ import { parseFundId } from './parse-fund-id.ts'
 interface Fund {
   readonly id: string
   readonly name: string
-  readonly placeCode: string
+  /** Every division code, old ones too, that means the fund's place today. */
+  readonly placeCodes: readonly string[]
 }
 
 export interface FundIndex<F extends Fund> {
   readonly byName: ReadonlyMap<string, readonly F[]>
   readonly byPlace: ReadonlyMap<string, readonly F[]>
   readonly byId: ReadonlyMap<string, F>
+  /** Every division code that was ever used. */
+  readonly divisions: ReadonlySet<string>
 }
 
-export const indexFunds = <F extends Fund>(funds: readonly F[]): FundIndex<F> => ({
-  byName: Map.groupBy(funds, (fund) => fund.name),
-  byPlace: Map.groupBy(funds, (fund) => fund.placeCode),
-  byId: new Map(funds.map((fund) => [fund.id, fund])),
-})
+export function indexFunds<F extends Fund>(funds: readonly F[], divisions: ReadonlySet<string>): FundIndex<F> {
+  const byPlace = new Map<string, F[]>()
+  for (const fund of funds) {
+    for (const code of fund.placeCodes) byPlace.set(code, [...(byPlace.get(code) ?? []), fund])
+  }
+  return {
+    byName: Map.groupBy(funds, (fund) => fund.name),
+    byPlace,
+    byId: new Map(funds.map((fund) => [fund.id, fund])),
+    divisions,
+  }
+}
 
 type Match<F> = { readonly fund: F } | { readonly problem: RowProblem }
 
 /**
  * Which fund a row means: by its id, by its name (with the division's code where two share it), or by the code alone
- * where the host has one fund at that place.
+ * where the host has one fund at that place. A code that was merged away means what took its division over.
  */
 export function matchFund<F extends Fund>(words: { fund: string; division: string }, index: FundIndex<F>): Match<F> {
   const id = parseFundId(words.fund)
   const named = id ? index.byId.get(id) : undefined
   if (named) return { fund: named }
+  if (words.division !== '' && !index.divisions.has(words.division)) {
+    return problem('division', 'row_division_unknown', words.division)
+  }
   const here = index.byPlace.get(words.division) ?? []
   const called = index.byName.get(words.fund) ?? []
   const found = words.fund === '' ? here : words.division === '' ? called : called.filter((fund) => here.includes(fund))
   const [only, second] = found
   if (only && !second) return { fund: only }
-  const column = words.fund === '' ? 'division' : 'fund'
-  const value = (words.fund || words.division).slice(0, 60)
-  return { problem: { column, code: second ? 'row_fund_ambiguous' : 'row_fund_unknown', params: { value } } }
+  const column = words.fund === '' && words.division !== '' ? 'division' : 'fund'
+  const value = words.fund || words.division
+  if (second) return problem(column, 'row_fund_ambiguous', value)
+  return problem(column, column === 'division' ? 'row_no_fund_here' : 'row_fund_unknown', value)
 }
+
+const SHOWN_IN_ERROR = 60
+
+const problem = (column: RowProblem['column'], code: RowProblem['code'], value: string): { problem: RowProblem } => ({
+  problem: { column, code, params: { value: value.slice(0, SHOWN_IN_ERROR) } },
+})

@@ -26,12 +26,15 @@ test('G6: each choice shows exactly as much of a name as it says', () => {
 
 test('G6: a masked name never holds more than two characters of the name, whatever the name is', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...'王伟娜仁其其格乌云毕力格'), { minLength: 2, maxLength: 30 }), (characters) => {
-      const shown = shownName(characters.join(''), 'masked') ?? ''
-      assert.ok([...shown.replaceAll('*', '')].length <= 2)
-      assert.ok([...shown.replaceAll('*', '')].length < characters.length)
-      assert.ok(shown.endsWith('**'))
-    }),
+    fc.property(
+      fc.array(fc.constantFrom(...'王伟娜仁其其格乌云毕力格'), { minLength: 2, maxLength: 30 }),
+      (characters) => {
+        const shown = shownName(characters.join(''), 'masked') ?? ''
+        assert.ok([...shown.replaceAll('*', '')].length <= 2)
+        assert.ok([...shown.replaceAll('*', '')].length < characters.length)
+        assert.ok(shown.endsWith('**'))
+      },
+    ),
   )
 })
 

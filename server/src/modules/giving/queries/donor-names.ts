@@ -4,6 +4,7 @@ import type { Tx } from '#platform/pg/db.ts'
 
 const NAME = 'giving.donor_names.name'
 const NOTE = 'giving.donor_names.note'
+const REASON = 'giving.voids.reason'
 
 /** A name however it was typed: width, case and blanks do not make another donor. */
 const plain = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
@@ -20,25 +21,32 @@ export const donorRow = (secrets: Secrets, giftId: string, name: string, note: s
   note: note === '' ? null : hex(secrets.seal(note, NOTE)),
 })
 
-export interface DonorWords {
-  readonly name: string | null
+export const sealReason = (secrets: Secrets, reason: string): Buffer => secrets.seal(reason, REASON)
+
+/** What is kept sealed about a gift, because it names people or may. */
+export interface GiftWords {
+  readonly donorName: string | null
   readonly note: string
+  readonly voidReason: string | null
 }
 
-const NOBODY: DonorWords = { name: null, note: '' }
+export const NO_WORDS: GiftWords = { donorName: null, note: '', voidReason: null }
 
-/** Opens the names of gifts for staff. Whoever calls this writes the trail row that somebody looked. */
-export async function openNames(tx: Tx, giftIds: readonly string[]): Promise<(giftId: string) => DonorWords> {
-  const { rows } = await sql<{ gift_id: string; name: Buffer; note: Buffer | null }>`
-    select gift_id, name, note from giving.donor_names where gift_id = any(${[...giftIds]}::uuid[])`.execute(tx.db)
+/** Opens what is sealed of gifts, for staff. Whoever calls this writes the trail row that somebody looked. */
+export async function openWords(tx: Tx, giftIds: readonly string[]): Promise<(giftId: string) => GiftWords> {
+  const { rows } = await sql<{ id: string; name: Buffer | null; note: Buffer | null; reason: Buffer | null }>`
+    select g.id, n.name, n.note, v.reason from unnest(${[...giftIds]}::uuid[]) as g (id)
+      left join giving.donor_names n on n.gift_id = g.id left join giving.voids v on v.gift_id = g.id
+     where n.gift_id is not null or v.gift_id is not null`.execute(tx.db)
   const opened = new Map(
-    rows.map((row): [string, DonorWords] => [
-      row.gift_id,
+    rows.map((row): [string, GiftWords] => [
+      row.id,
       {
-        name: tx.secrets.open(row.name, NAME) || null,
+        donorName: row.name ? tx.secrets.open(row.name, NAME) || null : null,
         note: row.note ? tx.secrets.open(row.note, NOTE) : '',
+        voidReason: row.reason ? tx.secrets.open(row.reason, REASON) : null,
       },
     ]),
   )
-  return (giftId) => opened.get(giftId) ?? NOBODY
+  return (giftId) => opened.get(giftId) ?? NO_WORDS
 }

@@ -4,7 +4,7 @@ import type { Gift } from '@shanju/contract/giving/shapes.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { openNames } from './donor-names.ts'
+import { openWords } from './donor-names.ts'
 import { type GiftRow, selectGifts } from './gifts.ts'
 
 /**
@@ -13,9 +13,9 @@ import { type GiftRow, selectGifts } from './gifts.ts'
  */
 export const allGifts = (tx: Tx, actor: Actor, { query }: Input<typeof exports.listExport>): Promise<Listed<Gift>> =>
   listed(tx, selectGifts(tx, actor, query), async (rows: GiftRow[]) => {
-    const words = await openNames(
+    const words = await openWords(
       tx,
       rows.map((row) => row.id),
     )
-    return rows.map((row) => ({ ...row, donorName: words(row.id).name, note: words(row.id).note }))
+    return rows.map((row) => ({ ...row, ...words(row.id) }))
   })

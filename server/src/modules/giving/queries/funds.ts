@@ -1,5 +1,6 @@
 import type { FundState } from '@shanju/contract/funds/vocab.ts'
 import { sql } from 'kysely'
+import { holdFunds } from '#modules/funds/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 
@@ -8,13 +9,12 @@ export interface GiftFund {
   readonly id: string
   readonly name: string
   readonly hostId: string
-  readonly placeCode: string
   readonly restrictionId: string
   readonly state: FundState
   readonly opensOn: string
 }
 
-const columns = sql`id, name, host_id as "hostId", place_code as "placeCode", restriction_id as "restrictionId", state,
+const columns = sql`id, name, host_id as "hostId", restriction_id as "restrictionId", state,
   opens_on as "opensOn" from funds.pub_funds`
 
 /** @throws Refusal funds.not_found */
@@ -24,7 +24,32 @@ export async function getGiftFund(tx: Tx, id: string): Promise<GiftFund> {
   return rows[0]
 }
 
-export async function fundsOfHost(tx: Tx, hostId: string): Promise<GiftFund[]> {
-  const { rows } = await sql<GiftFund>`select ${columns} where host_id = ${hostId}`.execute(tx.db)
+/** Funds as they are now and stay until the end of the transaction; what is decided about their gifts then holds. */
+export async function heldFunds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, GiftFund>> {
+  await holdFunds(tx, ids)
+  const { rows } = await sql<GiftFund>`select ${columns} where id = any(${[...ids]}::uuid[])`.execute(tx.db)
+  return new Map(rows.map((fund) => [fund.id, fund]))
+}
+
+/** A fund with every division code, old ones too, that means its place today. */
+export interface HostFund extends GiftFund {
+  readonly placeCodes: readonly string[]
+}
+
+export async function fundsOfHost(tx: Tx, hostId: string): Promise<HostFund[]> {
+  const { rows } = await sql<HostFund>`
+    with codes as materialized (select code, current_code from divisions.pub_current_codes),
+    places as (select here.code as place_code, array_agg(distinct older.code) as codes
+                 from codes here join codes older on older.current_code = here.current_code
+                where here.code in (select place_code from funds.pub_funds where host_id = ${hostId}) group by here.code)
+    select f.*, coalesce(p.codes, array[f."placeCode"]) as "placeCodes"
+      from (select place_code as "placeCode", ${columns} where host_id = ${hostId}) f
+      left join places p on p.place_code = f."placeCode"`.execute(tx.db)
   return rows
+}
+
+/** Every division code that was ever used. */
+export async function divisionCodes(tx: Tx): Promise<Set<string>> {
+  const { rows } = await sql<{ code: string }>`select code from divisions.pub_divisions`.execute(tx.db)
+  return new Set(rows.map(({ code }) => code))
 }

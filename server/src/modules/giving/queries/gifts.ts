@@ -11,22 +11,24 @@ import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
 import { recordAll } from '#platform/trail/index.ts'
-import { donorHash, openNames } from './donor-names.ts'
+import { donorHash, type GiftWords, NO_WORDS, openWords } from './donor-names.ts'
 
-export type GiftRow = Omit<Gift, 'donorName' | 'note'>
+export interface GiftRow extends Omit<Gift, keyof GiftWords> {
+  readonly divisions: string[]
+  readonly hostId: string
+}
 
 const columns = sql`g.id, g.public_id as "publicId", json_build_object('id', f.id, 'name', f.name) as fund,
   g.shown_name as "shownName", g.amount_fen as "amountFen", g.given_on as "givenOn", g.channel, g.purpose, g.state, g.shown,
-  g.recorded_at as "recordedAt", r.recorded_by as "recordedBy", r.import_id as "importId", v.reason as "voidReason"
+  g.recorded_at as "recordedAt", r.recorded_by as "recordedBy", r.import_id as "importId", f.path as divisions, g.host_id as "hostId"
   from giving.pub_gifts g
   join giving.gifts r on r.id = g.id
-  join funds.pub_funds f on f.id = g.fund_id
-  left join giving.voids v on v.gift_id = g.id`
+  join funds.pub_funds f on f.id = g.fund_id`
 
-/** Gifts in the caller's reach, with donors' names. That names were shown is one trail row for the page. */
+/** Gifts in the caller's reach, with donors' names. That names were shown is one trail row for each fund of the page. */
 export async function listGifts(tx: Tx, actor: Actor, { query }: Input<typeof routes.list>): Promise<Page<Gift>> {
   const listed = await page(tx, query, selectGifts(tx, actor, query))
-  return { ...listed, items: await withNames(tx, actor, listed.items, { divisions: [], organisationIds: [] }) }
+  return { ...listed, items: await withWords(tx, actor, listed.items) }
 }
 
 type Filters = Omit<Input<typeof routes.list>['query'], 'page' | 'pageSize'>
@@ -60,31 +62,42 @@ function named(tx: Tx, words: string): RawBuilder<unknown> {
 /** @throws Refusal giving.not_found */
 export async function getGift(tx: Tx, actor: Actor, id: string): Promise<Gift> {
   const { rows } = await sql<GiftRow>`select ${columns} where g.id = ${id}`.execute(tx.db)
-  const [gift] = await withNames(tx, actor, rows, await subjectOfGift(tx, id))
+  const [gift] = await withWords(tx, actor, rows)
   if (!gift) throw refuse('giving.not_found')
   return gift
 }
 
-async function withNames(tx: Tx, actor: Actor, rows: readonly GiftRow[], subject: Subject): Promise<Gift[]> {
-  if (rows.length === 0) return []
-  const words = await openNames(
+async function withWords(tx: Tx, actor: Actor, rows: readonly GiftRow[]): Promise<Gift[]> {
+  const words = await openWords(
     tx,
     rows.map((row) => row.id),
   )
-  const gifts = rows.map((row) => ({ ...row, donorName: words(row.id).name, note: words(row.id).note }))
-  const seen = gifts.filter((gift) => gift.donorName !== null || gift.note !== '').map((gift) => gift.id)
-  if (seen.length > 0) {
-    await recordAll(tx, actor, [
-      {
+  await tellOfLook(
+    tx,
+    actor,
+    rows.filter((row) => words(row.id) !== NO_WORDS),
+  )
+  return rows.map((row) => ({ ...row, ...words(row.id) }))
+}
+
+/** Who may know that somebody looked is who may see the fund; so each fund has a row of its own. */
+async function tellOfLook(tx: Tx, actor: Actor, seen: readonly GiftRow[]): Promise<void> {
+  const byFund = Map.groupBy(seen, (row) => row.fund.id)
+  await recordAll(
+    tx,
+    actor,
+    [...byFund.values()].flatMap((gifts) => {
+      const [first, second] = gifts
+      if (!first) return []
+      return {
         action: 'giving.see_names',
-        subjectKind: seen.length === 1 ? 'gift' : 'gifts',
-        subjectId: seen.length === 1 ? (seen[0] ?? '') : 'page',
-        subject,
-        details: { gifts: seen },
-      },
-    ])
-  }
-  return gifts
+        subjectKind: second ? 'fund' : 'gift',
+        subjectId: second ? first.fund.id : first.id,
+        subject: { divisions: first.divisions, organisationIds: [first.hostId] },
+        details: { gifts: gifts.map((gift) => gift.id) },
+      }
+    }),
+  )
 }
 
 /** @throws Refusal giving.not_found */

@@ -11,6 +11,7 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
+import { openParams } from './import-errors.ts'
 
 interface ImportRow extends Omit<GiftImport, 'problem'> {
   problem: string | null
@@ -61,12 +62,15 @@ export async function listImportErrors(
   { params, query }: Input<typeof routes.importErrors>,
   language: Language,
 ): Promise<Page<RowError>> {
-  const rows: RawBuilder<Omit<RowError, 'message'>> = sql`
-    select row, column_name as "column", code, params from giving.import_errors
+  const rows: RawBuilder<{ row: number; column: string; code: string; sealed: Buffer }> = sql`
+    select row, column_name as "column", code, params as sealed from giving.import_errors
      where import_id = ${params.id} order by row, column_name`
   const listed = await page(tx, query, rows)
   return {
     ...listed,
-    items: listed.items.map((each) => ({ ...each, message: sentence(language, each.code, each.params) })),
+    items: listed.items.map(({ sealed, ...each }) => {
+      const values = openParams(tx.secrets, sealed)
+      return { ...each, params: values, message: sentence(language, each.code, values) }
+    }),
   }
 }
