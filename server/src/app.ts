@@ -7,7 +7,7 @@ import type { Secrets } from '#platform/kit/secret.ts'
 import type { Database } from '#platform/pg/db.ts'
 import { mountConsole } from './console.ts'
 import { DOCS_CSS, docsPage } from './docs.ts'
-import { askedBy, mountPortal } from './portal.ts'
+import { mountPortal } from './portal.ts'
 import { VERSION } from './version.ts'
 import { served } from './wiring.ts'
 
@@ -31,11 +31,11 @@ export function buildApp(options: AppOptions): FastifyInstance {
   app.get('/docs.css', (_request, reply) => reply.type('text/css').send(DOCS_CSS))
   mountConsole(app)
   const portal = mountPortal(app, options.database, options.clock, served)
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     if (request.url.startsWith('/api/')) {
       return reply.code(404).send({ code: 'platform.not_found', message: `no route ${request.method} here` })
     }
-    const answer = portal.missing(askedBy(request, options.clock))
+    const answer = await portal.missing(request)
     return reply.code(answer.status).headers(answer.headers).send(answer.html)
   })
   return app

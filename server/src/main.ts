@@ -1,14 +1,21 @@
 import { readConfig } from './config.ts'
+import { refuseDemonstration } from './demo/declare.ts'
 import { explain } from './explain.ts'
-import { start } from './start.ts'
+import { type Running, start } from './start.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** One line of the log, as JSON for whoever collects it. */
+export const logLine = (line: string, facts?: object): void =>
+  void process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), line, ...facts })}\n`)
 
 /** `npm start` and `shanju serve`: runs until SIGTERM or Ctrl-C. A second signal ends at once. */
 export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`)
   const running = await start({
     config: readConfig(env),
     logLevel: 'info',
-    log: (line, facts) => process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), line, ...facts })}\n`),
+    before: ({ database }) => database.transact('start', refuseDemonstration),
+    log: logLine,
   })
   say(`善聚 Shanju  ${running.url}  ·  工作台 console  ${running.url}/console/`)
   if (running.firstLink) {
@@ -16,6 +23,10 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
     say('The first administrator sets a password here within 24 hours (the link works once):')
     say(running.firstLink)
   }
+  stopOnSignal(running)
+}
+
+export function stopOnSignal(running: Running): void {
   let stopping = false
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)

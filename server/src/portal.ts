@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { readerLanguage } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
+import { routes as platform } from '@shanju/contract/platform/routes.ts'
 import {
   type Call,
-  PORTAL_FORMS,
   PORTAL_PATHS,
   type Portal,
   type PortalAnswer,
@@ -19,55 +19,66 @@ import type { Database } from '#platform/pg/db.ts'
 const TILES = new URL('../../data/banner-tiles.geojson', import.meta.url)
 const STRANGER = { actor: { kind: 'stranger' }, language: 'zh' } as const
 
+export interface MountedPortal {
+  /** The page for an address nobody has. */
+  missing(request: FastifyRequest): Promise<PortalAnswer>
+}
+
 /**
  * The public pages. They get one function, the public API asked as a stranger, and nothing else: what a page could
  * show too much, the API would have to give away first.
  */
-export function mountPortal(app: FastifyInstance, database: Database, clock: Clock, served: readonly Served[]): Portal {
-  const portal = portalPages(callAsStranger(database, served), {
-    tiles: tilesFrom(JSON.parse(readFileSync(TILES, 'utf8'))),
-  })
-  for (const asset of portal.assets) {
+export function mountPortal(
+  app: FastifyInstance,
+  database: Database,
+  clock: Clock,
+  served: readonly Served[],
+): MountedPortal {
+  const call = callAsStranger(database, served)
+  const portalNow = portals(call)
+  for (const asset of portalPages(call).assets) {
     app.get(asset.path, (_request, reply) =>
       reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.body),
     )
   }
-  const page = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const asked = askedBy(request, clock)
-    return sendPage(portal, request, reply, asked, async () => (await portal.handle(asked)) ?? portal.missing(asked))
+    try {
+      const portal = await portalNow.current()
+      const answer = (await portal.handle(asked)) ?? portal.missing(asked)
+      return reply.code(answer.status).headers(answer.headers).send(answer.html)
+    } catch (error) {
+      const { status, body } = errorAnswer(error, request)
+      const answer = portalNow.last().failed(asked, { status, ...(body.id ? { id: body.id } : {}) })
+      return reply.code(answer.status).headers(answer.headers).send(answer.html)
+    }
   }
   for (const path of PORTAL_PATHS) app.get(path, page)
-  // Forms come as browsers send them without any script; only here, so that the API stays JSON alone.
-  app.register(async (scope) => {
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
-      done(null, Object.fromEntries(new URLSearchParams(String(text)))),
-    )
-    for (const path of PORTAL_FORMS) {
-      scope.post(path, (request, reply) => {
-        const asked = askedBy(request, clock)
-        const fields = (request.body ?? {}) as Record<string, string>
-        return sendPage(portal, request, reply, asked, () => portal.send(asked, fields))
-      })
-    }
-  })
-  return portal
+  return {
+    async missing(request) {
+      // A page that is not there must not fail because the database does.
+      const portal = await portalNow.current().catch(() => portalNow.last())
+      return portal.missing(askedBy(request, clock))
+    },
+  }
 }
 
-/** Sends a page, or the page that says what went wrong. */
-async function sendPage(
-  portal: Portal,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: PortalRequest,
-  make: () => Promise<PortalAnswer>,
-): Promise<FastifyReply> {
-  const answer = await make().catch((error: unknown) => {
-    const { status, body } = errorAnswer(error, request)
-    return portal.failed(asked, { status, ...(body.id ? { id: body.id } : {}) })
-  })
-  return reply.code(answer.status).headers(answer.headers).send(answer.html)
+/**
+ * The same pages twice, with and without the mark of a demonstration. Asked for each page, because an empty platform
+ * may become a demonstration while it runs; never the other way.
+ */
+function portals(call: Call): { current(): Promise<Portal>; last(): Portal } {
+  const site = { tiles: tilesFrom(JSON.parse(readFileSync(TILES, 'utf8'))) }
+  const [real, marked] = [portalPages(call, site), portalPages(call, { ...site, demonstration: true })]
+  let latest = real
+  return {
+    last: () => latest,
+    async current() {
+      if (latest === real && (await call(platform.about, {})).demonstration) latest = marked
+      return latest
+    },
+  }
 }
-
 function callAsStranger(database: Database, served: readonly Served[]): Call {
   const byName = new Map(served.map((each) => [each.route.name, each]))
   return async <R extends AnyRoute>(route: R, input: object): Promise<Output<R>> => {
@@ -78,7 +89,7 @@ function callAsStranger(database: Database, served: readonly Served[]): Call {
   }
 }
 
-export const askedBy = (request: FastifyRequest, clock: Clock): PortalRequest => ({
+const askedBy = (request: FastifyRequest, clock: Clock): PortalRequest => ({
   path: request.url.split('?')[0] ?? '/',
   query: request.query as Record<string, string | undefined>,
   language: readerLanguage(request.headers['accept-language']),

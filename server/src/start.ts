@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { firstAdministratorLink } from '#modules/identity/index.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
-import { systemClock } from '#platform/kit/clock.ts'
-import { secretsFrom } from '#platform/kit/secret.ts'
-import { openDatabase } from '#platform/pg/db.ts'
+import { type Clock, systemClock } from '#platform/kit/clock.ts'
+import { type Secrets, secretsFrom } from '#platform/kit/secret.ts'
+import { type Database, openDatabase } from '#platform/pg/db.ts'
 import { startEmbedded } from '#platform/pg/embedded/index.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -20,23 +20,35 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** What stands before anybody is served. */
+export interface House {
+  readonly database: Database
+  readonly clock: Clock
+  readonly secrets: Secrets
+}
+
 export interface StartOptions {
   readonly config: Config
   readonly logLevel: 'info' | 'warn' | 'silent'
+  /** The last word before serving: refuses a database of the wrong kind, or fills one. */
+  before(house: House): Promise<void>
   log(line: string, facts?: object): void
 }
 
 /** Starts the platform: database → migrations and facts → app → worker → listen. */
-export async function start({ config, logLevel, log }: StartOptions): Promise<Running> {
+export async function start({ config, logLevel, log, before }: StartOptions): Promise<Running> {
   const embedded = config.database ? undefined : await startEmbedded({ dataDir: config.dataDir, log })
   const urls = config.database ?? embedded
   if (!urls) throw new Error('no database')
   const clock = systemClock()
+  let opened: Database | undefined
   try {
     const secrets = secretsFrom(config.secret)
     const { applied } = await prepareDatabase(urls, { clock, secrets })
     if (applied.length > 0) log('database brought up to date', { migrations: applied.length })
     const database = openDatabase(urls.appUrl, clock, secrets)
+    opened = database
+    await before({ database, clock, secrets })
     const app = buildApp({ database, clock, secrets, logLevel, trustProxy: config.trustProxy })
     const worker = await startWorker({ ownerUrl: urls.ownerUrl, database, clock, jobs, listeners, schedule, log })
     const url = await app.listen({ host: config.host, port: config.port })
@@ -52,6 +64,7 @@ export async function start({ config, logLevel, log }: StartOptions): Promise<Ru
       },
     }
   } catch (error) {
+    await opened?.close()
     await embedded?.stop()
     throw error
   }

@@ -20,9 +20,11 @@ import type { Served } from '#platform/http/index.ts'
 import type { Job, Listeners } from '#platform/jobs/worker.ts'
 import { notifyServed } from '#platform/notify/index.ts'
 import { trailServed } from '#platform/trail/routes.ts'
+import { demonstrationServed, fillJob } from './demo/served.ts'
 
 /** Everything that is served, in the order of the modules. */
 export const served: readonly Served[] = [
+  ...demonstrationServed,
   ...trailServed(shownNames, subjectOfWhere),
   ...notifyServed(subjectOfAll),
   ...divisions,
@@ -35,7 +37,7 @@ export const served: readonly Served[] = [
   ...supervision,
 ]
 
-export const jobs: readonly Job<never>[] = [...identityJobs, ...regulationsJobs, ...givingJobs]
+export const jobs: readonly Job<never>[] = [...identityJobs, ...regulationsJobs, ...givingJobs, fillJob(served)]
 
 /** What runs by the clock; times are UTC. */
 export const schedule = [...identitySchedule, ...regulationsSchedule]

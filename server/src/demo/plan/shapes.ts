@@ -1,0 +1,95 @@
+import type { Role } from '@shanju/contract/access.ts'
+import type { FundField } from '@shanju/contract/funds/vocab.ts'
+import type { Channel, Shown } from '@shanju/contract/giving/vocab.ts'
+import type { PlainDate } from '@shanju/contract/kit/dates.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Names inside the plan: keys of `data/demo/`, user names, codes of divisions. The database's ids come with the play. */
+export interface PlannedOrganisation {
+  readonly key: string
+  readonly name: string
+  readonly creditCode: string
+  readonly kind: Scenario['organisations']['organisations'][number]['kind']
+  readonly charity: boolean
+  readonly registeredIn: string
+  readonly officePhone: string
+}
+
+export interface PlannedPerson {
+  readonly userName: string
+  readonly shownName: string
+  readonly phone: string
+  readonly roles: readonly { readonly role: Role; readonly at: string }[]
+  /** Somebody whose link still lies in their drawer has no password. */
+  readonly invited: boolean
+}
+
+export interface PlannedFund {
+  readonly key: string
+  readonly name: string
+  readonly purpose: string
+  readonly fields: readonly FundField[]
+  readonly host: string
+  readonly place: string
+  readonly opensOn: PlainDate
+  readonly weight: number
+  /** Who records what is given over the counter: a worker of the place, or the host's accountant. */
+  readonly counter: string
+}
+
+export interface PlannedGift {
+  readonly key: number
+  readonly fund: string
+  readonly givenOn: PlainDate
+  readonly donorName: string
+  readonly shown: Shown
+  readonly amountFen: bigint
+  readonly channel: Channel
+  readonly purpose: string
+  readonly note: string
+}
+
+export interface PlannedFile {
+  readonly fileName: string
+  readonly host: string
+  readonly gifts: readonly PlannedGift[]
+  /** Rows as the platform wrote them that no clerk could load. */
+  readonly badRows: readonly (readonly string[])[]
+  readonly load: boolean
+}
+
+/** One act of one person at one moment. */
+export type Deed =
+  | { readonly kind: 'register'; readonly organisation: PlannedOrganisation }
+  | { readonly kind: 'dissolve'; readonly organisation: string; readonly on: PlainDate }
+  | { readonly kind: 'invite'; readonly person: PlannedPerson }
+  | { readonly kind: 'deactivate'; readonly person: string }
+  | { readonly kind: 'open_fund'; readonly fund: PlannedFund; readonly by: string }
+  | { readonly kind: 'freeze' | 'reopen'; readonly fund: string; readonly by: string; readonly reason: string }
+  | { readonly kind: 'open_books'; readonly host: string; readonly by: string; readonly brought: BroughtForward }
+  | { readonly kind: 'counter'; readonly gift: PlannedGift; readonly by: string }
+  | { readonly kind: 'orders'; readonly gifts: readonly PlannedGift[]; readonly by: string }
+  | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
+  | { readonly kind: 'void'; readonly gift: number; readonly by: string; readonly reason: string }
+
+/** What a host brings into its books on 2026-01-01. */
+export interface BroughtForward {
+  readonly ownFen: bigint
+  readonly funds: readonly { readonly fund: string; readonly fen: bigint }[]
+}
+
+export interface Dated {
+  /** Shanghai, "2026-03-05T10:12". */
+  readonly at: string
+  readonly deed: Deed
+}
+
+export interface CityPlan {
+  readonly organisations: readonly PlannedOrganisation[]
+  readonly people: readonly PlannedPerson[]
+  readonly showcase: ReadonlySet<string>
+  readonly funds: readonly PlannedFund[]
+  readonly gifts: readonly PlannedGift[]
+  /** In the order in which they happen. */
+  readonly deeds: readonly Dated[]
+}

@@ -1,0 +1,52 @@
+import type { Actor, Reach, Role } from '@shanju/contract/access.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
+import type { DemonstrationSignIn } from '@shanju/contract/platform/shapes.ts'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** What the database called the names of the plan, and who has which rights. */
+export class Cast {
+  readonly organisations = new Map<string, string>()
+  readonly funds = new Map<string, string>()
+  /** By the gift's key in the plan. */
+  readonly gifts = new Map<number, string>()
+  readonly signIns: DemonstrationSignIn[] = []
+  readonly #people = new Map<string, Person>()
+
+  enter(userName: string, person: Person): void {
+    this.#people.set(userName, person)
+  }
+
+  person(userName: string): Person {
+    return found(this.#people, userName)
+  }
+
+  organisation(key: string): string {
+    return found(this.organisations, key)
+  }
+
+  fund(key: string): string {
+    return found(this.funds, key)
+  }
+
+  gift(key: number): string {
+    return found(this.gifts, key)
+  }
+
+  /** A code of a division, or the key of an organisation. */
+  reach(at: string): Reach {
+    return /^\d/.test(at) ? { kind: 'division', code: at } : { kind: 'organisation', id: this.organisation(at) }
+  }
+
+  /** The same on the wire. */
+  newAssignment({ role, at }: { readonly role: Role; readonly at: string }) {
+    const reach = this.reach(at)
+    return { role, reach: reach.kind === 'division' ? reach : { ...reach, id: showId('org', reach.id) } }
+  }
+}
+
+function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key)
+  if (value === undefined) throw new Error(`${key} has not entered yet`)
+  return value
+}

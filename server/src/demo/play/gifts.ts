@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { idOf, showId } from '@shanju/contract/kit/ids.ts'
+import { formatYuan } from '@shanju/contract/kit/money.ts'
+import { sql } from 'kysely'
+import { recordOrders, runImport } from '#modules/giving/index.ts'
+import { notify } from '#platform/notify/index.ts'
+import type { PlannedFile, PlannedGift } from '../plan/shapes.ts'
+import type { Cast } from './cast.ts'
+import type { Stage } from './stage.ts'
+
+const giftId = idOf('gift')
+
+export async function atCounter(stage: Stage, cast: Cast, gift: PlannedGift, by: string): Promise<void> {
+  const { donorName, shown, givenOn, channel, purpose, note } = gift
+  const made = await stage.ask(cast.person(by), giving.record, {
+    body: {
+      ...{ donorName, shown, givenOn, channel, purpose, note },
+      fundId: showId('fund', cast.fund(gift.fund)),
+      amountFen: gift.amountFen.toString(),
+    },
+  })
+  cast.gifts.set(gift.key, giftId.decode(made.id))
+}
+
+/** The number under which a platform or bank knows a gift. */
+const orderNo = (gift: PlannedGift): string => `DEMO-${String(gift.key).padStart(6, '0')}`
+
+export async function asOrders(stage: Stage, cast: Cast, gifts: readonly PlannedGift[], by: string): Promise<void> {
+  const orders = gifts.map((gift) => ({ ...gift, fundId: cast.fund(gift.fund), orderNo: orderNo(gift) }))
+  const ids = await stage.transact((tx) => recordOrders(tx, cast.person(by), orders))
+  for (const [index, gift] of gifts.entries()) cast.gifts.set(gift.key, ids[index] ?? '')
+}
+
+export async function voidGift(stage: Stage, cast: Cast, key: number, by: string, reason: string): Promise<void> {
+  const params = { id: showId('gift', cast.gift(key)) }
+  await stage.ask(cast.person(by), giving.void, { params, body: { reason } })
+}
+
+const HEADING = ['订单号', '区划代码', '金额', '捐赠日期', '渠道', '捐赠人', '公示方式', '用途']
+const CHANNELS = { cash: '现金', bank: '银行', wechat: '微信', alipay: '支付宝', platform: '平台' } as const
+const SHOWN = { full: '实名', masked: '隐名', anonymous: '匿名' } as const
+
+/** A file as platforms send it, loaded or only checked, by the steps of the command `shanju import`. */
+export async function asFile(stage: Stage, cast: Cast, file: PlannedFile, by: string): Promise<void> {
+  const hostId = cast.organisation(file.host)
+  const result = await runImport(stage.database, {
+    ...{ hostId, fileName: file.fileName, load: file.load ? 'good_rows' : 'nothing' },
+    body: Readable.from([Buffer.from(tableOf(file))]),
+    progress: () => {},
+  })
+  if (!result.loaded) return
+  const { goodCount: good, repeatedCount: repeated, badCount: bad } = result.counts
+  await stage.transact(async (tx) => {
+    const { personId } = cast.person(by)
+    await notify(tx, {
+      personId,
+      template: 'giving.import_loaded',
+      params: { file: file.fileName, good, repeated, bad },
+    })
+    const orders = file.gifts.map(orderNo)
+    const { rows } = await sql<{ id: string; order_no: string }>`
+      select id, order_no from giving.gifts where host_id = ${hostId} and order_no = any(${orders}::text[])`.execute(
+      tx.db,
+    )
+    const ids = new Map(rows.map((row) => [row.order_no, row.id]))
+    for (const gift of file.gifts) {
+      const id = ids.get(orderNo(gift))
+      if (id) cast.gifts.set(gift.key, id)
+    }
+  })
+}
+
+function tableOf({ gifts, badRows }: PlannedFile): string {
+  const rows = gifts.map((gift) => [
+    orderNo(gift),
+    // The place stands before the dot of a fund's key.
+    gift.fund.split('.')[0] ?? '',
+    formatYuan(gift.amountFen),
+    gift.givenOn,
+    CHANNELS[gift.channel],
+    gift.donorName,
+    SHOWN[gift.shown],
+    gift.purpose,
+  ])
+  return [HEADING, ...rows, ...badRows].map((cells) => cells.map(quoted).join(',')).join('\r\n')
+}
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

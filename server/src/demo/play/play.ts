@@ -1,0 +1,54 @@
+import type { SetClock } from '#platform/kit/clock.ts'
+import type { CityPlan, Deed } from '../plan/shapes.ts'
+import type { Cast } from './cast.ts'
+import { asFile, asOrders, atCounter, voidGift } from './gifts.ts'
+import { deactivate, invite } from './people.ts'
+import { dissolve, openBooks, openFund, register, stepFund } from './registry.ts'
+import type { Stage } from './stage.ts'
+
+export interface PlayOptions {
+  readonly clock: SetClock
+  readonly nameOf: (at: string) => string
+  /** Told now and then how many deeds are done. */
+  progress(done: number, total: number): Promise<void>
+}
+
+const TOLD_EVERY = 100
+
+/** Has the people of the plan do their deeds, each at its moment. */
+export async function play(plan: CityPlan, stage: Stage, cast: Cast, options: PlayOptions): Promise<void> {
+  for (const [index, { at, deed }] of plan.deeds.entries()) {
+    options.clock.set(`${at}:00+08:00`)
+    await act(deed, stage, cast, options.nameOf)
+    const done = index + 1
+    if (done % TOLD_EVERY === 0 || done === plan.deeds.length) await options.progress(done, plan.deeds.length)
+  }
+}
+
+function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => string): Promise<void> {
+  switch (deed.kind) {
+    case 'register':
+      return register(stage, cast, deed.organisation)
+    case 'dissolve':
+      return dissolve(stage, cast, deed.organisation, deed.on)
+    case 'invite':
+      return invite(stage, cast, deed.person, nameOf)
+    case 'deactivate':
+      return deactivate(stage, cast, deed.person)
+    case 'open_fund':
+      return openFund(stage, cast, deed.fund, deed.by)
+    case 'freeze':
+    case 'reopen':
+      return stepFund(stage, cast, deed)
+    case 'open_books':
+      return openBooks(stage, cast, deed.host, deed.by, deed.brought)
+    case 'counter':
+      return atCounter(stage, cast, deed.gift, deed.by)
+    case 'orders':
+      return asOrders(stage, cast, deed.gifts, deed.by)
+    case 'file':
+      return asFile(stage, cast, deed.file, deed.by)
+    case 'void':
+      return voidGift(stage, cast, deed.gift, deed.by, deed.reason)
+  }
+}
