@@ -1,9 +1,8 @@
-import { routes as fundRoutes } from '@shanju/contract/funds/routes.ts'
-import { showId } from '@shanju/contract/kit/ids.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { dispatch } from '#platform/http/index.ts'
 import { served } from '#src/wiring.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
+import { addFund } from '#test/support/house.ts'
 import { makeBreakable } from './faults.ts'
 import type { Random } from './random.ts'
 
@@ -27,7 +26,6 @@ export interface World {
 const HOSTS = 3
 const FUNDS = 3
 const FIRST_MORNING = '2026-01-02T01:00:00Z'
-const PLACES = ['150602001', '150603001', '150621100']
 const CALLER = { actor: { kind: 'system', name: 'simulation' }, language: 'zh' } as const
 
 /** Three hosts with three funds each, on a clone of its own, on the second day of the books. */
@@ -41,11 +39,11 @@ export async function makeWorld(random: Random): Promise<World> {
     return dispatch(fresh.database, one, { caller: CALLER, raw, requestId: 'simulation', key })
   }
   const hosts: SimHost[] = []
-  for (let n = 0; n < HOSTS; n++) hosts.push(await makeHost(fresh, ask, random, n))
+  for (let n = 0; n < HOSTS; n++) hosts.push(await makeHost(fresh, random, n))
   return { fresh, hosts, ask }
 }
 
-async function makeHost(fresh: FreshDatabase, ask: World['ask'], random: Random, n: number): Promise<SimHost> {
+async function makeHost(fresh: FreshDatabase, random: Random, n: number): Promise<SimHost> {
   const id = random.uuid()
   await fresh.owner.query(
     `insert into organisations.organisations
@@ -53,17 +51,7 @@ async function makeHost(fresh: FreshDatabase, ask: World['ask'], random: Random,
      values ($1, $2, $3, 'charity_federation', true, '150602', true, now(), now())`,
     [id, `第${n}慈善会(演示)`, `SIM${n}`],
   )
-  for (let fund = 0; fund < FUNDS; fund++) {
-    const body = {
-      name: `第${fund}基金`,
-      hostId: showId('org', id),
-      placeCode: PLACES[fund],
-      purpose: '帮助有困难的邻居',
-      fields: ['hardship'],
-      opensOn: '2025-06-01',
-    }
-    await ask(fundRoutes.open, { body }, `fund ${n} ${fund}`)
-  }
+  for (let fund = 0; fund < FUNDS; fund++) await addFund(fresh, id, { name: `第${fund}基金` })
   const { rows } = await fresh.owner.query<SimFund>(
     'select id, restriction_id as restriction from funds.funds where host_id = $1 order by name',
     [id],

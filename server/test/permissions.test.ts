@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { can, covers, type Subject } from '@shanju/contract/access.ts'
+import { allRoutes } from '@shanju/contract/catalogue.ts'
+import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { served } from '#src/wiring.ts'
+import { CASES, type Case } from './permissions/cases.ts'
+import { expected, type Outcome } from './permissions/expect.ts'
+import { type Asker, everybody } from './permissions/people.ts'
+import { type Answered, openServer } from './permissions/server.ts'
+import { makeSide, nowhere, ofFund, type Side } from './permissions/world.ts'
+import { type FreshDatabase, freshDatabase } from './support/clone.ts'
+
+let fresh: FreshDatabase
+let server: ReturnType<typeof openServer>
+let here: Side
+let there: Side
+let askers: Asker[]
+const NOWHERE = nowhere()
+
+before(async () => {
+  fresh = await freshDatabase()
+  here = await makeSide(fresh, 'here', '150602', '150602001')
+  there = await makeSide(fresh, 'there', '150603', '150603001')
+  askers = await everybody(fresh, here, there)
+  server = openServer(fresh)
+})
+after(async () => {
+  await server?.close()
+  await fresh?.close()
+})
+
+const EXPORT = /Export$/
+
+/** An export is asked like its list. */
+function caseOf(route: AnyRoute): Case | undefined {
+  if (!EXPORT.test(route.name)) return CASES[route.name]
+  const list = CASES[route.name.replace(EXPORT, '')]
+  if (!list) return undefined
+  const { pageSize: _pageSize, ...query } = list.ask?.(NOWHERE).query ?? {}
+  const cell = list.cell ?? list.row
+  return { ...list, ask: () => ({ query: { ...query, format: 'csv' } }), ...(cell ? { row: cell } : {}) }
+}
+
+test('every route of the catalogue is served, and has a case here', () => {
+  const routes = allRoutes()
+  const unserved = routes.filter((route) => !served.some((each) => each.route === route))
+  assert.deepEqual(
+    unserved.map(({ name }) => name),
+    [],
+    'serve them in server/src/wiring.ts',
+  )
+  const missing = routes.filter((route) => {
+    const found = caseOf(route)
+    if (!found) return true
+    return typeof route.access === 'object' && (route.access.list ? !lists(found) : !found.about)
+  })
+  assert.deepEqual(
+    missing.map(({ name }) => name),
+    [],
+    'say in server/test/permissions/cases.ts how to ask them: a valid request; `about` for one that names an action; `row` and `rowOf` for a list',
+  )
+  const gone = Object.keys(CASES).filter((name) => !routes.some((route) => route.name === name))
+  assert.deepEqual(gone, [], 'take them out of server/test/permissions/cases.ts: no route has this name')
+})
+
+/** Counts and public lists tell no row. */
+const lists = (wanted: Case): boolean => wanted.row !== undefined || wanted.counts === true
+
+/**
+ * Who has to ask: everybody, except where no right is needed. There one reach of each role will do, the one that may know
+ * least; and at a password, which takes half a second on purpose, a few.
+ */
+function askersOf(route: AnyRoute, wanted: Case): readonly Asker[] {
+  if (wanted.slow) return askers.slice(0, 3)
+  return typeof route.access === 'object' ? askers : askers.filter(({ name }) => !/ of (?!another banner)/.test(name))
+}
+
+type Judge = (route: AnyRoute, wanted: Case, asker: Asker) => Promise<string[]>
+
+/** What is wrong, each with who asked what; several at once, as in life. */
+async function findings(routes: readonly AnyRoute[], judge: Judge): Promise<string[]> {
+  const work = routes.flatMap((route) => {
+    const wanted = caseOf(route)
+    return wanted ? askersOf(route, wanted).map((asker) => ({ route, wanted, asker })) : []
+  })
+  const found = new Map<string, string[]>()
+  const some = async (): Promise<void> => {
+    for (let next = work.pop(); next; next = work.pop()) {
+      for (const wrong of await judge(next.route, next.wanted, next.asker)) {
+        const what = `${next.route.name}: ${wrong}`
+        found.set(what, [...(found.get(what) ?? []), next.asker.name])
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: 6 }, some))
+  return [...found]
+    .map(([what, who]) => `${what} (asked by ${who.length}: ${who.sort().slice(0, 4).join(', ')})`)
+    .sort()
+}
+
+function outcomeOf(route: AnyRoute, answer: Answered): Outcome {
+  if (answer.code === 'platform.not_signed_in') return 'not_signed_in'
+  if (answer.code === 'platform.not_permitted') return 'not_permitted'
+  return typeof route.access === 'object' && answer.status === 404 ? 'hidden' : 'done'
+}
+
+/** What somebody who has nothing to do with a side may never read in any answer. */
+function leaks(answer: Answered, asker: Asker): string[] {
+  return [here, there]
+    .filter((side) => !concerns(asker, ofFund(side)))
+    .flatMap((side) => side.secrets.filter((secret) => answer.text.includes(secret)))
+    .map((secret) => `the answer tells “${secret}”`)
+}
+
+const concerns = ({ actor }: Asker, subject: Subject): boolean =>
+  actor.kind === 'person' && actor.assignments.some(({ reach }) => covers(reach, subject))
+
+test('every route answers every role at every reach as `can` says, and tells no secret of another banner', async () => {
+  const wrong = await findings(allRoutes(), async (route, wanted, asker) => {
+    const answer = await server.ask(asker, route, wanted, here)
+    const [want, got] = [
+      expected(route, asker.actor, wanted.about?.(here), wanted.also?.(here)),
+      outcomeOf(route, answer),
+    ]
+    const told = `${answer.status} ${answer.code}`
+    if (answer.status >= 500 || answer.code === 'platform.invalid_input')
+      return [`${told}: ${answer.text.slice(0, 300)}`]
+    return [...(want === got ? [] : [`${want} was due, ${told} came`]), ...leaks(answer, asker)]
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('what is hidden answers exactly like what does not exist: same status, same code, same sentence', async () => {
+  const wrong = await findings(allRoutes(), async (route, wanted, asker) => {
+    if (wanted.known || expected(route, asker.actor, wanted.about?.(here)) !== 'hidden') return []
+    const [foreign, none] = await Promise.all([here, NOWHERE].map((side) => server.ask(asker, route, wanted, side)))
+    return foreign?.status === none?.status && foreign?.text === none?.text
+      ? []
+      : [`${foreign?.text} but ${none?.text}`]
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('every list shows exactly the rows that its reader may see, as a page and as a file', async () => {
+  const listed = allRoutes().filter((route) => caseOf(route)?.row)
+  const wrong = await findings(listed, async (route, wanted, asker) => {
+    const { access } = route
+    const { row, rowOf } = wanted
+    if (typeof access !== 'object' || !row || !rowOf || expected(route, asker.actor, undefined) !== 'done') return []
+    const answer = await server.ask(asker, route, wanted, here)
+    return [here, there].flatMap((side) => {
+      const may = can(asker.actor, access.action, rowOf(side))
+      if (answer.text.includes(row(side)) === may) return []
+      return [`the row of ${side.banner} ${may ? 'is missing' : 'is shown'}`]
+    })
+  })
+  assert.deepEqual(wrong, [])
+})

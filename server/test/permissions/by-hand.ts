@@ -1,0 +1,88 @@
+/** Rows of a side that no plain request makes: files, messages, duties, and the ids of what requests made on the way. */
+import { showId } from '@shanju/contract/kit/ids.ts'
+import { addEvidence } from '#modules/regulations/actions/evidence-files.ts'
+import { notify } from '#platform/notify/index.ts'
+import type { FreshDatabase } from '#test/support/clone.ts'
+import { SETUP } from '#test/support/house.ts'
+import { newUuid } from './ids.ts'
+
+const oneOf =
+  (fresh: FreshDatabase) =>
+  async (sql: string, ...values: unknown[]): Promise<string> => {
+    const { rows } = await fresh.owner.query<{ id: string }>(sql, values)
+    const [row] = rows
+    if (!row) throw new Error(`no row: ${sql}`)
+    return row.id
+  }
+
+export const communityIn = (fresh: FreshDatabase, town: string): Promise<string> =>
+  oneOf(fresh)(
+    `select code as id from divisions.divisions where parent_code = $1 and not hidden order by code limit 1`,
+    town,
+  )
+
+export const firstRegulation = (fresh: FreshDatabase): Promise<string> =>
+  oneOf(fresh)('select id from regulations.regulations order by id limit 1')
+
+export const addOrganisation = (fresh: FreshDatabase, name: string, banner: string, remark: string): Promise<string> =>
+  oneOf(fresh)(
+    `insert into organisations.organisations
+       (id, name, credit_code, kind, charity, registered_in, remark, demonstration, created_at, updated_at)
+     values ($1, $2, $3, 'charity_federation', true, $4, $5, true, now(), now()) returning id`,
+    ...[newUuid(), `${name} 慈善会`, `DEMO ${name}`, banner, remark],
+  )
+
+interface Made {
+  readonly org: string
+  readonly gift: string
+  readonly person: string
+  readonly complaintCode: string
+}
+
+export async function addByHand(
+  fresh: FreshDatabase,
+  made: Made,
+  place: { readonly banner: string; readonly town: string; readonly community: string },
+  texts: { readonly upload: string; readonly duty: string; readonly evidence: string },
+) {
+  const one = oneOf(fresh)
+  const path = ['150600', place.banner, place.town, place.community]
+  const upload = await one(
+    `insert into giving.imports (id, host_id, file_name, file_id, state, started_at, updated_at)
+     values ($1, $2, $3, $4, 'checked', now(), now()) returning id`,
+    ...[newUuid(), made.org, texts.upload, newUuid()],
+  )
+  const duty = await one(
+    `insert into regulations.duties (id, regulation_id, subject_kind, subject_id, subject_name, due_on, owner_role,
+       owner_organisation_id, divisions, organisation_ids, opened_at)
+     values ($1, $2, 'gift', $3, $4, '2026-12-01', 'charity_accountant', $5, $6, $7, now()) returning id`,
+    ...[newUuid(), await firstRegulation(fresh), made.gift, texts.duty, made.org, path, [made.org]],
+  )
+  const mongolianName = await one(
+    `insert into divisions.mongolian_names (id, code, script, transliteration, source, confidence, added_at)
+     values ($1, $2, 'ᠲᠡᠰᠲ', 'test', 'a test', 'secondary', now()) returning id`,
+    ...[newUuid(), place.community],
+  )
+  await fresh.database.transact('test', async (tx) => {
+    const content = Buffer.from(texts.evidence)
+    await addEvidence(tx, SETUP, duty, { name: texts.evidence, content })
+    const params = { fileName: texts.upload }
+    await notify(tx, { personId: made.person, template: 'giving.import_loaded', params })
+  })
+  const session = await one(
+    `insert into identity.sessions (id, person_id, token, expires_at, created_at, updated_at)
+     values ($1::uuid, $2, $1::uuid::text, now() + interval '1 hour', now(), now()) returning id`,
+    ...[newUuid(), made.person],
+  )
+  const file = await one('select file_id as id from regulations.evidence_files where duty_id = $1', duty)
+  const entry = await one('select entry_id as id from ledger.lines where gift_id = $1 limit 1', made.gift)
+  const assignment = await one('select id from identity.role_assignments where person_id = $1', made.person)
+  const message = await one('select id from notify.messages where person_id = $1', made.person)
+  const complaint = await one('select id from supervision.complaints where code = $1', made.complaintCode)
+  return {
+    ...{ import: showId('import', upload), duty: showId('duty', duty), file: showId('file', file) },
+    ...{ entry: showId('entry', entry), assignment: showId('assignment', assignment), message: showId('msg', message) },
+    ...{ mongolianName: showId('mnname', mongolianName), session: showId('session', session) },
+    complaint: showId('complaint', complaint),
+  }
+}
