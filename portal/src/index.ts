@@ -7,6 +7,8 @@ import { fundPage } from './pages/fund.ts'
 import { giftPage } from './pages/gift.ts'
 import { homePage } from './pages/home.ts'
 import { type Failure, failedPage, missingPage } from './pages/missing.ts'
+import { rulePage } from './pages/rule.ts'
+import { rulesPage } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
 import { readerOf } from './reader.ts'
 import type { PortalAnswer, PortalRequest } from './request.ts'
@@ -26,6 +28,8 @@ export const PORTAL_PATHS = [
   '/g',
   '/g/:publicId',
   '/search',
+  '/rules',
+  '/rules/:id',
   '/complain',
   '/complaints',
   '/complaints/:code',
@@ -55,6 +59,8 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
   [/^\/search$/, searchPage],
+  [/^\/rules$/, rulesPage],
+  [/^\/rules\/([^/]+)$/, rulePage],
   [/^\/complain$/, (_call, view) => complainPage(view)],
   [/^\/complaints$/, (_call, view) => findComplaintPage(view)],
   [/^\/complaints\/([^/]+)$/, complaintPage],

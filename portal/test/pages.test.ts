@@ -4,10 +4,12 @@ import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import type { PortalAnswer } from '../src/index.ts'
 import { ADDRESSES } from '../testkit/addresses.ts'
 import { fakeCall } from '../testkit/fake-call.ts'
 import { childrenOf, FROZEN, FUND, FUNDS, GIFT, GIFTS, HISTORY, NOW, VOIDED } from '../testkit/fake-city.ts'
+import { RULES } from '../testkit/fake-rules.ts'
 import { asked, testPortal } from '../testkit/serve.ts'
 
 const portal = testPortal(fakeCall())
@@ -58,6 +60,10 @@ test('no page is heavier than 50 kB with its style and script, even with full li
         more: false,
       }),
       [funds.list.name]: ({ query }) => ({ items: fullFunds.slice(0, Number(query.pageSize)), total: 60, more: false }),
+      [regulations.list.name]: () => ({
+        on: '2026-11-23',
+        items: Array.from({ length: 60 }, (_, n) => ({ ...RULES[n % RULES.length], id: `F${10 + n}` })),
+      }),
       [divisions.listChildren.name]: ({ params }) => ({
         items: Array.from({ length: 30 }, () => childrenOf('150602004')[0] ?? childrenOf('150600')[0]).map((child) => ({
           ...child,
@@ -305,4 +311,44 @@ test('the page for a failure says whose fault it is and the number to quote', ()
 test('addresses of other rooms are not the portal’s', async () => {
   for (const path of ['/console/', '/api/v1/funds/funds', '/d/', '/g/a/b'])
     assert.equal(await portal.handle(asked(path)), undefined, path)
+})
+
+describe('the rule book', () => {
+  test('shows every rule under what it speaks of, with what it does today and how sure it is', async () => {
+    const text = words(await get('/rules'))
+    assert.match(text, /2026年11月23日的规则/)
+    assert.match(text, /设立基金 1 条 F03 基金名称规范 停用 外地做法，本地未采纳前仅供参考 · 市民政局调整过/)
+    assert.match(text, /捐赠登记 2 条 D01 捐赠登记要素齐全 拦截 已核对条文原文 D02 捐赠登记要素齐全 待办/)
+    assert.match(text, /X09 捐赠登记要素齐全 未到或已过有效期/)
+  })
+
+  test('one rule shows its source, its values now and as shipped, and every change with day and reason', async () => {
+    const page = await get('/rules/D02')
+    const text = words(page)
+    assert.match(page.html, /<a href="http:\/\/law.example\/charity\?article&#61;38" rel="external">/)
+    assert.match(text, /开票期限（自收到捐赠之日起） 平台自定，无文件依据 · .+ 5 天 10 天/)
+    assert.match(text, /自 2027年1月1日 起： 提醒 尚未开始 理由：试行一年/)
+    assert.match(text, /自 2026年11月1日 起： 开票期限（自收到捐赠之日起） 5 天 理由：经局务会<b>研究<\/b>决定/)
+    assert.doesNotMatch(page.html, /<b>研究/)
+  })
+
+  test('sums are shown in yuan, lists of words as words, an emptied list as such, in English too', async () => {
+    assert.match(
+      words(await get('/rules/F03')),
+      /不得使用的字样 .+ （空） 中国、中华、全国、国际 起始资金下限 .+ ¥10,000\.00/,
+    )
+    const english = words(await get('/rules/F03', 'en'))
+    assert.match(english, /From 10 November 2026: Off · Warns · Words not to be used \(none\)/)
+    assert.match(english, /Switched off: nothing is checked/)
+  })
+
+  test('a number typed in small letters leads to the rule, and what is no rule to the page that says so', async () => {
+    const answer = await get('/rules/d02')
+    assert.deepEqual([answer.status, answer.headers.location], [301, '/rules/D02'])
+    for (const wrong of ['/rules/F99', '/rules/nonsense', '/rules/D02/x']) assert.equal((await get(wrong)).status, 404)
+  })
+
+  test('the rule book is found from the foot of every page', async () => {
+    for (const [, address] of ADDRESSES) assert.match((await get(address)).html, /<a href="\/rules">规则<\/a>/)
+  })
 })

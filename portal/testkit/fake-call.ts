@@ -3,9 +3,11 @@ import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
+import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
+import { RULES } from './fake-rules.ts'
 
 class NotFound extends Error {
   readonly code = 'platform.not_found'
@@ -41,6 +43,8 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
           }
         : undefined,
     ),
+  [regulations.list.name]: () => ({ on: '2026-11-23', items: RULES }),
+  [regulations.get.name]: ({ params }) => found(RULES.find(({ id }) => id === params.id)),
   [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params.code)),
   [divisions.listChildren.name]: ({ params }) => ({ items: childrenOf(params.code ?? ''), updated: NOW }),
   [divisions.searchDivisions.name]: ({ query }) => ({
