@@ -40,10 +40,10 @@ const row = (reader: Reader, regulation: Regulation): Html =>
 
 /** What the words on this page mean. */
 const legend = ({ language, text }: Reader): Html =>
-  html`${facts(
+  html`<div class="stack">${facts(
     SEVERITIES.map((severity) => [
       word(language, 'regulations', `severity.${severity}`),
       word(language, 'regulations', `severity.${severity}.means`),
     ]),
-  )}<p class="small grey">${text.rules.marks}</p>
-<ul class="tips small">${EVIDENCE.map((mark) => html`<li>${word(language, 'regulations', `evidence.${mark}`)}</li>`)}</ul>`
+  )}<p>${text.rules.marks}</p>
+<ul class="tips">${EVIDENCE.map((mark) => html`<li>${word(language, 'regulations', `evidence.${mark}`)}</li>`)}</ul></div>`

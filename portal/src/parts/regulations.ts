@@ -21,7 +21,7 @@ export function effect({ language, text }: Reader, regulation: Regulation): Html
 export function shownValue(reader: Reader, type: Parameter['type'], value: ParameterValue): Piece {
   if (Array.isArray(value)) return value.length === 0 ? reader.text.rules.none : chinese(reader, value.join('、'))
   if (type === 'fen') return html`<span class="amount">${yuan(BigInt(value))}</span>`
-  return `${count(BigInt(value))} ${word(reader.language, 'regulations', `unit.${type}`)}`
+  return html`<span class="amount">${count(BigInt(value))} ${word(reader.language, 'regulations', `unit.${type}`)}</span>`
 }
 
 /** Sources as a list; a source that can be read on the web is a link. */
