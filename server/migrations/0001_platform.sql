@@ -22,6 +22,14 @@ comment on table platform.idempotency_keys is
 create index idempotency_keys_created_at on platform.idempotency_keys (created_at);
 grant select, insert, update, delete on platform.idempotency_keys to :app;
 
+create table platform.secret_print (
+  only_one boolean primary key default true check (only_one),
+  print bytea not null
+);
+comment on table platform.secret_print is
+  'What the secret of these data makes of a fixed text: a server that starts with another secret is refused';
+grant select, insert on platform.secret_print to :app;
+
 -- The only way for the role app to add a job: graphile-worker's own tables are closed to it by row-level security.
 -- The row belongs to the caller's transaction, so a job exists exactly when the act that wanted it was committed.
 create function outbox.add_job(task text, payload json, run_at timestamptz, job_key text, queue text) returns void

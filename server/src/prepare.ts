@@ -5,6 +5,7 @@ import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import { openDatabase } from '#platform/pg/db.ts'
 import { migrate } from '#platform/pg/migrate.ts'
+import { refuseOtherSecret } from '#platform/pg/secret-print.ts'
 
 export interface Urls {
   readonly ownerUrl: string
@@ -23,6 +24,7 @@ export async function prepareDatabase(
   const database = openDatabase(appUrl, clock, secrets, 1)
   try {
     await database.transact('start', async (tx) => {
+      await refuseOtherSecret(tx)
       await loadDivisions(tx)
       await loadRegulations(tx)
       await loadCharts(tx)

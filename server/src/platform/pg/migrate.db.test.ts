@@ -118,6 +118,10 @@ test('an application role that does not exist, or is strong enough to rewrite hi
   assert.equal(await exists('platform.migrations'), false)
 })
 
+test('a role that may not make tables is told to become the owner', async () => {
+  await assert.rejects(migrate(db.appUrl, OTHER_ROLE, []), /may not make tables here\. Make it the owner/)
+})
+
 test('a file whose name would leave it out is an error, not forgotten', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shanju-migrations-'))
   try {

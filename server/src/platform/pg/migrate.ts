@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Logger, runMigrations as migrateWorker } from 'graphile-worker'
 import pg from 'pg'
-import { refuseUnsuitable } from './suitable.ts'
+import { refuseUnsuitable, UnsuitableDatabase } from './suitable.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 /** Any constant will do; two servers starting at once on one database queue here. */
@@ -31,8 +31,8 @@ export async function readMigrations(folder = FOLDER): Promise<Migration[]> {
 /**
  * Brings the database up to this program. Forward only; each file in its own transaction, so a kill between two leaves
  * a database that the next start finishes. `app` is the role whose rights the files grant (`:app` in their text).
- * @throws Error when a file that already ran has changed, the database was migrated by a newer program, or the database
- *   or the role are of no use to us
+ * @throws UnsuitableDatabase when a file that already ran has changed, the database was migrated by a newer program, or
+ *   the database or the role are of no use to us
  */
 export async function migrate(
   ownerUrl: string,
@@ -63,10 +63,18 @@ export async function migrate(
 }
 
 async function doneBefore(client: pg.Client): Promise<Map<string, string>> {
-  await client.query(`create schema if not exists platform;
-    create table if not exists platform.migrations (
-      name text primary key, hash text not null, applied_at timestamptz not null default now());
-    comment on table platform.migrations is 'Which migration files ran, with the hash of what ran'`)
+  try {
+    await client.query(`create schema if not exists platform;
+      create table if not exists platform.migrations (
+        name text primary key, hash text not null, applied_at timestamptz not null default now());
+      comment on table platform.migrations is 'Which migration files ran, with the hash of what ran'`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    throw new UnsuitableDatabase(
+      'The role of DATABASE_URL may not make tables here. Make it the owner: alter database … owner to …',
+      { cause: error },
+    )
+  }
   const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from platform.migrations')
   return new Map(rows.map((row) => [row.name, row.hash]))
 }
@@ -75,9 +83,13 @@ function refuseStrangers(files: readonly Migration[], done: ReadonlyMap<string, 
   for (const [name, hash] of done) {
     const file = files.find((each) => each.name === name)
     if (!file) {
-      throw new Error(`The database was migrated by a newer Shanju (${name} is unknown here). Start that version.`)
+      throw new UnsuitableDatabase(
+        `The database was migrated by a newer Shanju (${name} is unknown here). Start that version.`,
+      )
     }
-    if (file.hash !== hash) throw new Error(`Migration ${name} ran in another form. Restore the file: it is history.`)
+    if (file.hash !== hash) {
+      throw new UnsuitableDatabase(`Migration ${name} ran in another form. Restore the file: it is history.`)
+    }
   }
 }
 

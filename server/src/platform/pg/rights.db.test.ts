@@ -84,6 +84,8 @@ test('what the server may do to each table of the platform is exactly what its w
     'files.files': 'delete insert select',
     'notify.messages': 'insert select update',
     'platform.idempotency_keys': 'delete insert select update',
+    'platform.instance': 'insert select',
+    'platform.secret_print': 'insert select',
     'trail.records': 'insert select',
   })
 })

@@ -127,18 +127,85 @@ export interface FilesFiles {
   name: string;
 }
 
+export interface FundsAgreements {
+  end: string;
+  fee_bp: number | null;
+  fee_rule: string | null;
+  file_id: string | null;
+  fund_id: string;
+  number: number;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  rights_of_host: string;
+  rights_of_initiator: string;
+  signed_on: string;
+  surplus: string;
+  surplus_rule: string | null;
+  use: string;
+  yield_rule: string;
+}
+
+export interface FundsComplaintLines {
+  file_id: string | null;
+  fund_id: string;
+  number: number;
+  published_in: string;
+  published_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  telephone: string;
+}
+
+export interface FundsContacts {
+  fund_id: string;
+  sealed: Buffer;
+  updated_at: Timestamp;
+}
+
+export interface FundsDelegations {
+  ceiling_fen: bigint;
+  file_id: string | null;
+  from_on: string;
+  fund_id: string;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  subjects: string[];
+  to_on: string;
+}
+
 export interface FundsFunds {
   created_at: Timestamp;
   fields: string[];
   host_id: string;
   id: string;
+  import_id: string | null;
   name: string;
+  office_phone: string | null;
+  opening_sum_fen: Generated<bigint>;
   opens_on: string;
+  own_bank_account: Generated<boolean>;
+  own_seal: Generated<boolean>;
   place_code: string;
   purpose: string;
   restriction_id: string;
+  source_kind: string | null;
   state: string;
   updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface FundsImports {
+  file_name: string;
+  fund_count: number;
+  host_id: string;
+  id: string;
+  loaded_at: Timestamp;
+  loaded_by: string | null;
+  state: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface FundsMoves {
@@ -147,8 +214,28 @@ export interface FundsMoves {
   fund_id: string;
   id: string;
   person_id: string | null;
-  reason: string;
+  reason: string | null;
   to_state: string;
+}
+
+export interface FundsPapers {
+  added_at: Timestamp;
+  added_by: string | null;
+  bytes: number;
+  file_id: string;
+  file_name: Buffer;
+  fund_id: string;
+  kind: string;
+  media_type: string;
+}
+
+export interface FundsPubDelegations {
+  ceiling_fen: bigint | null;
+  from_on: string | null;
+  fund_id: string | null;
+  number: number | null;
+  subjects: string[] | null;
+  to_on: string | null;
 }
 
 export interface FundsPubFunds {
@@ -156,13 +243,24 @@ export interface FundsPubFunds {
   host_id: string | null;
   id: string | null;
   name: string | null;
+  office_phone: string | null;
   opens_on: string | null;
   path: string[] | null;
   place_code: string | null;
   purpose: string | null;
   restriction_id: string | null;
+  serves: string[] | null;
+  source_kind: string | null;
   state: string | null;
   updated_at: Timestamp | null;
+}
+
+export interface FundsServed {
+  from_on: string;
+  fund_id: string;
+  id: string;
+  place_code: string;
+  to_on: string | null;
 }
 
 export interface GivingDonorNames {
@@ -194,7 +292,7 @@ export interface GivingImportErrors {
   code: string;
   column_name: string;
   import_id: string;
-  params: Json;
+  params: Buffer;
   row: number;
 }
 
@@ -236,7 +334,7 @@ export interface GivingVoids {
   at: Timestamp;
   gift_id: string;
   person_id: string | null;
-  reason: string;
+  reason: Buffer;
 }
 
 export interface IdentityChallenges {
@@ -499,21 +597,126 @@ export interface NotifyMessages {
   template: string;
 }
 
+export interface OrganisationsCertificates {
+  document: Generated<string>;
+  end_reason: string | null;
+  ended_on: string | null;
+  from_on: string;
+  issuer: string;
+  kind: string;
+  level: string | null;
+  number: string | null;
+  organisation_id: string;
+  record_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  revision: number;
+  to_on: string | null;
+  withdrawn: string | null;
+}
+
+export interface OrganisationsContactPersons {
+  organisation_id: string;
+  person_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  revision: number;
+}
+
+export interface OrganisationsImportProblems {
+  code: string;
+  column_name: string;
+  import_id: string;
+  params: Json;
+  row: number;
+  warning: boolean;
+}
+
+export interface OrganisationsImports {
+  bad_count: number;
+  divisions: string[];
+  file_name: string;
+  good_count: number;
+  id: string;
+  repeated_count: number;
+  row_count: number;
+  rows: Json;
+  started_at: Timestamp;
+  started_by: string | null;
+  state: string;
+  updated_at: Timestamp;
+}
+
 export interface OrganisationsOrganisations {
+  address: string | null;
   charity: boolean;
   created_at: Timestamp;
   credit_code: string;
   demonstration: Generated<boolean>;
+  email: string | null;
   id: string;
+  import_id: string | null;
   kind: string;
   name: string;
   office_phone: string | null;
   registered_in: string;
+  registered_on: string | null;
   remark: Generated<string>;
   status: Generated<string>;
   status_since: string | null;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface OrganisationsPartyMembers {
+  as_of: string;
+  full_members: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  revision: number;
+}
+
+export interface OrganisationsPartyRecords {
+  evidence: Generated<string>;
+  form: string;
+  from_on: string;
+  in_step: boolean;
+  name: Generated<string>;
+  organisation_id: string;
+  person_id: string | null;
+  record_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  revision: number;
+  to_on: string | null;
+  withdrawn: string | null;
+}
+
+export interface OrganisationsPrivatePeople {
+  id: string;
+  name: Buffer;
+  name_hash: Buffer;
+  organisation_id: string;
+  phone: Buffer | null;
+  recorded_at: Timestamp;
+}
+
+export interface OrganisationsPubCertificates {
+  document: string | null;
+  end_reason: string | null;
+  ended_on: string | null;
+  from_on: string | null;
+  holds_to: string | null;
+  issuer: string | null;
+  kind: string | null;
+  level: string | null;
+  number: string | null;
+  organisation_id: string | null;
+  record_id: string | null;
+  revision: number | null;
+  to_on: string | null;
+  withdrawn: string | null;
 }
 
 export interface OrganisationsPubOrganisations {
@@ -528,6 +731,63 @@ export interface OrganisationsPubOrganisations {
   registered_in: string | null;
   status: string | null;
   updated_at: Timestamp | null;
+}
+
+export interface OrganisationsPubPartyRecords {
+  evidence: string | null;
+  form: string | null;
+  from_on: string | null;
+  in_step: boolean | null;
+  name: string | null;
+  organisation_id: string | null;
+  record_id: string | null;
+  revision: number | null;
+  to_on: string | null;
+  withdrawn: string | null;
+}
+
+export interface OrganisationsPubStaff {
+  duty: string | null;
+  from_on: string | null;
+  full_time: boolean | null;
+  organisation_id: string | null;
+  record_id: string | null;
+  revision: number | null;
+  title: string | null;
+  to_on: string | null;
+  withdrawn: string | null;
+}
+
+export interface OrganisationsRegistrations {
+  address: string | null;
+  charity: boolean;
+  email: string | null;
+  kind: string;
+  name: string;
+  office_phone: string | null;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  registered_in: string;
+  registered_on: string | null;
+  status: string;
+  status_since: string | null;
+  version: number;
+}
+
+export interface OrganisationsStaff {
+  duty: string;
+  from_on: string;
+  full_time: boolean;
+  organisation_id: string;
+  person_id: string | null;
+  record_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  revision: number;
+  title: Generated<string>;
+  to_on: string | null;
+  withdrawn: string | null;
 }
 
 export interface PlatformIdempotencyKeys {
@@ -554,6 +814,11 @@ export interface PlatformMigrations {
   applied_at: Generated<Timestamp>;
   hash: string;
   name: string;
+}
+
+export interface PlatformSecretPrint {
+  only_one: Generated<boolean>;
+  print: Buffer;
 }
 
 export interface RegulationsChanges {
@@ -624,6 +889,28 @@ export interface RegulationsWordings {
   regulation_id: string;
 }
 
+export interface SupervisionAnswers {
+  at: Timestamp;
+  closes: boolean;
+  complaint_id: string;
+  id: string;
+  person_id: string | null;
+  words: Buffer;
+}
+
+export interface SupervisionComplaints {
+  about_id: string;
+  about_kind: string;
+  answer_by: string;
+  code: string;
+  contact: Buffer | null;
+  divisions: string[];
+  id: string;
+  made_at: Timestamp;
+  organisation_ids: string[];
+  words: Buffer;
+}
+
 export interface TrailRecords {
   action: string;
   actor_kind: string;
@@ -650,9 +937,17 @@ export interface DB {
   "divisions.urban_facts": DivisionsUrbanFacts;
   "files.blobs": FilesBlobs;
   "files.files": FilesFiles;
+  "funds.agreements": FundsAgreements;
+  "funds.complaint_lines": FundsComplaintLines;
+  "funds.contacts": FundsContacts;
+  "funds.delegations": FundsDelegations;
   "funds.funds": FundsFunds;
+  "funds.imports": FundsImports;
   "funds.moves": FundsMoves;
+  "funds.papers": FundsPapers;
+  "funds.pub_delegations": FundsPubDelegations;
   "funds.pub_funds": FundsPubFunds;
+  "funds.served": FundsServed;
   "giving.donor_names": GivingDonorNames;
   "giving.gifts": GivingGifts;
   "giving.import_errors": GivingImportErrors;
@@ -682,11 +977,24 @@ export interface DB {
   "ledger.restrictions": LedgerRestrictions;
   "ledger.seals": LedgerSeals;
   "notify.messages": NotifyMessages;
+  "organisations.certificates": OrganisationsCertificates;
+  "organisations.contact_persons": OrganisationsContactPersons;
+  "organisations.import_problems": OrganisationsImportProblems;
+  "organisations.imports": OrganisationsImports;
   "organisations.organisations": OrganisationsOrganisations;
+  "organisations.party_members": OrganisationsPartyMembers;
+  "organisations.party_records": OrganisationsPartyRecords;
+  "organisations.private_people": OrganisationsPrivatePeople;
+  "organisations.pub_certificates": OrganisationsPubCertificates;
   "organisations.pub_organisations": OrganisationsPubOrganisations;
+  "organisations.pub_party_records": OrganisationsPubPartyRecords;
+  "organisations.pub_staff": OrganisationsPubStaff;
+  "organisations.registrations": OrganisationsRegistrations;
+  "organisations.staff": OrganisationsStaff;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
   "platform.instance": PlatformInstance;
   "platform.migrations": PlatformMigrations;
+  "platform.secret_print": PlatformSecretPrint;
   "regulations.changes": RegulationsChanges;
   "regulations.corrections": RegulationsCorrections;
   "regulations.duties": RegulationsDuties;
@@ -694,5 +1002,7 @@ export interface DB {
   "regulations.regulations": RegulationsRegulations;
   "regulations.reminders": RegulationsReminders;
   "regulations.wordings": RegulationsWordings;
+  "supervision.answers": SupervisionAnswers;
+  "supervision.complaints": SupervisionComplaints;
   "trail.records": TrailRecords;
 }

@@ -3,10 +3,13 @@ import type pg from 'pg'
 /** The oldest PostgreSQL whose guarantees the migrations rely on. */
 const OLDEST = 18
 
+/** A database that this program cannot or must not use; the message is a sentence for the operator, with the remedy. */
+export class UnsuitableDatabase extends Error {}
+
 /**
  * What must hold before anything is written. A role that is superuser, passes row-level security or may act as the owner
  * could change entries and the trail, which every other promise builds on.
- * @throws Error with a sentence for the operator
+ * @throws UnsuitableDatabase
  */
 export async function refuseUnsuitable(owner: pg.Client, app: string): Promise<void> {
   const { rows } = await owner.query<{ version: number; owner: string; strong: boolean | null }>(
@@ -16,13 +19,13 @@ export async function refuseUnsuitable(owner: pg.Client, app: string): Promise<v
   )
   const [found] = rows
   if (!found || found.version < OLDEST) {
-    throw new Error(`PostgreSQL ${found?.version} is too old: Shanju needs ${OLDEST} or newer.`)
+    throw new UnsuitableDatabase(`PostgreSQL ${found?.version} is too old: Shanju needs ${OLDEST} or newer.`)
   }
   if (found.strong === null) {
-    throw new Error(`There is no role ${app}. Make it with: create role "${app}" login password '…'`)
+    throw new UnsuitableDatabase(`There is no role ${app}. Make it with: create role "${app}" login password '…'`)
   }
   if (found.strong) {
-    throw new Error(
+    throw new UnsuitableDatabase(
       `The role ${app} of DATABASE_APP_URL is superuser, bypasses row-level security or belongs to ${found.owner}. It must have no rights of its own: make another with: create role shanju_app login password '…'`,
     )
   }
