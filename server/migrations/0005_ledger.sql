@@ -172,7 +172,7 @@ create function ledger.micros(at timestamptz) returns text
 create function ledger.day(day date) returns text
   language sql immutable parallel safe return to_char(day, 'YYYY-MM-DD');
 
-create function ledger.seal_books() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create function ledger.seal_books() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   new.next_number := 1;
   new.opening := 'awaited';
@@ -181,7 +181,7 @@ begin
 end $$;
 create trigger books_sealed before insert on ledger.books for each row execute function ledger.seal_books();
 
-create function ledger.seal_funds() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create function ledger.seal_funds() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if tg_op = 'UPDATE' and (new.id, new.book_id) is distinct from (old.id, old.book_id) then
     raise exception 'a fund stays in its books' using errcode = 'restrict_violation';
@@ -193,7 +193,7 @@ create trigger funds_sealed before insert or update on ledger.funds for each row
 insert into ledger.funds (id, name) values ('00000000-0000-0000-0000-000000000000', 'general');
 
 create function ledger.seal_restrictions() returns trigger
-  language plpgsql security definer set search_path = pg_catalog as $$
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not exists (select 1 from ledger.funds f where f.id = new.fund_id and coalesce(f.book_id, new.book_id) = new.book_id) then
     raise exception 'fund % belongs to other books', new.fund_id
@@ -208,7 +208,7 @@ create trigger restrictions_sealed before insert on ledger.restrictions
 
 -- Continues the chain of one set of books. The digests are of what the tables hold, so the chain and its lines agree.
 create function ledger.seal_entries(book uuid, first bigint, last_seal bytea) returns bytea
-  language plpgsql set search_path = pg_catalog as $$
+  language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare entry record;
 begin
   for entry in
@@ -234,11 +234,9 @@ begin
   end loop;
   return last_seal;
 end $$;
-revoke all on function ledger.seal_entries from public;
-
 -- Numbers go on without a gap, nothing stands before the books begin, and their opening is said once.
 create function ledger.number_entries(book uuid, first bigint, last bigint, n bigint, earliest date, opens boolean)
-  returns void language plpgsql set search_path = pg_catalog as $$
+  returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare stands record;
 begin
   -- Whoever comes second waits here, and then goes on from the number of the first.
@@ -260,11 +258,9 @@ begin
          seal = ledger.seal_entries(book, first, stands.seal)
    where id = book;
 end $$;
-revoke all on function ledger.number_entries from public;
-
 -- An entry and its lines come in one statement (a WITH that inserts both); then both triggers see the whole.
 create function ledger.check_entries() returns trigger
-  language plpgsql security definer set search_path = pg_catalog as $$
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare wrong uuid;
 begin
   select e.id into wrong
@@ -289,7 +285,7 @@ create trigger entries_balance after insert on ledger.entries
   referencing new table as new_rows for each statement execute function ledger.check_entries();
 
 create function ledger.take_lines() returns trigger
-  language plpgsql security definer set search_path = pg_catalog as $$
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare wrong uuid;
 begin
   -- A line added to an entry that stands would change its sum, so the sum finds it.
@@ -333,7 +329,7 @@ create trigger lines_taken after insert on ledger.lines
 
 -- Nothing in the books is changed or deleted, by anybody: corrections are later entries.
 create function ledger.refuse_change() returns trigger
-  language plpgsql set search_path = pg_catalog as $$
+  language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   raise exception 'ledger.% holds entries or follows from them: they are never changed or deleted, only reversed', tg_table_name using errcode = 'restrict_violation';
 end $$;
@@ -357,7 +353,7 @@ create trigger seals_come_with_entries before insert on ledger.seals
   for each statement when (pg_trigger_depth() = 0) execute function ledger.refuse_change();
 
 -- The one thing to say of books by hand, once: that there was nothing before them.
-create function ledger.keep_books() returns trigger language plpgsql set search_path = pg_catalog as $$
+create function ledger.keep_books() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   if old.opening = 'awaited' and new.opening = 'zero'
     and (new.id, new.begins_on, new.opened_at, new.next_number, new.seal)
@@ -368,6 +364,9 @@ begin
 end $$;
 create trigger books_move_with_entries before update on ledger.books
   for each row when (pg_trigger_depth() = 0) execute function ledger.keep_books();
+
+-- Whoever may execute a trigger's function may hang it on a temporary table of their own, and would move balances with it.
+revoke all on all functions in schema ledger from public;
 
 create view ledger.pub_funds as
   select f.id, f.book_id, f.name from ledger.funds f;

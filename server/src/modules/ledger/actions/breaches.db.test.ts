@@ -279,6 +279,19 @@ test('L11: a seal handed in is not taken: funds and limits are sealed as they st
   assert.equal((await fresh.database.transact('test', (tx) => verifyBooks(tx, host.id))).fault, undefined)
 })
 
+test('L6: the functions behind the tables are no way around them: the role app cannot hang them on a table of its own', async () => {
+  await app.query('create temporary table mine (like ledger.lines)')
+  for (const name of ['check_entries', 'take_lines', 'seal_funds', 'seal_books', 'keep_books', 'refuse_change']) {
+    const statement = `create trigger mine after insert on mine referencing new table as new_rows
+      for each statement execute function ledger.${name}()`
+    await assert.rejects(app.query(statement), { code: '42501' }, name)
+  }
+  for (const call of [`ledger.seal_entries($1, 1, '')`, `ledger.number_entries($1, 1, 1, 1, '2026-01-01', false)`]) {
+    await assert.rejects(app.query(`select ${call}`, [host.id]), { code: '42501' }, call)
+  }
+  await app.query('drop table mine')
+})
+
 test('L4: the role app holds no right to change or delete in the books, beside names and the word that they begin at zero', async () => {
   const { rows } = await fresh.owner.query(
     `select table_name || '.' || privilege_type as right from information_schema.role_table_grants
