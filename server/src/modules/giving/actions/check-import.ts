@@ -2,10 +2,21 @@ import { sql } from 'kysely'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { OpenQuote } from '#platform/sheets/index.ts'
+import { decideGift } from '../logic/decide-gift.ts'
+import { problemOf } from '../logic/judge-row.ts'
 import { writeErrors } from '../queries/import-errors.ts'
 import { openImportFile } from '../queries/sealed-file.ts'
 import { judgedChunks, MOST_ROWS, rowFacts } from './read-rows.ts'
-import { type Chunk, type Counts, countRows, faultsOf, NO_COUNTS, saveCounts, sortRows } from './sort-rows.ts'
+import {
+  type Chunk,
+  type Counts,
+  countRows,
+  faultsOf,
+  NO_COUNTS,
+  type SortedRow,
+  saveCounts,
+  sortRows,
+} from './sort-rows.ts'
 
 /** More wrong rows than this are counted but no longer listed: nobody mends them one by one. */
 const MOST_ERRORS = 10_000
@@ -44,11 +55,18 @@ export async function checkImport(
 }
 
 async function checkChunk(tx: Tx, chunk: Chunk): Promise<Counts> {
-  const sorted = await sortRows(tx, chunk)
+  const sorted = (await sortRows(tx, chunk)).map((each) => decided(each, tx.today))
   if (chunk.before.bad < MOST_ERRORS) await writeErrors(tx, chunk.importId, faultsOf(sorted))
   const counts = countRows(chunk.before, sorted)
   await saveCounts(tx, chunk.importId, counts)
   return counts
+}
+
+/** A new gift that its fund would refuse today is told now; loading asks again. */
+function decided(each: SortedRow, today: string): SortedRow {
+  if (each.is !== 'fresh') return each
+  const { refused } = decideGift(each.gift.givenOn, { fund: each.fund, today })
+  return refused ? { row: each.row, is: 'bad', problems: [problemOf(refused)] } : each
 }
 
 async function fail(tx: Tx, importId: string, code: string, params: object): Promise<void> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import { notify } from '#platform/notify/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { problemOf } from '../logic/judge-row.ts'
 import { writeErrors } from '../queries/import-errors.ts'
 import { LOAD_IMPORT } from '../queries/job-names.ts'
 import { lockOrders } from '../queries/orders.ts'
@@ -60,7 +61,7 @@ async function recordFresh(tx: Tx, actor: Actor, importId: string, rows: readonl
   return rows.map((each): SortedRow => {
     if (each.is !== 'fresh') return each
     const refused = recorded[next++]?.refused
-    return refused ? { row: each.row, is: 'bad', problems: [{ column: 'fund', ...refused }] } : each
+    return refused ? { row: each.row, is: 'bad', problems: [problemOf(refused)] } : each
   })
 }
 

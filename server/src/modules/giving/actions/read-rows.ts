@@ -23,7 +23,6 @@ export async function rowFacts(tx: Tx, hostId: string, content: Buffer): Promise
     layout: headings.layout,
     width: heading?.cells.length ?? 0,
     funds: indexFunds(await fundsOfHost(tx, hostId), await divisionCodes(tx)),
-    today: tx.today,
   }
 }
 

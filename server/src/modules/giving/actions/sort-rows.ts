@@ -9,7 +9,8 @@ import type { NumberedRow } from './read-rows.ts'
 /** Where a row stands against what the host has recorded: wrong, recorded from elsewhere, from this very file, or new. */
 export type SortedRow =
   | { readonly row: number; readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | { readonly row: number; readonly is: 'repeated' | 'own' | 'fresh'; readonly gift: GiftRow; readonly fund: HostFund }
+  | { readonly row: number; readonly is: 'repeated' | 'own'; readonly gift: GiftRow }
+  | { readonly row: number; readonly is: 'fresh'; readonly gift: GiftRow; readonly fund: HostFund }
 
 export interface Chunk {
   readonly importId: string
@@ -23,11 +24,15 @@ export async function sortRows(tx: Tx, { importId, hostId, rows }: Chunk): Promi
   const known = await findOrders(tx, hostId, orders)
   return rows.map(({ row, judged }): SortedRow => {
     if (judged.problems) return { row, is: 'bad', problems: judged.problems }
-    const { row: gift, fund } = judged
+    const { row: gift, match } = judged
+    // What is recorded is recorded, even if its fund has another name by now.
     const before = known.get(gift.orderNo)
-    if (before?.importId === importId) return { row, is: 'own', gift, fund }
+    if (before?.importId === importId) return { row, is: 'own', gift }
     if (before && before.amountFen !== gift.amountFen) return { row, is: 'bad', problems: [OTHER_AMOUNT] }
-    return { row, is: before ? 'repeated' : 'fresh', gift, fund }
+    if (before) return { row, is: 'repeated', gift }
+    return 'problem' in match
+      ? { row, is: 'bad', problems: [match.problem] }
+      : { row, is: 'fresh', gift, fund: match.fund }
   })
 }
 

@@ -1,14 +1,15 @@
 import type { RowProblem } from './import-row.ts'
 import { parseFundId } from './parse-fund-id.ts'
 
-interface Fund {
+/** What a row can name of a fund. */
+export interface PlacedFund {
   readonly id: string
   readonly name: string
   /** Every division code, old ones too, that means the fund's place today. */
   readonly placeCodes: readonly string[]
 }
 
-export interface FundIndex<F extends Fund> {
+export interface FundIndex<F extends PlacedFund> {
   readonly byName: ReadonlyMap<string, readonly F[]>
   readonly byPlace: ReadonlyMap<string, readonly F[]>
   readonly byId: ReadonlyMap<string, F>
@@ -16,7 +17,7 @@ export interface FundIndex<F extends Fund> {
   readonly divisions: ReadonlySet<string>
 }
 
-export function indexFunds<F extends Fund>(funds: readonly F[], divisions: ReadonlySet<string>): FundIndex<F> {
+export function indexFunds<F extends PlacedFund>(funds: readonly F[], divisions: ReadonlySet<string>): FundIndex<F> {
   const byPlace = new Map<string, F[]>()
   for (const fund of funds) {
     for (const code of fund.placeCodes) byPlace.set(code, [...(byPlace.get(code) ?? []), fund])
@@ -35,7 +36,10 @@ type Match<F> = { readonly fund: F } | { readonly problem: RowProblem }
  * Which fund a row means: by its id, by its name (with the division's code where two share it), or by the code alone
  * where the host has one fund at that place. A code that was merged away means what took its division over.
  */
-export function matchFund<F extends Fund>(words: { fund: string; division: string }, index: FundIndex<F>): Match<F> {
+export function matchFund<F extends PlacedFund>(
+  words: { fund: string; division: string },
+  index: FundIndex<F>,
+): Match<F> {
   const id = parseFundId(words.fund)
   const named = id ? index.byId.get(id) : undefined
   if (named) return { fund: named }
