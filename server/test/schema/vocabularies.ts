@@ -1,0 +1,73 @@
+import { ROLES } from '@shanju/contract/access.ts'
+import { CHANGE_KINDS, CONFIDENCES, KINDS, LEVELS, REVIEW_STATES } from '@shanju/contract/divisions/vocab.ts'
+import { FUND_FIELDS, FUND_STATES } from '@shanju/contract/funds/vocab.ts'
+import { CHANNELS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts'
+import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
+import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
+import { routes as notifyRoutes } from '@shanju/contract/notify/routes.ts'
+import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '@shanju/contract/organisations/vocab.ts'
+import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
+import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
+import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'
+import {
+  ACTIVITY_KINDS,
+  ENTRY_TYPES,
+  FUNDRAISING_KINDS,
+  MANAGEMENT_KINDS,
+  NET_ASSET_KINDS,
+  REACHES,
+  RESTRICTIONS,
+  SIDES,
+} from '#modules/ledger/logic/vocab.ts'
+
+const KINDS_OF_LINES = [...ACTIVITY_KINDS, ...MANAGEMENT_KINDS, ...FUNDRAISING_KINDS, ...NET_ASSET_KINDS]
+
+/** The words a column may hold, by `schema.table.column`, as programs and people know them. */
+export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
+  'notify.messages.state': notifyRoutes.mine.output.shape.items.element.shape.state.options,
+  'trail.records.actor_kind': trailRoutes.list.output.shape.items.element.shape.actorKind.options,
+  'divisions.changes.kind': CHANGE_KINDS,
+  'divisions.divisions.kind': KINDS,
+  'divisions.divisions.level': LEVELS,
+  'divisions.mongolian_names.confidence': CONFIDENCES,
+  'divisions.mongolian_names.state': REVIEW_STATES,
+  'organisations.organisations.kind': ORGANISATION_KINDS,
+  'organisations.organisations.status': ORGANISATION_STATUSES,
+  'identity.links.purpose': LINK_PURPOSES,
+  'identity.people.state': PERSON_STATES,
+  'identity.role_assignments.role': ROLES,
+  'regulations.changes.severity': SEVERITIES,
+  'regulations.duties.owner_role': ROLES,
+  'regulations.duties.state': DUTY_STATES,
+  'ledger.accounts.normal_side': SIDES,
+  'ledger.entries.type': ENTRY_TYPES,
+  'ledger.lines.kind': KINDS_OF_LINES,
+  'ledger.lines.reach': REACHES,
+  'ledger.lines.restriction': RESTRICTIONS,
+  'ledger.lines.side': SIDES,
+  'funds.funds.fields': FUND_FIELDS,
+  'funds.funds.state': FUND_STATES,
+  'giving.gifts.channel': CHANNELS,
+  'giving.gifts.shown': SHOWN,
+  'giving.imports.state': IMPORT_STATES,
+  'supervision.complaints.about_kind': COMPLAINT_KINDS,
+}
+
+/** Columns whose words never leave their module: nothing else holds a list of them. */
+export const OWN_WORDS: readonly string[] = [
+  'ledger.accounts.class',
+  'ledger.accounts.edition',
+  'ledger.books.opening',
+  'ledger.restrictions.limits',
+  'platform.instance.kind',
+  'regulations.reminders.mark',
+]
+
+/** Two lists of the same thing in two rooms. */
+export const TWINS: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  [
+    'types of entries, in the contract and in the ledger',
+    ledgerRoutes.listEntries.output.shape.items.element.shape.type.options,
+    ENTRY_TYPES,
+  ],
+]
