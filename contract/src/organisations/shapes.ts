@@ -3,7 +3,7 @@ import { divisionCode, divisionRef } from '../divisions/shapes.ts'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { hasCreditCodeForm, normaliseCreditCode } from './credit-code.ts'
-import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from './vocab.ts'
+import { ORGANISATION_KINDS, ORGANISATION_STATUSES, RATINGS } from './vocab.ts'
 
 export const organisationId = idOf('org')
 export const organisationKind = z.enum(ORGANISATION_KINDS)
@@ -24,6 +24,19 @@ export const officePhone = z
   .regex(/^\+?[0-9][0-9 ()-]{3,24}[0-9](转[0-9]{1,6})?$/)
   .meta({ description: 'Telephone of the office, as it may be published' })
 
+/** Where letters reach the office, as it may be published. */
+export const officeAddress = z.string().trim().min(2).max(200)
+/** The office's address for mail, as it may be published. */
+export const officeEmail = z.email().max(100)
+
+/** What holds today. The law has the bureau publish it (Charity Law 75–76). */
+const qualifications = z.object({
+  publicFundraising: z.object({ number: z.string(), issuer: z.string(), validTo: plainDate.nullable() }).nullable(),
+  /** The last day on which gifts can be deducted. */
+  taxDeductionTo: plainDate.nullable(),
+  rating: z.enum(RATINGS).nullable(),
+})
+
 /** What anybody may see. */
 export const organisation = z.object({
   id: organisationId,
@@ -33,8 +46,13 @@ export const organisation = z.object({
   charity: z.boolean(),
   /** Where its registering authority sits. */
   registeredIn: divisionRef,
+  /** When it was founded as a legal person (成立登记). */
+  registeredOn: plainDate.nullable(),
   status: organisationStatus,
   officePhone: z.string().nullable(),
+  address: z.string().nullable(),
+  email: z.string().nullable(),
+  qualifications,
   demonstration: z.boolean(),
   updated: instant,
 })
@@ -59,14 +77,20 @@ export const registerInput = z.strictObject({
   kind: organisationKind,
   charity: z.boolean(),
   registeredIn: divisionCode,
+  registeredOn: plainDate.nullable().optional(),
   officePhone: officePhone.nullable(),
+  address: officeAddress.nullable().optional(),
+  email: officeEmail.nullable().optional(),
   remark: remark.default(''),
 })
+export type RegisterInput = z.output<typeof registerInput>
 
-/** What the body itself keeps up. */
+/** What the body itself keeps up: left out stays as it is, null takes it away. */
 export const contactInput = z.strictObject({
   version: z.number().int(),
   officePhone: officePhone.nullable(),
+  address: officeAddress.nullable().optional(),
+  email: officeEmail.nullable().optional(),
 })
 
 /** What only a registering authority changes; a body does not declare itself a charity. */
@@ -76,6 +100,8 @@ export const registrationInput = z.strictObject({
   kind: organisationKind,
   charity: z.boolean(),
   registeredIn: divisionCode,
+  /** Left out stays as it is. */
+  registeredOn: plainDate.nullable().optional(),
   status: organisationStatus,
   /** From which day the status holds; needed when it changes. */
   statusSince: plainDate.nullable(),

@@ -64,14 +64,18 @@ test('O7: anybody sees a body without remark, version and dates of the record', 
   const { body: made } = await register(3)
   const { body: shown } = await api.ask(STRANGER, routes.getOrganisation, { params: { id: made.id } })
   assert.deepEqual(Object.keys(shown).sort(), [
+    'address',
     'charity',
     'creditCode',
     'demonstration',
+    'email',
     'id',
     'kind',
     'name',
     'officePhone',
+    'qualifications',
     'registeredIn',
+    'registeredOn',
     'status',
     'updated',
   ])

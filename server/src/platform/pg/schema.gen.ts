@@ -196,6 +196,10 @@ export interface FundsFunds {
   withdrawn_at: Timestamp | null;
 }
 
+export interface FundsGiven {
+  fund_id: string;
+}
+
 export interface FundsImports {
   file_name: string;
   fund_count: number;
@@ -942,6 +946,7 @@ export interface DB {
   "funds.contacts": FundsContacts;
   "funds.delegations": FundsDelegations;
   "funds.funds": FundsFunds;
+  "funds.given": FundsGiven;
   "funds.imports": FundsImports;
   "funds.moves": FundsMoves;
   "funds.papers": FundsPapers;

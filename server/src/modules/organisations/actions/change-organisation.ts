@@ -2,14 +2,14 @@ import { type Actor, can } from '@shanju/contract/access.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import type { routes } from '@shanju/contract/organisations/routes.ts'
 import type { ManagedOrganisation } from '@shanju/contract/organisations/shapes.ts'
-import { sql } from 'kysely'
 import { findDivision } from '#modules/divisions/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { record } from '#platform/trail/index.ts'
-import { type Registered, refuseChange } from '../logic/decide-registration.ts'
+import { refuseChange } from '../logic/decide-registration.ts'
 import { getManagedOrganisation } from '../queries/get-organisation.ts'
-import { subjectOfOrganisation } from '../queries/subject.ts'
+import { keepVersion } from './keep-version.ts'
+import { lockOrganisation, obey } from './lock.ts'
+import { tell } from './tell.ts'
 
 /**
  * What the body keeps up itself: how its office is reached.
@@ -20,13 +20,20 @@ export async function changeContact(
   actor: Actor,
   { params, body }: Input<typeof routes.changeContact>,
 ): Promise<ManagedOrganisation> {
-  const now = await lock(tx, params.id)
+  const now = await lockOrganisation(tx, params.id)
   if (now.version !== body.version) throw refuse('organisations.changed_meanwhile')
   await tx.db
     .updateTable('organisations.organisations')
-    .set({ office_phone: body.officePhone, version: now.version + 1, updated_at: tx.now })
+    .set({
+      office_phone: body.officePhone,
+      ...(body.address === undefined ? {} : { address: body.address }),
+      ...(body.email === undefined ? {} : { email: body.email }),
+      version: now.version + 1,
+      updated_at: tx.now,
+    })
     .where('id', '=', params.id)
     .execute()
+  await keepVersion(tx, actor, params.id)
   await tell(tx, actor, params.id, 'organisations.change_contact', { version: now.version + 1 })
   return getManagedOrganisation(tx, params.id)
 }
@@ -41,11 +48,11 @@ export async function changeRegistration(
   actor: Actor,
   { params, body }: Input<typeof routes.changeRegistration>,
 ): Promise<ManagedOrganisation> {
-  const now = await lock(tx, params.id)
+  const now = await lockOrganisation(tx, params.id)
   const place = await findDivision(tx, body.registeredIn)
   if (place && !can(actor, 'organisations.register', { divisions: place.path })) throw refuse('platform.not_permitted')
   const refused = refuseChange(now, body, { today: tx.today, place })
-  if (refused) throw refuse(`organisations.${refused.code}`, refused.params)
+  obey(refused)
   await tx.db
     .updateTable('organisations.organisations')
     .set({
@@ -53,6 +60,7 @@ export async function changeRegistration(
       kind: body.kind,
       charity: body.charity,
       registered_in: body.registeredIn,
+      ...(body.registeredOn === undefined ? {} : { registered_on: body.registeredOn }),
       status: body.status,
       status_since: body.status === now.status ? now.statusSince : body.statusSince,
       remark: body.remark,
@@ -61,6 +69,7 @@ export async function changeRegistration(
     })
     .where('id', '=', params.id)
     .execute()
+  await keepVersion(tx, actor, params.id)
   await tell(tx, actor, params.id, 'organisations.change_registration', {
     version: now.version + 1,
     status: body.status,
@@ -68,17 +77,4 @@ export async function changeRegistration(
     registeredIn: body.registeredIn,
   })
   return getManagedOrganisation(tx, params.id)
-}
-
-async function lock(tx: Tx, id: string): Promise<Registered> {
-  const { rows } = await sql<Registered>`
-    select version, registered_in as "registeredIn", status, status_since as "statusSince"
-      from organisations.organisations where id = ${id} for update`.execute(tx.db)
-  if (!rows[0]) throw refuse('platform.not_found')
-  return rows[0]
-}
-
-async function tell(tx: Tx, actor: Actor, id: string, action: string, details: Record<string, unknown>): Promise<void> {
-  const subject = await subjectOfOrganisation(tx, id)
-  await record(tx, actor, { action, subjectKind: 'organisation', subjectId: id, subject, details })
 }

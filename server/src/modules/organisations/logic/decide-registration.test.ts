@@ -8,9 +8,20 @@ const TODAY = '2026-11-23'
 const now: Registered = { version: 3, registeredIn: '150602', status: 'active', statusSince: null }
 
 const entering = (creditCode: string, existing?: string, place: { validTo: string | null } | undefined = IN_FORCE) =>
-  refuseNew({ name: '某会', creditCode, registeredIn: '150602' }, { existing, place, demonstration: false })
+  refuseNew(
+    { name: '某会', creditCode, registeredIn: '150602' },
+    { existing, place, demonstration: false, today: TODAY },
+  )
 const showing = (name: string, creditCode: string) =>
-  refuseNew({ name, creditCode, registeredIn: '150602' }, { existing: undefined, place: IN_FORCE, demonstration: true })
+  refuseNew(
+    { name, creditCode, registeredIn: '150602' },
+    {
+      existing: undefined,
+      place: IN_FORCE,
+      demonstration: true,
+      today: TODAY,
+    },
+  )
 const changing = (wanted: Partial<Registered>, place: { validTo: string | null } | undefined = IN_FORCE, from = now) =>
   refuseChange(from, { ...now, ...wanted }, { today: TODAY, place })
 

@@ -22,8 +22,18 @@ const DEMONSTRATION_NAME = /[(（]演示[)）]$/
  * @param existing how to name the one that has the code already, as far as the asker may know; undefined if none has
  */
 export function refuseNew(
-  wanted: { readonly name: string; readonly creditCode: string; readonly registeredIn: string },
-  facts: { readonly existing: string | undefined; readonly place: Place; readonly demonstration: boolean },
+  wanted: {
+    readonly name: string
+    readonly creditCode: string
+    readonly registeredIn: string
+    readonly registeredOn?: PlainDate | null | undefined
+  },
+  facts: {
+    readonly existing: string | undefined
+    readonly place: Place
+    readonly demonstration: boolean
+    readonly today: PlainDate
+  },
 ): Refused | undefined {
   const { creditCode } = wanted
   const holds = isCreditCode(creditCode)
@@ -33,8 +43,11 @@ export function refuseNew(
   if (facts.existing !== undefined) {
     return { code: 'exists_with_same_credit_code', params: { existing: facts.existing } }
   }
-  return refusePlace(wanted.registeredIn, facts.place)
+  return refusePlace(wanted.registeredIn, facts.place) ?? refuseFounding(wanted.registeredOn, facts.today)
 }
+
+const refuseFounding = (on: PlainDate | null | undefined, today: PlainDate): Refused | undefined =>
+  on && on > today ? { code: 'day_in_future', params: { on } } : undefined
 
 export interface Registered {
   readonly version: number
@@ -46,12 +59,13 @@ export interface Registered {
 /** May the registration change so? A place that no longer stands may stay, but none such may be chosen. */
 export function refuseChange(
   now: Registered,
-  wanted: Registered,
+  wanted: Registered & { readonly registeredOn?: PlainDate | null | undefined },
   facts: { readonly today: PlainDate; readonly place: Place },
 ): Refused | undefined {
   const moved = wanted.registeredIn !== now.registeredIn
   const misplaced = moved ? refusePlace(wanted.registeredIn, facts.place) : undefined
-  if (misplaced) return misplaced
+  const unfounded = misplaced ?? refuseFounding(wanted.registeredOn, facts.today)
+  if (unfounded) return unfounded
   if (wanted.version !== now.version) return { code: 'changed_meanwhile' }
   if (wanted.status === now.status) return undefined
   if (!mayMove(now.status, wanted.status)) return { code: 'status_step_not_open' }

@@ -7,7 +7,7 @@ import { fromOrganisations, managedColumns, publicColumns } from './columns.ts'
 /** A body as anybody may see it; undefined when there is none. */
 export async function findOrganisation(tx: Tx, id: string): Promise<Organisation | undefined> {
   const { rows } = await sql<Organisation>`
-    select ${publicColumns} from ${fromOrganisations} where o.id = ${id}`.execute(tx.db)
+    select ${publicColumns(tx.today)} from ${fromOrganisations} where o.id = ${id}`.execute(tx.db)
   return rows[0]
 }
 
@@ -21,7 +21,7 @@ export async function getOrganisation(tx: Tx, id: string): Promise<Organisation>
 /** @throws Refusal platform.not_found */
 export async function getManagedOrganisation(tx: Tx, id: string): Promise<ManagedOrganisation> {
   const { rows } = await sql<ManagedOrganisation>`
-    select ${managedColumns} from ${fromOrganisations} where o.id = ${id}`.execute(tx.db)
+    select ${managedColumns(tx.today)} from ${fromOrganisations} where o.id = ${id}`.execute(tx.db)
   if (!rows[0]) throw refuse('platform.not_found')
   return rows[0]
 }

@@ -23,7 +23,7 @@ export const listOrganisations = (
   page<Organisation>(
     tx,
     query,
-    sql<Organisation>`select ${publicColumns} from ${fromOrganisations} where ${matches(query)} ${byName}`,
+    sql<Organisation>`select ${publicColumns(tx.today)} from ${fromOrganisations} where ${matches(query)} ${byName}`,
   )
 
 /** Those in the reader's reach, with what is for staff. */
@@ -31,17 +31,17 @@ export const listManagedOrganisations = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listManagedOrganisations>,
-): Promise<Page<ManagedOrganisation>> => page<ManagedOrganisation>(tx, query, managed(actor, query))
+): Promise<Page<ManagedOrganisation>> => page<ManagedOrganisation>(tx, query, managed(tx, actor, query))
 
 /** The same, all of them. */
 export const allManagedOrganisations = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof exports.listManagedOrganisationsExport>,
-): Promise<Listed<ManagedOrganisation>> => listed(tx, managed(actor, query), (rows) => rows)
+): Promise<Listed<ManagedOrganisation>> => listed(tx, managed(tx, actor, query), (rows) => rows)
 
-const managed = (actor: Actor, filters: Filters) => sql<ManagedOrganisation>`
-  select ${managedColumns} from ${fromOrganisations}
+const managed = (tx: Tx, actor: Actor, filters: Filters) => sql<ManagedOrganisation>`
+  select ${managedColumns(tx.today)} from ${fromOrganisations}
    where ${reaches(whereCan(actor, 'organisations.read'), sql`d.path`, sql`array[o.id]`)} and ${matches(filters)}
    ${byName}`
 
