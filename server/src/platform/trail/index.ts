@@ -17,8 +17,16 @@ export async function record(tx: Tx, actor: Actor, entry: TrailRecord): Promise<
   await recordAll(tx, actor, [entry])
 }
 
+/** PostgreSQL takes 65,535 parameters in one statement; a row here has twelve. */
+const ROWS_AT_ONCE = 5000
+
 export async function recordAll(tx: Tx, actor: Actor, entries: readonly TrailRecord[]): Promise<void> {
-  if (entries.length === 0) return
+  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
+    await insert(tx, actor, entries.slice(from, from + ROWS_AT_ONCE))
+  }
+}
+
+async function insert(tx: Tx, actor: Actor, entries: readonly TrailRecord[]): Promise<void> {
   await tx.db
     .insertInto('trail.records')
     .values(
