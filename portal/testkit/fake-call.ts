@@ -85,7 +85,7 @@ export function fakeCall(changed: Readonly<Record<string, Answerer>> = {}): Call
   return async <R extends AnyRoute>(route: R, input: CallInput<R>): Promise<Output<R>> => {
     const answerer = found({ ...ANSWERS, ...changed }[route.name])
     const params = route.params?.parse(input.params) ?? {}
-    const query = route.query?.parse(input.query ?? {}) ?? {}
+    const query = route.query?.parse(input.query) ?? {}
     return route.output.decode(route.output.encode(answerer({ params, query })))
   }
 }

@@ -25,7 +25,7 @@ export async function rulePage(call: Call, view: View, argument: string): Promis
   const id = argument.toUpperCase()
   if (!ID.test(id)) return missingPage(view)
   if (id !== argument) return redirect(reader, 301, regulationPath(id))
-  const rule = await orMissing(call(routes.get, { params: { id } }))
+  const rule = await orMissing(call(routes.get, { params: { id }, query: {} }))
   if (!rule) return missingPage(view)
   const title = `${rule.id} ${rule.title[language]}`
   const kinds = rule.speaksOf.map((kind) => word(language, 'regulations', `speaks_of.${kind}`))

@@ -17,7 +17,7 @@ import type { View } from '../view.ts'
 export async function rulesPage(call: Call, view: View): Promise<PortalAnswer> {
   const { reader } = view
   const { text, language } = reader
-  const { on, items } = await call(routes.list, {})
+  const { on, items } = await call(routes.list, { query: {} })
   const groups = SPEAKS_OF.map((kind) => ({ kind, rules: items.filter(({ speaksOf }) => speaksOf[0] === kind) }))
   const body = html`${heading(undefined, text.rules.title, text.rules.asOf(longDay(on, language)))}
 <div class="narrow top"><p>${text.rules.lead}</p></div>
