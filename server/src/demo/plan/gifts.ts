@@ -8,10 +8,10 @@ import type { PlannedFund, PlannedGift } from './shapes.ts'
 /** How money comes in, by who gives. */
 const CHANNELS: Readonly<Record<GiverKind, readonly (readonly [Channel, number])[]>> = {
   resident: [
-    ['wechat', 52],
-    ['alipay', 12],
-    ['platform', 20],
-    ['cash', 12],
+    ['wechat', 54],
+    ['alipay', 13],
+    ['platform', 21],
+    ['cash', 8],
     ['bank', 4],
   ],
   shop: [

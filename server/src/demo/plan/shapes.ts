@@ -65,7 +65,8 @@ export type Deed =
   | { readonly kind: 'invite'; readonly person: PlannedPerson }
   | { readonly kind: 'deactivate'; readonly person: string }
   | { readonly kind: 'open_fund'; readonly fund: PlannedFund; readonly by: string }
-  | { readonly kind: 'freeze' | 'reopen'; readonly fund: string; readonly by: string; readonly reason: string }
+  | { readonly kind: 'freeze'; readonly fund: string; readonly by: string; readonly reason: string }
+  | { readonly kind: 'reopen'; readonly fund: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'open_books'; readonly host: string; readonly by: string; readonly brought: BroughtForward }
   | { readonly kind: 'counter'; readonly gift: PlannedGift; readonly by: string }
   | { readonly kind: 'orders'; readonly gifts: readonly PlannedGift[]; readonly by: string }

@@ -10,7 +10,7 @@ export class Cast {
   readonly funds = new Map<string, string>()
   /** By the gift's key in the plan. */
   readonly gifts = new Map<number, string>()
-  readonly signIns: DemonstrationSignIn[] = []
+  signIns: DemonstrationSignIn[] = []
   readonly #people = new Map<string, Person>()
 
   enter(userName: string, person: Person): void {

@@ -39,4 +39,5 @@ export async function invite(
 export async function deactivate(stage: Stage, cast: Cast, userName: string): Promise<void> {
   const id = showId('person', cast.person(userName).personId)
   await stage.ask(cast.person(ADMIN), identity.deactivatePerson, { params: { id } })
+  cast.signIns = cast.signIns.filter((each) => each.userName !== userName)
 }
