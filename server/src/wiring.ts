@@ -17,6 +17,7 @@ import {
 } from '#modules/regulations/index.ts'
 import { served as supervision } from '#modules/supervision/index.ts'
 import type { Served } from '#platform/http/index.ts'
+import { jobs as platformJobs, schedule as platformSchedule } from '#platform/jobs/sweep.ts'
 import type { Job, Listeners } from '#platform/jobs/worker.ts'
 import { notifyServed } from '#platform/notify/index.ts'
 import { trailServed } from '#platform/trail/routes.ts'
@@ -37,10 +38,16 @@ export const served: readonly Served[] = [
   ...supervision,
 ]
 
-export const jobs: readonly Job<never>[] = [...identityJobs, ...regulationsJobs, ...givingJobs, fillJob(served)]
+export const jobs: readonly Job<never>[] = [
+  ...platformJobs,
+  ...identityJobs,
+  ...regulationsJobs,
+  ...givingJobs,
+  fillJob(served),
+]
 
 /** What runs by the clock; times are UTC. */
-export const schedule = [...identitySchedule, ...regulationsSchedule]
+export const schedule = [...platformSchedule, ...identitySchedule, ...regulationsSchedule]
 
 /** Which jobs hear which events. An earlier module tells; a later one listens; here is where they meet. */
 export const listeners: Listeners = {

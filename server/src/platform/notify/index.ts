@@ -1,2 +1,2 @@
-export { type NewMessage, notify } from './notify.ts'
+export { notify } from './notify.ts'
 export { notifyServed } from './routes.ts'

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/pg/db.ts'
 
 export const CONTEXT = 'notify.messages.params'
 
-export interface NewMessage {
+interface NewMessage {
   readonly personId: string
   /** `<module>.<name>`; its words stand in the module as `message.<name>`. */
   readonly template: string
