@@ -15,7 +15,7 @@ export interface Answered {
 }
 
 /** Asks a route about a side, as somebody. */
-export type Ask = (asker: Asker, route: AnyRoute, wanted: Case, side: Side) => Promise<Answered>
+type Ask = (asker: Asker, route: AnyRoute, wanted: Case, side: Side) => Promise<Answered>
 
 /**
  * Everything that is served, behind a real server that believes who the test says is asking. Each transaction is taken

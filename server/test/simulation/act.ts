@@ -1,4 +1,5 @@
-import { type KeyedDraft, type Posted, post } from '#modules/ledger/index.ts'
+import type { Posted } from '#modules/ledger/actions/post.ts'
+import { type KeyedDraft, post } from '#modules/ledger/index.ts'
 import type { EntryDraft } from '#modules/ledger/logic/index.ts'
 import { type Model, potChanges } from './model.ts'
 import type { Random } from './random.ts'

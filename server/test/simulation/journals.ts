@@ -16,7 +16,7 @@ import { auditActivity, auditBalanceSheet, auditCashFlow } from './auditor-forms
 const AGENCY_DETAILS = ['10020190']
 
 /** Everything ledger and auditor disagree about in one journal, closed at the end of the year. */
-export function disagreements(journal: readonly PostedEntry[]): string[] {
+function disagreements(journal: readonly PostedEntry[]): string[] {
   const entries = [...journal, ...closed(journal)]
   const balances = balancesOf(entries)
   const options = { balances, agencyDetails: AGENCY_DETAILS, closedMonths: ['2026-12'], allowOverdraw: true }

@@ -1,7 +1,7 @@
 import type { EntryDraft } from '#modules/ledger/logic/index.ts'
 
 /** How much of each limit of each fund an entry brings (above zero) or takes. */
-export type PotChanges = ReadonlyMap<string, bigint>
+type PotChanges = ReadonlyMap<string, bigint>
 
 export interface Undoable {
   readonly entryId?: string

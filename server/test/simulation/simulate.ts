@@ -10,7 +10,7 @@ import { Model } from './model.ts'
 import { Random } from './random.ts'
 import { makeWorld, type World } from './world.ts'
 
-export interface Run {
+interface Run {
   readonly seed: number
   readonly steps: number
   /** How often the books are judged on the way; always at the end. */

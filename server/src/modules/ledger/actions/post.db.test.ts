@@ -122,35 +122,13 @@ test('L1: of three drafts one that may not stand takes the others with it, and t
   const good = giftDraft(host, 5n)
   const [cash, income] = good.lines
   assert.ok(cash && income)
-  const wrong: [string, Partial<typeof good>][] = [
-    ['ledger.unbalanced', { lines: [cash, { ...income, amountFen: 4n }] }],
-    ['ledger.unknown_account', { lines: [cash, { ...income, account: '9999' }] }],
-    ['ledger.account_of_2004', { lines: [cash, { ...income, account: '2401' }] }],
-    ['ledger.amount_not_positive', { lines: [{ ...cash, amountFen: 0n }, income] }],
-    ['ledger.too_few_lines', { lines: [cash] }],
-    ['ledger.before_books_begin', { postedOn: '2025-12-31' }],
-    ['ledger.period_closed', { postedOn: '2026-12-01' }],
-    ['ledger.bad_date', { postedOn: '2026-02-30' }],
-    ['ledger.wrong_edition', { edition: '2004' }],
-    ['ledger.maker_is_checker', { maker: host.id, checker: host.id }],
-    ['ledger.unknown_fund', { lines: [cash, { ...income, fund: there.fund }] }],
-    ['ledger.unknown_restriction', { lines: [cash, { ...income, restrictionId: there.restriction }] }],
-    ['ledger.books_not_open', { book: '0193a000-0001-7000-8000-0000000000ff' }],
-  ]
-  for (const [code, over] of wrong) {
-    const drafts = [good, { ...good, ...over }, good].map((draft, n) => ({ key: `${code} ${n}`, draft }))
-    await assert.rejects(
-      fresh.database.transact('test', (tx) => post(tx, drafts)),
-      refused(code),
-      code,
-    )
-  }
-  assert.equal(await count(host), 0)
-  const unknown = { ...good, lines: [cash, { ...income, account: '9999' }] }
+  const wrong = { ...good, lines: [cash, { ...income, account: '9999' }] }
+  const drafts = [good, wrong, good].map((draft, n) => ({ key: `wrong ${n}`, draft }))
   await assert.rejects(
-    fresh.database.transact('test', (tx) => post(tx, [{ key: 'line', draft: unknown }])),
-    (error) => error instanceof Refusal && error.params.line === 2 && error.params.fact === '9999',
+    fresh.database.transact('test', (tx) => post(tx, drafts)),
+    (error) => refused('ledger.unknown_account')(error) && (error as Refusal).params.line === 2,
   )
+  assert.equal(await count(host), 0)
 })
 
 test('L6: balances move with the entry: per key and month, and never apart from it', async () => {
