@@ -4,6 +4,7 @@ import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { routes as platform } from '@shanju/contract/platform/routes.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import type { PortalAnswer } from '../src/index.ts'
 import { ADDRESSES } from '../testkit/addresses.ts'
@@ -123,6 +124,17 @@ describe('home', () => {
     assert.equal(html.match(/<polygon/g)?.length, 9)
     assert.match(html, /href="\/d\/150602" aria-label="东胜区 6 个基金"/)
     assert.match(html, /示意图，非行政区域界线/)
+  })
+
+  test('tells the operator of an empty platform how to see a demonstration, and nobody else', async () => {
+    const empty = (demonstration: boolean) =>
+      testPortal(fakeCall({ [platform.about.name]: () => ({ version: '0.0.0', demonstration, empty: true }) }))
+    const home = async (shown: ReturnType<typeof testPortal>) => (await shown.handle(asked('/')))?.html ?? ''
+    const told = await home(empty(false))
+    assert.match(told, /写给运营者.*<code>npm run demo<\/code>/s)
+    assert.doesNotMatch(told.slice(told.indexOf('写给运营者'), told.indexOf('</aside>')), /<form|<button/)
+    assert.doesNotMatch(await home(empty(true)), /写给运营者/)
+    assert.doesNotMatch((await get('/')).html, /写给运营者/)
   })
 
   test('answers on a platform that has no divisions yet', async () => {

@@ -3,6 +3,7 @@ import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
+import { routes as platform } from '@shanju/contract/platform/routes.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
@@ -30,6 +31,7 @@ const within = (code: unknown) => FUNDS.filter((fund) => !code || fund.place.cod
 const named = (name: string, q: unknown) => !q || name.includes(String(q))
 
 const ANSWERS: Readonly<Record<string, Answerer>> = {
+  [platform.about.name]: () => ({ version: '0.0.0', demonstration: true, empty: false }),
   [supervision.complain.name]: () => ({ code: '0123456789AB', answerBy: '2026-12-14' }),
   [supervision.complaintByCode.name]: ({ params }) =>
     found(

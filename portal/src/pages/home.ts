@@ -1,5 +1,6 @@
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { routes as platform } from '@shanju/contract/platform/routes.ts'
 import { type Call, orMissing } from '../call.ts'
 import { booksOf, figuresOfAll, type PlaceBooks } from '../figures-of.ts'
 import { type Html, html } from '../html.ts'
@@ -25,7 +26,8 @@ export async function homePage(call: Call, view: View): Promise<PortalAnswer> {
   // A platform that has no divisions yet still answers: its first visitor sees an empty page, not an error.
   const children = await orMissing(call(divisions.listChildren, { params: { code } }))
   const places = children?.items ?? []
-  const [city, latest, below] = await Promise.all([
+  const [about, city, latest, below] = await Promise.all([
+    call(platform.about, {}),
     children && booksOf(call, code),
     call(giving.listPublic, { query: { pageSize: LATEST } }),
     figuresOfAll(
@@ -35,6 +37,7 @@ export async function homePage(call: Call, view: View): Promise<PortalAnswer> {
   ])
   const fundCounts = new Map([...below].map(([place, figures]) => [place, figures.fundCount]))
   const body = html`${hero(reader, city)}
+${about.empty && !about.demonstration && forOperator(reader)}
 ${section(
   'places',
   text.home.places,
@@ -47,6 +50,13 @@ ${section('latest', text.home.latest, text.home.latestLead, latest.items.length 
 ${section('give', text.home.giveTitle, text.give.lead, waysToGive(reader))}
 ${section('read', text.home.readTitle, undefined, howToRead(reader))}`
   return answer(view, { title: text.home.title, description: text.home.description, body })
+}
+
+/** What to do with a platform that was just set up. No button: a page open to everybody starts nothing on the server. */
+function forOperator(reader: Reader): Html {
+  const { title, before, command, after } = reader.text.home.operator
+  return html`<aside class="note" aria-labelledby="operator"><h2 id="operator">${title}</h2>
+<p>${before}<code>${command}</code>${after}</p></aside>`
 }
 
 function hero(reader: Reader, city: PlaceBooks | undefined): Html {

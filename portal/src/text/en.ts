@@ -60,6 +60,13 @@ export const en: Text = {
     latestLead: 'Names appear as each donor chose.',
     noGifts: 'No gift is recorded yet. The first one will appear here once it is in the books.',
     noPlaces: 'The administrative divisions are not loaded yet.',
+    operator: {
+      title: 'For the operator',
+      before: 'The platform is set up and has no organisation or fund yet. To see it in use first, run ',
+      command: 'npm run demo',
+      after:
+        ' on the server: it builds a made-up city in a directory of its own, apart from the data here. To begin for real, the first administrator registers a charity in the console.',
+    },
     giveTitle: 'How to give',
     readTitle: 'How to read the books',
   },

@@ -61,6 +61,13 @@ export const zh = {
     latestLead: '姓名按捐赠人自己的选择显示。',
     noGifts: '还没有登记捐赠。第一笔捐赠入账后会显示在这里。',
     noPlaces: '行政区划数据尚未载入。',
+    operator: {
+      title: '写给运营者',
+      before: '平台已经装好，还没有机构和基金。想先看看用起来的样子，请在服务器上运行 ',
+      command: 'npm run demo',
+      after:
+        '：它在另一个目录里建起一座虚构的城市，与这里的数据互不相干。开始正式使用，请首位管理员到工作台登记慈善组织。',
+    },
     giveTitle: '怎样捐赠',
     readTitle: '怎样看账',
   },
