@@ -64,7 +64,9 @@ export async function* csvRows(content: Buffer, { keepEmpty = false } = {}): Asy
       if (keepEmpty || cells.some((cell) => cell.trim() !== '')) yield { row, cells }
     }
   } catch (error) {
-    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') throw new OpenQuote(row + 1)
+    // Rows before it that nobody asked for yet are lost with the stream, so the parser says where it stood.
+    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED')
+      throw new OpenQuote(Number(error.records) + 1)
     throw error
   }
 }

@@ -1,0 +1,18 @@
+/** `npm run bench -- <name> [size]`: measures one thing and prints a table; without a name it lists what there is. */
+import { benchImport } from './import.ts'
+import { benchLogPure, type Row } from './log-pure.ts'
+
+const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
+  import: benchImport,
+  'log-pure': benchLogPure,
+}
+
+const [name = '', size] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench) {
+  const rows = await bench(size === undefined ? undefined : Number(size))
+  for (const { what, value, bar } of rows) process.stdout.write(`${what.padEnd(48)} ${value.padStart(18)}   ${bar}\n`)
+} else {
+  process.stderr.write(`usage: npm run bench -- <name> [size]\nnames: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.exitCode = 64
+}
