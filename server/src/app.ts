@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { identifier } from '#modules/identity/index.ts'
 import { buildServer, mount, openapi } from '#platform/http/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
+import { refuse } from '#platform/kit/refusal.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import type { Database } from '#platform/pg/db.ts'
 import { mountConsole } from './console.ts'
@@ -23,8 +24,8 @@ export interface AppOptions {
 export function buildApp(options: AppOptions): FastifyInstance {
   const app = buildServer({ ...options, identify: identifier(options.database, options.clock, options.secrets) })
   mount(app, options.database, served)
-  const description = openapi(allRoutes(), VERSION)
-  app.get('/openapi.json', (_request, reply) => reply.send(description))
+  const description = JSON.stringify(openapi(allRoutes(), VERSION))
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(description))
   app.get('/docs', (request, reply) =>
     reply.type('text/html; charset=utf-8').send(docsPage(allRoutes(), request.caller.language)),
   )
@@ -32,9 +33,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   mountConsole(app)
   const portal = mountPortal(app, options.database, options.clock, served)
   app.setNotFoundHandler(async (request, reply) => {
-    if (request.url.startsWith('/api/')) {
-      return reply.code(404).send({ code: 'platform.not_found', message: `no route ${request.method} here` })
-    }
+    if (request.url.startsWith('/api/')) throw refuse('platform.not_found')
     const answer = await portal.missing(request)
     return reply.code(answer.status).headers(answer.headers).send(answer.html)
   })
