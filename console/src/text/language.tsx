@@ -1,6 +1,6 @@
-import { word } from '@shanju/contract/catalogue.ts'
 import type { Language } from '@shanju/contract/kit/language.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
+import { word } from '@shanju/contract/words-of.ts'
 import type { Locale } from 'antd/es/locale'
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
 import { fonts } from '../theme/palette.ts'
