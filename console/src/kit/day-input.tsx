@@ -9,10 +9,12 @@ interface DayInputProps {
   readonly hint?: string
   /** Days after this one cannot be chosen; most records are of what has happened. */
   readonly last?: string
+  /** Days before this one cannot be chosen: for what begins from now on. */
+  readonly first?: string
 }
 
 /** A calendar day as plain text "2026-11-23" outside, as a calendar inside. No time zone has a say in it. */
-export const DayInput = ({ id, value, onChange, hint, last }: DayInputProps) => (
+export const DayInput = ({ id, value, onChange, hint, first, last }: DayInputProps) => (
   <DatePicker
     {...(id ? { id } : {})}
     value={value && isPlainDate(value) ? dayjs(value) : null}
@@ -20,6 +22,7 @@ export const DayInput = ({ id, value, onChange, hint, last }: DayInputProps) => 
     placeholder={hint ?? '2026-11-23'}
     aria-label={hint}
     onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
+    {...(first ? { minDate: dayjs(first) } : {})}
     {...(last ? { maxDate: dayjs(last) } : {})}
   />
 )

@@ -16,10 +16,12 @@ interface DivisionPickerProps {
   readonly onChange?: (code: string | undefined) => void
   /** Only these levels can be chosen; all when left out. */
   readonly levels?: readonly Level[]
+  /** Names it where no field does. */
+  readonly label?: string
 }
 
 /** A place: by typing its name, code, pinyin or initials ("东胜", "150602", "ds"), or by walking down the tree. */
-export function DivisionPicker({ id, value, onChange, levels }: DivisionPickerProps) {
+export function DivisionPicker({ id, value, onChange, levels, label }: DivisionPickerProps) {
   const t = useText()
   const [typed, onWords] = useState('')
   const [walking, setWalking] = useState(false)
@@ -39,6 +41,7 @@ export function DivisionPicker({ id, value, onChange, levels }: DivisionPickerPr
     <div className="division-picker">
       <SearchPicker
         {...(id ? { id } : {})}
+        {...(label ? { label } : {})}
         value={value}
         {...(onChange ? { onChange } : {})}
         hint={t('division.pick')}

@@ -10,18 +10,20 @@ interface FieldProps<S extends z.ZodObject> {
   /** The shape of the whole form. */
   readonly of: S
   readonly name: keyof S['shape'] & string
+  /** Where in the form the shape stands, when it is part of a larger one: `['parts', 0, 'part']`. */
+  readonly under?: readonly (string | number)[]
   readonly label: string
   readonly help?: ReactNode
   readonly children: ReactElement
 }
 
 /** A field bound to a shape of the contract: whether it is required and what may stand in it is the shape's to say. */
-export function Field<S extends z.ZodObject>({ of, name, label, help, children }: FieldProps<S>) {
+export function Field<S extends z.ZodObject>({ of, name, under = [], label, help, children }: FieldProps<S>) {
   const tell = useTell()
   const schema = of.shape[name] as z.ZodType
   return (
     <Form.Item
-      name={[name]}
+      name={[...under, name]}
       label={label}
       required={isRequired(schema)}
       extra={help}

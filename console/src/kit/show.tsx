@@ -71,6 +71,11 @@ const TONES: Readonly<Record<string, Tone>> = {
   revoked: 'warning',
   unreviewed: 'warning',
   failed: 'error',
+  block: 'error',
+  warn: 'warning',
+  task: 'processing',
+  done: 'success',
+  answered: 'processing',
 }
 
 /** A state with the module's own word for it; `group` is the first part of its key (`state`, `status`, `import`). */

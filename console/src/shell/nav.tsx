@@ -3,10 +3,14 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  BookOutlined,
+  CheckSquareOutlined,
+  CommentOutlined,
   GiftOutlined,
   HeartOutlined,
   HomeOutlined,
   ImportOutlined,
+  SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { Action } from '@shanju/contract/access.ts'
@@ -40,6 +44,14 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     items: [{ href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' }],
   },
   {
+    name: 'nav.oversight',
+    items: [
+      { href: paths.duties, name: 'duty.title', icon: <CheckSquareOutlined />, action: 'regulations.read_duties' },
+      { href: paths.complaints, name: 'complaint.title', icon: <CommentOutlined />, action: 'supervision.read' },
+      { href: paths.rules, name: 'rule.title', icon: <BookOutlined /> },
+    ],
+  },
+  {
     name: 'nav.registry',
     items: [
       { href: paths.divisions, name: 'division.title', icon: <ApartmentOutlined /> },
@@ -51,6 +63,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     items: [
       { href: paths.people, name: 'person.title', icon: <TeamOutlined />, action: 'people.read' },
       { href: paths.trail, name: 'trail.title', icon: <AuditOutlined />, action: 'trail.read' },
+      { href: paths.outbox, name: 'outbox.title', icon: <SendOutlined />, action: 'platform.operate' },
     ],
   },
 ]

@@ -10,6 +10,7 @@ import { readingMe, SessionProvider } from '../session.tsx'
 import { useText } from '../text/language.tsx'
 import '../style/shell.css'
 import '../style/rows.css'
+import { DemonstrationMark } from './demonstration-mark.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Nav } from './nav.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -48,6 +49,7 @@ function Frame() {
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {t('frame.skip')}
       </button>
+      <DemonstrationMark />
       <header className="top">
         <Button
           className="menu-button"

@@ -1,7 +1,9 @@
+import { demonstration } from './en/demonstration.ts'
 import { frame } from './en/frame.ts'
 import { money } from './en/money.ts'
+import { oversight } from './en/oversight.ts'
 import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
 import type { Text } from './zh.ts'
 
-export const en: Text = { ...frame, ...registry, ...money, ...staff }
+export const en: Text = { ...demonstration, ...frame, ...registry, ...money, ...oversight, ...staff }

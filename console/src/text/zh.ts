@@ -1,9 +1,11 @@
+import { demonstration } from './zh/demonstration.ts'
 import { frame } from './zh/frame.ts'
 import { money } from './zh/money.ts'
+import { oversight } from './zh/oversight.ts'
 import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
 
 /** Chinese comes first: its keys are the keys every other language must have. */
-export const zh = { ...frame, ...registry, ...money, ...staff } as const
+export const zh = { ...demonstration, ...frame, ...registry, ...money, ...oversight, ...staff } as const
 export type TextKey = keyof typeof zh
 export type Text = Readonly<Record<TextKey, string>>

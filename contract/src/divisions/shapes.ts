@@ -107,7 +107,7 @@ const source = z.string().trim().min(2).max(500).meta({ description: 'Document t
 /** When a change took effect and which document says so. */
 export const ground = { effectiveOn: plainDate, source }
 
-const newDivision = z.strictObject({
+export const newDivision = z.strictObject({
   code: divisionCode,
   name,
   officialName: name,

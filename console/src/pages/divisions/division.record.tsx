@@ -1,7 +1,5 @@
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import type { Division } from '@shanju/contract/divisions/shapes.ts'
-import { useState } from 'react'
-import { ActionButton } from '../../kit/action-button.tsx'
 import { pathName } from '../../kit/places.ts'
 import { useRead } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
@@ -11,9 +9,9 @@ import { To } from '../../kit/to.tsx'
 import { useTextParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import { DivisionActions } from './division.actions.tsx'
 import { DivisionHistory } from './division.history.tsx'
 import { MongolianName } from './division.mongolian.tsx'
-import { RenameWindow } from './division.rename.tsx'
 import { ChildrenOf, FundsHere } from './division.tables.tsx'
 
 export function DivisionRecord() {
@@ -23,7 +21,6 @@ export function DivisionRecord() {
 
 function Shown({ division }: { division: Division }) {
   const { t, w } = useSpeech()
-  const [renaming, setRenaming] = useState(false)
   const { counts, level } = division
   const crumbs = division.path.slice(0, -1).map(({ code, name }) => ({ href: paths.division(code), name }))
   const figures = [
@@ -37,16 +34,7 @@ function Shown({ division }: { division: Division }) {
       title={division.name}
       crumbs={[{ href: paths.divisions, name: t('division.title') }, ...crumbs]}
       lead={<span className="figures">{division.code}</span>}
-      actions={
-        <ActionButton
-          action="divisions.change"
-          subject={{ divisions: division.path.map((step) => step.code) }}
-          why={division.validTo ? t('division.ended', { day: division.validTo }) : undefined}
-          onClick={() => setRenaming(true)}
-        >
-          {t('division.rename')}
-        </ActionButton>
-      }
+      actions={<DivisionActions division={division} />}
       aside={
         <>
           <MongolianName division={division} />
@@ -91,7 +79,6 @@ function Shown({ division }: { division: Division }) {
       <FundsHere code={division.code} />
       {level !== 'community' && <ChildrenOf code={division.code} />}
       <DivisionHistory code={division.code} />
-      {renaming && <RenameWindow division={division} close={() => setRenaming(false)} />}
     </RecordPage>
   )
 }
