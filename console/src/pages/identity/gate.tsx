@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ReactNode, useEffect } from 'react'
+import { DemonstrationMark } from '../../shell/demonstration-mark.tsx'
 import { useSpeech } from '../../text/language.tsx'
 
 /** The frame of the few pages for people who are not signed in. */
@@ -10,6 +11,7 @@ export function Gate({ title, lead, children }: { title: string; lead?: ReactNod
   }, [title, t])
   return (
     <div className="gate">
+      <DemonstrationMark />
       <main className="gate-card">
         <header>
           <img src="/console/seal.svg" width="44" height="44" alt="" />

@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { BooksToOpen } from './books-to-open.tsx'
+import { Demonstration } from './demonstration.tsx'
 import { LatestGifts } from './latest-gifts.tsx'
 import { MyFunds } from './my-funds.tsx'
 import { PlaceFigures } from './place-figures.tsx'
@@ -39,6 +40,7 @@ export function MyWork() {
               {t('work.second_factor')} <To href={paths.me}>{t('work.second_factor_do')}</To>
             </p>
           )}
+          <Demonstration />
           <QuickActions />
           <BooksToOpen />
           <RunningImports />

@@ -2,7 +2,6 @@ import type { demonstration as zh } from '../zh/demonstration.ts'
 
 export const demonstration: Readonly<Record<keyof typeof zh, string>> = {
   'demonstration.mark': 'Demonstration: the organisations, funds, gifts and people here are made up',
-  'demonstration.title': 'Demonstration',
   'demonstration.offer': 'This platform is empty. You may load a made-up city to see it in use.',
   'demonstration.load': 'Load the demonstration…',
   'demonstration.first_title': 'This platform will be a demonstration for ever',

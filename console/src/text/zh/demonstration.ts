@@ -1,7 +1,6 @@
 /** Words of the demonstration: its mark, loading it, its sign-ins. */
 export const demonstration = {
   'demonstration.mark': '演示数据：这里的机构、基金、捐赠和人名都是虚构的',
-  'demonstration.title': '演示',
   'demonstration.offer': '平台还是空的。可以载入一座虚构的城市，看看用起来的样子。',
   'demonstration.load': '载入演示数据…',
   'demonstration.first_title': '这个平台将永远只是演示',
