@@ -37,14 +37,20 @@ export async function openDuties(
       from jsonb_populate_recordset(null::regulations.duties, ${JSON.stringify(rows)}::jsonb)
     on conflict on constraint duties_once do nothing
     returning subject_kind, subject_id, regulation_id`.execute(tx.db)
+  const rules = Map.groupBy(opened, (row) => `${row.subject_kind} ${row.subject_id}`)
   await recordAll(
     tx,
     actor,
     owed.flatMap(({ debtor }) => {
-      const rules = opened
-        .filter((row) => row.subject_kind === debtor.kind && row.subject_id === debtor.id)
-        .map((row) => row.regulation_id)
-      return rules.length === 0 ? [] : [opening(debtor, rules)]
+      const fresh = rules.get(`${debtor.kind} ${debtor.id}`)
+      return fresh
+        ? [
+            opening(
+              debtor,
+              fresh.map(({ regulation_id }) => regulation_id),
+            ),
+          ]
+        : []
     }),
   )
   return opened.length
