@@ -1,5 +1,7 @@
 /** Rows of a side that no plain request makes: files, messages, duties, and the ids of what requests made on the way. */
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { addPartyRecord } from '#modules/organisations/actions/party.ts'
+import { addStaff } from '#modules/organisations/actions/staff.ts'
 import { addEvidence } from '#modules/regulations/actions/evidence-files.ts'
 import { notify } from '#platform/notify/index.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
@@ -86,3 +88,39 @@ export async function addByHand(
     complaint: showId('complaint', complaint),
   }
 }
+
+/** What the registry knows of a body: a certificate, somebody on its staff, a party record, and a file of bodies. */
+export async function addToRegistry(
+  fresh: FreshDatabase,
+  org: string,
+  place: { readonly banner: string },
+  texts: { readonly staff: string; readonly secretary: string; readonly registry: string },
+) {
+  const one = oneOf(fresh)
+  const certificate = await one(
+    `insert into organisations.certificates
+       (record_id, revision, organisation_id, kind, level, issuer, from_on, recorded_at)
+     values ($1, 1, $2, 'rating', '3A', '民政局', '2026-01-01', now()) returning record_id as id`,
+    ...[newUuid(), org],
+  )
+  const { staff, partyRecord } = await fresh.database.transact('test', async (tx) => {
+    const terms = { phone: null, duty: 'finance', title: '', fullTime: true, fromOn: '2026-01-01', toOn: null } as const
+    const added = await addStaff(tx, SETUP, { ...asked(org), body: { name: texts.staff, ...terms } })
+    const record = { form: 'liaison', name: '', inStep: false, evidence: '', fromOn: '2026-01-01', toOn: null } as const
+    const person = { name: texts.secretary, phone: null }
+    const file = await addPartyRecord(tx, SETUP, { ...asked(org), body: { ...record, person } })
+    return { staff: added.now.id, partyRecord: file.records[0]?.now.id ?? '' }
+  })
+  const organisationImport = await one(
+    `insert into organisations.imports (id, file_name, state, row_count, good_count, repeated_count, bad_count, rows,
+       divisions, started_at, updated_at)
+     values ($1, $2, 'checked', 0, 0, 0, 0, '[]', $3, now(), now()) returning id`,
+    ...[newUuid(), texts.registry, ['150600', place.banner]],
+  )
+  return {
+    ...{ certificate: showId('cert', certificate), staff: showId('staff', staff) },
+    ...{ partyRecord: showId('party', partyRecord), organisationImport: showId('orgimport', organisationImport) },
+  }
+}
+
+const asked = (id: string) => ({ params: { id }, query: undefined })

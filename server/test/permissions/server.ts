@@ -3,7 +3,7 @@ import { buildServer, mount } from '#platform/http/index.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
 import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
-import type { Case } from './cases.ts'
+import type { Case } from './cases/case.ts'
 import type { Asker } from './people.ts'
 import type { Side } from './world.ts'
 

@@ -8,7 +8,7 @@ import { dispatch } from '#platform/http/index.ts'
 import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
-import { addByHand, addOrganisation, communityIn, firstRegulation } from './by-hand.ts'
+import { addByHand, addOrganisation, addToRegistry, communityIn, firstRegulation } from './by-hand.ts'
 import { newUuid, uuidOf } from './ids.ts'
 
 /** One banner with one of everything in it. Ids are as the wire shows them. */
@@ -30,6 +30,10 @@ export interface Side {
   readonly regulation: string
   readonly duty: string
   readonly file: string
+  readonly certificate: string
+  readonly staff: string
+  readonly partyRecord: string
+  readonly organisationImport: string
   readonly complaint: string
   readonly complaintCode: string
   /** Texts that nobody outside the banner and its bodies may ever be answered. */
@@ -69,6 +73,9 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     evidence: `凭证 ${name}.pdf`,
     complaint: `投诉 ${name} 的事`,
     contact: `联系 ${name}`,
+    staff: `理事${name}`,
+    secretary: `书记${name}`,
+    registry: `名册 ${name}.xlsx`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -89,6 +96,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...place,
     ...{ fund, person, complaintCode: code, org: showId('org', org), gift: gift.id, publicId: gift.publicId },
     regulation: await firstRegulation(fresh),
+    ...(await addToRegistry(fresh, org, place, secrets)),
     ...(await addByHand(fresh, made, place, secrets)),
     secrets: Object.values(secrets),
   }
@@ -102,6 +110,7 @@ export function nowhere(): Side {
     ...{ org: id('org'), fund: id('fund'), gift: id('gift'), publicId: '000000000000', entry: id('entry') },
     ...{ import: id('import'), person: id('person'), assignment: id('assignment'), session: id('session') },
     ...{ message: id('msg'), mongolianName: id('mnname'), duty: id('duty'), file: id('file') },
+    ...{ certificate: id('cert'), staff: id('staff'), partyRecord: id('party'), organisationImport: id('orgimport') },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

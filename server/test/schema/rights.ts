@@ -4,6 +4,8 @@
 export const MAY_DELETE: Readonly<Record<string, string>> = {
   'files.blobs': 'a file nobody refers to any more takes its bytes along',
   'files.files': 'an upload that came to nothing is thrown away',
+  'organisations.import_problems': 'each check of a file writes its findings anew',
+  'organisations.private_people': 'a person at a body may ask to be forgotten; what they answered for stays',
   'giving.donor_names': 'a donor may ask to be forgotten; the gift stays',
   'giving.import_errors': 'each check of a file writes its findings anew',
   'identity.challenges': 'minutes old at most',
@@ -36,6 +38,12 @@ export const KEPT: readonly string[] = [
   'divisions.changes',
   'divisions.successions',
   'divisions.urban_facts',
+  'organisations.registrations',
+  'organisations.contact_persons',
+  'organisations.certificates',
+  'organisations.staff',
+  'organisations.party_records',
+  'organisations.party_members',
   'regulations.wordings',
   'regulations.changes',
   'regulations.corrections',
@@ -61,4 +69,4 @@ export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Functions that run with the owner's rights and that the role `app` may call. */
-export const DOORS: readonly string[] = ['outbox.add_job']
+export const DOORS: readonly string[] = ['organisations.undo_import', 'outbox.add_job']

@@ -5,7 +5,16 @@ import { CHANNELS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
 import { routes as notifyRoutes } from '@shanju/contract/notify/routes.ts'
-import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '@shanju/contract/organisations/vocab.ts'
+import {
+  CERTIFICATE_KINDS,
+  DUTIES,
+  END_REASONS,
+  ORGANISATION_KINDS,
+  ORGANISATION_STATUSES,
+  PARTY_FORMS,
+  RATINGS,
+  IMPORT_STATES as REGISTRY_IMPORT_STATES,
+} from '@shanju/contract/organisations/vocab.ts'
 import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
 import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
 import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'
@@ -31,6 +40,12 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'divisions.divisions.level': LEVELS,
   'divisions.mongolian_names.confidence': CONFIDENCES,
   'divisions.mongolian_names.state': REVIEW_STATES,
+  'organisations.certificates.end_reason': END_REASONS,
+  'organisations.certificates.kind': CERTIFICATE_KINDS,
+  'organisations.certificates.level': RATINGS,
+  'organisations.imports.state': REGISTRY_IMPORT_STATES,
+  'organisations.party_records.form': PARTY_FORMS,
+  'organisations.staff.duty': DUTIES,
   'organisations.organisations.kind': ORGANISATION_KINDS,
   'organisations.organisations.status': ORGANISATION_STATUSES,
   'identity.links.purpose': LINK_PURPOSES,

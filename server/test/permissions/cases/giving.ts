@@ -1,0 +1,30 @@
+import { formatPublicId } from '@shanju/contract/kit/ids.ts'
+import { ofFund, ofOrg, type Side } from '../world.ts'
+import { type Asked, type Cases, WORDS } from './case.ts'
+
+const byGift = (side: Side): Asked => ({ params: { id: side.gift } })
+const byImport = (side: Side): Asked => ({ params: { id: side.import } })
+
+export const giving: Cases = {
+  'giving.listPublic': {},
+  'giving.getPublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
+  'giving.countPublic': {},
+  'giving.list': { row: (side) => side.gift, cell: (side) => formatPublicId(side.publicId), rowOf: ofFund },
+  'giving.get': { about: ofFund, ask: byGift },
+  'giving.record': {
+    about: ofFund,
+    ask: (side) => ({ body: { fundId: side.fund, amountFen: '500', givenOn: '2026-11-02', channel: 'cash' } }),
+  },
+  'giving.void': { about: ofFund, ask: (side) => ({ ...byGift(side), body: WORDS }) },
+  'giving.upload': {
+    about: ofOrg,
+    ask: (side) => ({
+      query: { hostId: side.org, fileName: 'gifts.csv' },
+      body: '捐赠日期,金额(元),基金\n2026-05-03,1,x\n',
+    }),
+  },
+  'giving.listImports': { row: (side) => side.import, rowOf: ofOrg },
+  'giving.getImport': { about: ofOrg, ask: byImport },
+  'giving.importErrors': { about: ofOrg, ask: byImport },
+  'giving.load': { about: ofOrg, ask: (side) => ({ ...byImport(side), body: { goodRowsOnly: true } }) },
+}
