@@ -97,7 +97,7 @@ export const words = {
     'refusal.column_twice': 'Two columns mean the same: {columns}. Keep one of them.',
     'refusal.too_many_rows': 'The file has more than {most} rows. Split it and load the parts.',
     'refusal.import_not_checked': 'The file is not checked yet, or already loaded.',
-    'refusal.import_has_bad_rows': '{count} rows are wrong. Mend them and upload again, or load the good rows only.',
+    'refusal.import_has_bad_rows': 'Wrong rows: {count}. Mend them and upload again, or load the good rows only.',
     'refusal.row_division_unknown': 'there is no division code “{value}”',
     'refusal.row_no_fund_here': 'this host has no fund at “{value}”',
     'refusal.row_fund_unknown': 'this host has no fund “{value}”',

@@ -38,7 +38,7 @@ export async function listImports(
 ): Promise<Page<GiftImport>> {
   const mine = reaches(whereCan(actor, 'giving.import'), sql`o.path`, sql`array[i.host_id]`)
   const rows = sql<ImportRow>`${select} join organisations.pub_organisations o on o.id = i.host_id
-    where ${mine} order by i.started_at desc`
+    where ${mine} order by i.started_at desc, i.id desc`
   const listed = await page(tx, query, rows)
   return { ...listed, items: listed.items.map((row) => worded(row, language)) }
 }
