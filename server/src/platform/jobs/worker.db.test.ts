@@ -204,6 +204,9 @@ test('a wiring that names a job which no module has is found at the start', asyn
   const schedule = [{ task: 'play.nightly', match: '0 1 * * *' }]
   await assert.rejects(start([write], { schedule }), /names the job play\.nightly/)
   await start([job('play.nightly', async () => {})], { schedule })
-  const { rows } = await fresh.owner.query('select identifier from graphile_worker._private_known_crontabs')
-  assert.deepEqual(rows, [{ identifier: 'play.nightly' }])
+  const known = 'select identifier from graphile_worker._private_known_crontabs'
+  await until(
+    'the schedule is known',
+    async () => (await fresh.owner.query(known)).rows[0]?.identifier === 'play.nightly',
+  )
 })

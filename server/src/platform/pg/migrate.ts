@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Logger, runMigrations as migrateWorker } from 'graphile-worker'
 import pg from 'pg'
+import { openPool } from './pool.ts'
 import { refuseUnsuitable, UnsuitableDatabase } from './suitable.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
@@ -50,7 +51,7 @@ export async function migrate(
     const done = await doneBefore(client)
     // Before anything is touched: a newer program's tables are not ours to change.
     refuseStrangers(files, done)
-    await migrateWorker({ connectionString: ownerUrl, logger: SILENT })
+    await migrateJobs(ownerUrl)
     const applied: string[] = []
     for (const file of files.filter((each) => !done.has(each.name))) {
       await apply(client, file, app)
@@ -59,6 +60,16 @@ export async function migrate(
     return { applied }
   } finally {
     await client.end()
+  }
+}
+
+/** graphile-worker brings its own tables; on a pool of ours, so that a lost connection cannot end the process. */
+async function migrateJobs(ownerUrl: string): Promise<void> {
+  const pool = openPool({ connectionString: ownerUrl, max: 1 })
+  try {
+    await migrateWorker({ pgPool: pool, logger: SILENT })
+  } finally {
+    await pool.end()
   }
 }
 
