@@ -77,6 +77,18 @@ test('a row far down is refused before anything is laid out for the rows above i
   await assert.rejects(readSheet(stored(await parts(far)), CAPS), refused('sheet_too_many_rows'))
 })
 
+test('only the first sheet counts, wherever its file lies', async () => {
+  const many = Array.from({ length: 1500 }, (_, at) => [String(at)])
+  const page = (title: string, rows: string[][]) => ({ title, headings: ['n'], widths: [9], rows })
+  const book = await buffer(workbook([page('a', [['1']]), page('b', many)]))
+  assert.deepEqual(await readSheet(book, CAPS), [['n'], ['1']])
+  const swapped = unpack(book, CAPS.maxBytes)
+  const names = swapped.get('xl/workbook.xml')?.toString() ?? ''
+  const [, first = '', second = ''] = /(<sheet [^>]*>)(<sheet [^>]*>)/.exec(names) ?? []
+  swapped.set('xl/workbook.xml', text(names.replace(first + second, second + first)))
+  await assert.rejects(readSheet(stored(swapped), CAPS), refused('sheet_too_many_rows'))
+})
+
 test('a bomb is refused by what it unfolds to, whatever it says of itself', async () => {
   const bomb = async function* () {
     for (let piece = 0; piece < 200; piece += 1) yield ' '.repeat(1024 * 1024)

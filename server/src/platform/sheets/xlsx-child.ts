@@ -15,7 +15,7 @@ const [maxRows = 0, maxBytes = 0] = process.argv.slice(2).map(Number)
 
 try {
   const parts = unpack(await buffer(process.stdin), maxBytes)
-  for (const [name, part] of parts) if (/^xl\/worksheets\//i.test(name)) refuseRows(part)
+  refuseRows(firstSheet(parts))
   // The library walks the archive in another way than `unpack` did; it gets one that both read alike.
   const rows = await readSheet(stored(parts), { parseNumber: (digits: string) => new Digits(digits) })
   if (rows.length > maxRows) throw new Faulty('too_many_rows')
@@ -25,6 +25,18 @@ try {
 } catch (error) {
   const fault = error instanceof Faulty ? error.fault : 'unreadable'
   process.stdout.write(`${JSON.stringify({ fault })}\n`)
+}
+
+/** The sheet that stands first in the workbook, wherever its file lies. */
+function firstSheet(parts: ReadonlyMap<string, Buffer>): Buffer {
+  const text = (name: string): string => parts.get(name)?.toString('utf8') ?? ''
+  const relation = /<(?:\w+:)?sheet\s[^>]*?\br:id="([^"]{1,200})"/.exec(text('xl/workbook.xml'))?.[1]
+  const listed = text('xl/_rels/workbook.xml.rels').match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? []
+  const target = listed.find((each) => each.includes(`Id="${relation}"`))?.match(/\bTarget="([^"]{1,200})"/)?.[1]
+  const path = target?.startsWith('/') ? target.slice(1) : `xl/${target}`
+  const found = parts.get(path) ?? parts.get('xl/worksheets/sheet1.xml')
+  if (!found) throw new Faulty('unreadable')
+  return found
 }
 
 /** Before anything is parsed: rows are counted as they are spelt, and none may stand further down than there may be. */

@@ -55,15 +55,15 @@ export function judgeRow(cells: readonly string[], facts: RowFacts): Judged {
   const place = found('registered_in', 'row_place_unknown', facts.places.get(cell('registered_in')))
   if (place && !place.mine) wrong('registered_in', 'row_place_not_yours', { value: cell('registered_in') })
   const day = dayOf(cell('registered_on'))
-  if (day === undefined || (day !== null && day > facts.today))
-    wrong('registered_on', 'row_day_wrong', { value: cell('registered_on') })
+  const unfit = day === undefined || (day !== null && day > facts.today)
+  if (unfit) wrong('registered_on', 'row_day_wrong', { value: cell('registered_on') })
   const taken = registerInput.safeDecode({
     name: cell('name'),
     creditCode,
     kind: kind ?? 'other',
     charity: charity ?? false,
     registeredIn: place?.code ?? '000000',
-    registeredOn: day ?? null,
+    registeredOn: unfit ? null : day,
     officePhone: cell('office_phone') || null,
     address: cell('address') || null,
     email: cell('email') || null,
