@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from './dates.ts'
 import type { Route } from './route.ts'
 
-export const EXPORT_FORMATS = ['xlsx', 'csv'] as const
+const EXPORT_FORMATS = ['xlsx', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -67,7 +67,7 @@ const personName = z.string().trim().min(1).max(40)
 const privatePhone = officePhone.nullable().default(null)
 
 export const staffId = idOf('staff')
-export const staffMember = z.object({
+const staffMember = z.object({
   id: staffId,
   /** Null once it was erased. */
   name: z.string().nullable(),
@@ -150,10 +150,9 @@ export const partyInput = z.strictObject({
   /** Document that says so: title, number, date. */
   evidence: z.string().trim().max(300).default(''),
 })
-export type PartyInput = z.output<typeof partyInput>
 export const partyChange = partyInput.extend({ revision })
 
-export const partyMembers = z.object({ fullMembers: z.number().int(), asOf: plainDate, ...recorded })
+const partyMembers = z.object({ fullMembers: z.number().int(), asOf: plainDate, ...recorded })
 export const partyMembersInput = z.strictObject({
   /** 0 where none was stated yet. */
   revision,

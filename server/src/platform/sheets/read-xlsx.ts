@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { atMost } from '#platform/kit/at-most.ts'
 import { type Fault, Faulty } from './unpack.ts'
 
-const CHILD = fileURLToPath(new URL('xlsx-child.ts', import.meta.url))
+const CHILD = fileURLToPath(new URL('./xlsx-child.ts', import.meta.url))
 /** A workbook of 100,000 rows by eight columns takes about 350 MB and three seconds. */
 const MEMORY_MB = 768
 const PATIENCE_MS = 60_000
