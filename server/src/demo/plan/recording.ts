@@ -16,8 +16,8 @@ export const HISTORY_LOADED = '2026-01-06'
 /** Lists that came as files instead: whose, through which channel, of which days. */
 const FILES = [
   { host: 'shaliu', channel: 'bank', days: ['2026-01-22', '2026-02-16'], fileName: '银行流水-春节.csv' },
-  { host: 'weiguang', channel: 'platform', days: ['2026-08-10', '2026-08-31'], fileName: '募捐平台订单-助学.csv' },
-  { host: 'nuansha', channel: 'platform', days: ['2026-09-03', '2026-09-09'], fileName: '募捐平台订单-慈善周.csv' },
+  { host: 'weiguang', channel: 'wechat', days: ['2026-08-10', '2026-08-31'], fileName: '微信支付账单-助学.csv' },
+  { host: 'nuansha', channel: 'wechat', days: ['2026-09-03', '2026-09-09'], fileName: '微信支付账单-慈善周.csv' },
 ] as const
 const VOIDED_IN_THOUSAND = 5
 
