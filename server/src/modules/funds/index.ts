@@ -1,5 +1,6 @@
+export { markGiven } from './actions/mark-given.ts'
 export { openFund } from './actions/open-fund.ts'
-export { getFund } from './queries/get-fund.ts'
+export { feesOf } from './queries/fees.ts'
 export { holdFunds } from './queries/hold-funds.ts'
 export { subjectOfFund } from './queries/subject.ts'
 export { served } from './routes.ts'

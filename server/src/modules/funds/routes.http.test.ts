@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { routes } from '@shanju/contract/funds/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
+import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { draftOf, post, SYSTEM_MAKER } from '#modules/ledger/index.ts'
+import { readSheet } from '#platform/sheets/index.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addFund, addHost, ELSEWHERE, fundInput, PLACES } from '#test/support/house.ts'
 import { served } from './index.ts'
+import { AGREEMENT, PDF } from './testkit.ts'
 
 let fresh: FreshDatabase
 let api: TestApi
@@ -185,4 +188,115 @@ test('what does not exist is not found', async () => {
   assert.deepEqual([(await read(id)).status, (await read(id)).body.code], [404, 'funds.not_found'])
   const asked = { params: { id }, body: { reason: '核对账目' } }
   assert.equal((await api.ask(managerOf(host), routes.freeze, asked)).status, 404)
+})
+
+const prepared = async (name: string, more: object = {}) =>
+  (await api.ask(managerOf(host), routes.prepare, { body: opening({ name, ...more }) })).body.id as string
+
+test('F10: a fund is prepared, checked, completed and opened by its host over HTTP; others are kept out', async () => {
+  const id = await prepared('先筹备基金')
+  const manager = managerOf(host)
+  assert.equal((await read(id)).body.state, 'preparing')
+  assert.equal((await api.ask(STRANGER, routes.check, { params: { id } })).body.code, 'platform.not_signed_in')
+  const check = await api.ask(manager, routes.check, { params: { id } })
+  assert.ok(
+    check.body.asked.includes('F02') &&
+      check.body.findings.some((each: { regulation: string }) => each.regulation === 'F02'),
+  )
+  const put = { sourceKind: 'public_fundraising', openingSumFen: '1000000', ownBankAccount: false, ownSeal: false }
+  assert.equal(
+    (await api.ask(manager, routes.changePreparation, { params: { id }, body: put })).body.openingSumFen,
+    '1000000',
+  )
+  const unsure = await api.ask(manager, routes.begin, { params: { id }, body: { opensOn: '2026-11-23' } })
+  assert.deepEqual([unsure.status, unsure.body.code], [422, 'regulations.reason_needed'])
+  const body = { opensOn: '2026-11-23', reason: '先行设立，协议随后补齐' }
+  assert.equal((await api.ask(managerOf(stranger), routes.begin, { params: { id }, body })).status, 404)
+  const begun = await api.ask(manager, routes.begin, { params: { id }, body })
+  assert.deepEqual([begun.status, begun.body.state], [200, 'open'])
+  assert.ok(begun.body.warnings.length > 0)
+  const closed = await api.ask(manager, routes.close, { params: { id }, body: { reason: '未募集到资金' } })
+  assert.equal(closed.body.state, 'closed')
+})
+
+test('terms are added by the host and read by staff; the public sees their summary alone', async () => {
+  const id = await prepared('有协议基金')
+  const manager = managerOf(host)
+  const ask = (route: AnyRoute, body: object, actor = manager) => api.ask(actor, route, { params: { id }, body })
+  const { paperId: _, ...agreement } = AGREEMENT
+  assert.equal((await ask(routes.addAgreement, agreement)).body.agreements.length, 1)
+  const delegation = { ceilingFen: '500000', subjects: ['hardship'], fromOn: '2026-01-01', toOn: '2027-12-31' }
+  assert.equal((await ask(routes.addDelegation, delegation)).body.delegations[0].ceilingFen, '500000')
+  const line = { telephone: '0477-0000123', publishedIn: '旗报', publishedOn: '2026-11-01' }
+  assert.equal((await ask(routes.setComplaintLine, line)).body.complaintLines.length, 1)
+  assert.equal((await ask(routes.setServed, { codes: ['150602001001'] })).body.served[1].toOn, '2026-11-23')
+  const contacts = { officePhone: '0477-0000125', contactName: '乌云', contactPhone: '13800138000' }
+  assert.equal((await ask(routes.setContacts, contacts)).body.officePhone, '0477-0000125')
+  assert.equal((await ask(routes.setServed, { codes: ['150602001'] }, DONGSHENG)).body.code, 'platform.not_permitted')
+  const seen = JSON.stringify((await read(id)).body)
+  for (const open of ['0477-0000123', '由管理小组审议后资助', '150602001001']) assert.ok(seen.includes(open), open)
+  for (const shut of ['乌云', '13800138000', '独立核算', '500000']) assert.ok(!seen.includes(shut), shut)
+  const management = await api.ask(DONGSHENG, routes.management, { params: { id } })
+  assert.deepEqual([management.body.hasContact, management.body.agreements.length], [true, 1])
+  assert.equal((await api.ask(DONGSHENG, routes.readContact, { params: { id } })).body.name, '乌云')
+  const worker = holding('community_worker', { kind: 'division', code: '150602001' })
+  assert.equal((await api.ask(worker, routes.readContact, { params: { id } })).body.code, 'platform.not_permitted')
+  assert.equal((await api.ask(worker, routes.management, { params: { id } })).status, 200)
+})
+
+test('a paper goes in and comes out as it was; one too large or of another kind is told', async () => {
+  const id = await prepared('有文件基金')
+  const query = { kind: 'agreement', fileName: '协议.pdf' }
+  const send = (body: Buffer) => api.ask(managerOf(host), routes.addPaper, { params: { id }, query, body })
+  const kept = await send(PDF)
+  assert.equal(kept.status, 200)
+  assert.equal((await send(Buffer.from('<html>'))).body.code, 'funds.paper_of_other_kind')
+  const large = await send(Buffer.concat([PDF, Buffer.alloc(19 * 1024 * 1024)]))
+  assert.deepEqual([large.status, large.body.code], [413, 'funds.paper_too_large'])
+  const params = { id, fileId: kept.body.id }
+  const got = await api.askFile(managerOf(host), routes.readPaper, { params })
+  assert.ok(got.content.equals(PDF))
+  assert.equal(got.headers['content-type'], 'application/pdf')
+  const worker = holding('community_worker', { kind: 'division', code: '150602001' })
+  assert.equal((await api.askFile(worker, routes.readPaper, { params })).status, 403)
+})
+
+test('F13: the template loads when filled in; a trial, a load, its list and its undoing over HTTP', async () => {
+  const own = await addHost(fresh, 31)
+  const manager = managerOf(own)
+  const template = await api.askFile(manager, routes.importTemplate)
+  const [head = []] = await readSheet(template.content, { maxRows: 10, maxBytes: 1_000_000 })
+  assert.deepEqual(head.slice(0, 3), ['基金名称', '区划代码', '用途'])
+  const line = ['导入基金', '150602001', '帮助困难居民', '困难帮扶', '2025-06-01']
+  const file = Buffer.from([head.slice(0, 5).join(','), line.join(',')].join('\r\n'))
+  const send = (trial: string, actor = manager) =>
+    api.ask(actor, routes.import, { query: { hostId: showId('org', own), fileName: '基金.csv', trial }, body: file })
+  assert.equal((await send('true', managerOf(host))).status, 404)
+  assert.equal((await send('true')).body.import, null)
+  const loaded = (await send('false')).body.import
+  assert.equal(loaded.fundCount, 1)
+  assert.equal((await api.ask(manager, routes.listImports)).body.items[0].id, loaded.id)
+  assert.deepEqual((await api.ask(managerOf(host), routes.listImports)).body.items, [])
+  const undo = (actor = manager) => api.ask(actor, routes.undoImport, { params: { id: loaded.id } })
+  assert.equal((await undo(managerOf(host))).status, 404)
+  assert.equal((await undo()).body.state, 'undone')
+  assert.equal((await undo()).body.code, 'funds.import_undone')
+})
+
+test('lists narrow by field, source and place served', async () => {
+  const id = await prepared('可筛选基金', { sourceKind: 'charitable_trust', fields: ['volunteering'] })
+  for (const query of [{ sourceKind: 'charitable_trust' }, { field: 'volunteering' }] as Record<string, string>[]) {
+    const { body } = await api.ask(STRANGER, routes.list, { query })
+    assert.deepEqual(
+      body.items.map((each: { id: string }) => each.id),
+      [id],
+      JSON.stringify(query),
+    )
+  }
+  await api.ask(managerOf(host), routes.setServed, { params: { id }, body: { codes: ['150602001002'] } })
+  const served = await api.ask(managerOf(host), routes.mine, { query: { serves: '150602001002' } })
+  assert.deepEqual(
+    served.body.items.map((each: { id: string }) => each.id),
+    [id],
+  )
 })

@@ -9,8 +9,8 @@ type Figures = Output<typeof routes.figuresOf>
 /** Sums over every fund of a division and all below it. A code without funds, known or not, sums to zero. */
 export async function figuresOf(tx: Tx, _actor: Actor, { params }: Input<typeof routes.figuresOf>): Promise<Figures> {
   const { rows } = await sql<Figures>`
-    with here as (select f.id, f.state from funds.funds f join divisions.pub_divisions d on d.code = f.place_code
-                   where ${params.code} = any(d.path))
+    with here as (select f.id, f.state from funds.pub_funds f
+                   where ${params.code} = any(f.path))
     select (select count(*)::int from here) as "fundCount",
            (select count(*)::int from here where state = 'open') as "openFundCount",
            coalesce(sum(m.in_fen), 0)::bigint as "inFen", coalesce(sum(m.out_fen), 0)::bigint as "outFen",

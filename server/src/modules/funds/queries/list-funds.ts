@@ -15,6 +15,9 @@ interface Filters {
   readonly within?: string | undefined
   readonly hostId?: string | undefined
   readonly state?: string | undefined
+  readonly field?: string | undefined
+  readonly sourceKind?: string | undefined
+  readonly serves?: string | undefined
   readonly q?: string | undefined
 }
 
@@ -38,10 +41,15 @@ const mine = (actor: Actor, filters: Filters): RawBuilder<unknown>[] => [
 ]
 
 function conditions(filters: Filters): RawBuilder<unknown>[] {
-  const found: RawBuilder<unknown>[] = []
+  const found: RawBuilder<unknown>[] = [sql`f.withdrawn_at is null`]
   if (filters.within) found.push(sql`${filters.within} = any(d.path)`)
   if (filters.hostId) found.push(sql`f.host_id = ${filters.hostId}`)
   if (filters.state) found.push(sql`f.state = ${filters.state}`)
+  if (filters.field) found.push(sql`${filters.field} = any(f.fields)`)
+  if (filters.sourceKind) found.push(sql`f.source_kind = ${filters.sourceKind}`)
+  if (filters.serves)
+    found.push(sql`exists (select 1 from funds.served v
+      where v.fund_id = f.id and v.place_code = ${filters.serves} and v.to_on is null)`)
   if (filters.q) found.push(sql`position(lower(${filters.q}) in lower(f.name)) > 0`)
   return found
 }
@@ -56,4 +64,4 @@ async function fundsWhere(
 }
 
 const selected = (found: readonly RawBuilder<unknown>[]): RawBuilder<FundRow> => sql<FundRow>`
-  ${selectFunds} where ${sql.join([sql`true`, ...found], sql` and `)} order by f.place_code, f.name`
+  ${selectFunds} where ${sql.join([...found], sql` and `)} order by f.place_code, f.name`
