@@ -44,6 +44,46 @@ const codeOf = async (work: Promise<unknown>): Promise<string> => {
   return error instanceof Refusal ? error.code : String(error)
 }
 
+test('E14: a fund with a fee by share keeps 95 of 100, the host is free with 5, whatever the channel; a fee by cost takes nothing', async () => {
+  const agree = async (feeRule: 'share' | 'cost', signedOn: string) => {
+    const id = await addFund(fresh, host, { name: `按协议收费基金${feeRule}${signedOn}` })
+    await fresh.owner.query(
+      `insert into funds.agreements (fund_id, number, purpose, use, rights_of_host, rights_of_initiator, "end", surplus,
+         yield_rule, fee_rule, fee_bp, signed_on, recorded_at)
+       values ($1, 1, '', '', '', '', '', '', 'fund', $2, 500, $3, now())`,
+      [id, feeRule, signedOn],
+    )
+    return id
+  }
+  const creditsOf = async (more: Partial<RecordGift>) =>
+    rowsOf(
+      `select l.fund_id, l.restriction, l.amount_fen::text as fen, e.recipe from ledger.lines l
+         join ledger.entries e on e.id = l.entry_id
+        where l.gift_id = $1 and l.side = 'credit' order by l.amount_fen desc`,
+      await record(more),
+    )
+  const shared = await agree('share', '2026-11-20')
+  for (const channel of CHANNELS) {
+    const [own, free] = await creditsOf({ fundId: shared, channel, amountFen: 100_00n })
+    assert.deepEqual([own.fund_id, own.restriction, own.fen, own.recipe], [shared, 'R', '9500', 'E14.post'])
+    assert.deepEqual([free.restriction, free.fen], ['U', '500'])
+    assert.notEqual(free.fund_id, shared)
+  }
+  assert.deepEqual(
+    (await creditsOf({ fundId: shared, amountFen: 9n })).map(({ fen, recipe }) => [fen, recipe]),
+    [['9', 'E01.post']],
+    'half a fen stays with the fund',
+  )
+  for (const fundId of [shared, await agree('cost', '2026-11-01')]) {
+    const credits = await creditsOf({ fundId, amountFen: 100_00n, givenOn: '2026-11-19' })
+    assert.deepEqual(
+      credits.map(({ fen }) => fen),
+      ['10000'],
+      'what is agreed later does not reach back, and cost is booked when it arises',
+    )
+  }
+})
+
 test('G1: a gift of these books has exactly one entry for its sum, on the account of its channel', async () => {
   for (const [n, channel] of CHANNELS.entries()) {
     const id = await record({ channel, amountFen: BigInt(1_00 + n) })

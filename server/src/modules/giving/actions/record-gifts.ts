@@ -4,6 +4,7 @@ import { words } from '@shanju/contract/giving/words.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
 import { sql } from 'kysely'
+import { feesOf, markGiven } from '#modules/funds/index.ts'
 import { draftOf, type KeyedDraft, post, SYSTEM_MAKER } from '#modules/ledger/index.ts'
 import { newPublicId, uuidv7 } from '#platform/kit/ids.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -37,18 +38,25 @@ export type Recorded =
  * The caller makes sure that no order number among them is already recorded (see `findOrders`).
  */
 export async function recordGifts(tx: Tx, actor: Actor, gifts: readonly NewGift[]): Promise<Recorded[]> {
-  const funds = await heldFunds(tx, [...new Set(gifts.map(({ fund }) => fund.id))])
+  const fundIds = [...new Set(gifts.map(({ fund }) => fund.id))]
+  const funds = await heldFunds(tx, fundIds)
+  const feeOf = await feesOf(tx, fundIds)
   const decided = gifts.map((gift) => {
     // Read again under the lock: a file is loaded over minutes, and its fund may be frozen meanwhile.
     const fund = funds.get(gift.fund.id) ?? gift.fund
     const decision = decideGift(gift.givenOn, { fund, today: tx.today })
     if (decision.refused) return { refused: decision.refused }
-    return { gift, history: decision.history, id: uuidv7(tx.now), publicId: newPublicId() }
+    const feeFen = feeOf(fund.id, gift.amountFen, gift.givenOn)
+    return { gift, feeFen, history: decision.history, id: uuidv7(tx.now), publicId: newPublicId() }
   })
   const standing = decided.filter((each) => each.refused === undefined)
   if (standing.length > 0) {
     await insertGifts(tx, actor, standing)
     await insertNames(tx, standing)
+    await markGiven(
+      tx,
+      standing.map(({ gift }) => gift.fund.id),
+    )
     await post(
       tx,
       standing.filter((each) => !each.history).map((each) => draftFor(actor, each)),
@@ -59,6 +67,8 @@ export async function recordGifts(tx: Tx, actor: Actor, gifts: readonly NewGift[
 
 interface Standing {
   readonly gift: NewGift
+  /** Free for the host by the fund's agreement; the rest is the fund's. */
+  readonly feeFen: bigint
   readonly history: boolean
   readonly id: string
   readonly publicId: string
@@ -99,12 +109,12 @@ async function insertNames(tx: Tx, standing: readonly Standing[]): Promise<void>
     select * from json_populate_recordset(null::giving.donor_names, ${JSON.stringify(rows)}::json)`.execute(tx.db)
 }
 
-function draftFor(actor: Actor, { gift, id, publicId }: Standing): KeyedDraft {
-  const { recipe, cash } = eventOf(gift.channel)
+function draftFor(actor: Actor, { gift, feeFen, id, publicId }: Standing): KeyedDraft {
+  const { recipe, cash } = eventOf(gift.channel, feeFen)
   const place = { restriction: 'R', restrictionId: gift.fund.restrictionId, fund: gift.fund.id }
   const draft = draftOf(
     recipe,
-    { cash, amount: gift.amountFen, place },
+    { cash, amount: gift.amountFen, place, ...(feeFen > 0n ? { fee: feeFen } : {}) },
     {
       book: gift.fund.hostId,
       documentOn: gift.givenOn,

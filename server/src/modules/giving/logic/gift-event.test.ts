@@ -13,3 +13,9 @@ test('each channel is booked on its own cash account, online ones gross on the a
     ['platform', 'E04.post', '100907'],
   ])
 })
+
+test('E14: where a share is free for the host the entry splits, on the same cash account', () => {
+  for (const channel of CHANNELS) {
+    assert.deepEqual(eventOf(channel, 5n), { recipe: 'E14.post', cash: eventOf(channel).cash })
+  }
+})
