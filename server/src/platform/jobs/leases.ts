@@ -17,18 +17,14 @@ export async function holdLease(ownerUrl: string, workerId: string, lost: () => 
   return () => client.end()
 }
 
-/**
- * Frees what dead workers had locked. A lock younger than `age` (a PostgreSQL interval) is left alone, because a worker
- * takes its first job a moment before its lease.
- */
-export async function unlockDead(pool: pg.Pool, age: string): Promise<void> {
+/** Frees what dead workers had locked. A worker has its lease before its first job, so a lock without one is theirs. */
+export async function unlockDead(pool: pg.Pool): Promise<void> {
   await pool.query(
     `with held as (
-      select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
-      union all select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null
-    ), old as materialized (select distinct locked_by from held where locked_at < now() - $2::interval),
-    dead as materialized (select locked_by from old where pg_try_advisory_xact_lock($1, hashtext(locked_by)))
+      select locked_by from graphile_worker._private_jobs where locked_by is not null
+      union select locked_by from graphile_worker._private_job_queues where locked_by is not null
+    ), dead as materialized (select locked_by from held where pg_try_advisory_xact_lock($1, hashtext(locked_by)))
     select graphile_worker.force_unlock_workers(array(select locked_by from dead))`,
-    [LEASE, age],
+    [LEASE],
   )
 }

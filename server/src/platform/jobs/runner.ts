@@ -25,8 +25,12 @@ export async function startRunner(
   const created = new Promise<string>((resolve) =>
     events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
   )
+  const over = new AbortController()
+  const leased = created.then((id) => holdLease(options.ownerUrl, id, () => over.abort()))
+  // Handled below; until then a failure must not end the process.
+  leased.catch(() => {})
   const runner = await run({
-    preset: { worker: { ...ACKNOWLEDGE_AT_ONCE } },
+    preset: { worker: { ...ACKNOWLEDGE_AT_ONCE }, plugins: [beforeFirstJob(leased)] },
     events,
     pgPool: pool,
     concurrency: options.concurrency ?? 2,
@@ -38,19 +42,28 @@ export async function startRunner(
     parsedCronItems: parseCronItems([...options.schedule]),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, options)])),
   })
-  let stopped = false
-  const stop = async (): Promise<void> => {
-    if (stopped) return
-    stopped = true
-    await runner.stop().catch(() => {})
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    stopping ??= runner.stop().catch(() => {})
+    return stopping
   }
   const ended = runner.promise.catch(() => {})
-  const release = await holdLease(options.ownerUrl, await created, () => void stop()).catch(async (error: unknown) => {
+  const release = await leased.catch(async (error: unknown) => {
     await stop()
     throw error
   })
+  // The lease may have been lost while graphile-worker was still starting.
+  if (over.signal.aborted) void stop()
+  else over.signal.addEventListener('abort', () => void stop())
   return { ended: ended.then(() => release().catch(() => {})), stop }
 }
+
+/** Whoever takes jobs has a lease by then. */
+const beforeFirstJob = (leased: Promise<unknown>) => ({
+  name: 'shanju-lease',
+  version: '1.0.0',
+  worker: { hooks: { startWorker: async () => void (await leased) } },
+})
 
 /** The job as graphile-worker calls it. What it fails with is written to a table and to the log, so it says no values. */
 const taskOf =

@@ -34,8 +34,7 @@ export interface WorkerOptions {
   log(line: string, facts: object): void
 }
 
-const LOOK_FOR_DEAD_MS = 30_000
-const DEAD_FOR = '30 seconds'
+const LOOK_FOR_DEAD_MS = 10_000
 const MOST_WAIT_MS = 30_000
 
 /**
@@ -49,7 +48,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   refuseUnknown(jobs, options)
   const pool = openPool({ connectionString: options.ownerUrl, max: 3 + (options.concurrency ?? 2) })
   const start = async (): Promise<Running> => {
-    await unlockDead(pool, DEAD_FOR)
+    await unlockDead(pool)
     return startRunner(options, jobs, pool)
   }
   const stopping = new AbortController()
@@ -58,7 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     throw error
   })
   const kept = keepRunning()
-  const looking = setInterval(() => void unlockDead(pool, DEAD_FOR).catch(() => {}), LOOK_FOR_DEAD_MS)
+  const looking = setInterval(() => void unlockDead(pool).catch(() => {}), LOOK_FOR_DEAD_MS)
   return {
     async stop() {
       stopping.abort()
