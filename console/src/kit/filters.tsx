@@ -2,11 +2,9 @@ import { Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useText } from '../text/language.tsx'
 import { DayInput } from './day-input.tsx'
+import type { Listed } from './use-list.ts'
 
-interface Filtering {
-  readonly filters: Readonly<Record<string, string>>
-  readonly filter: (values: Readonly<Record<string, string | undefined>>) => void
-}
+type Filtering = Pick<Listed, 'filters' | 'filter'>
 
 /** Words to look for; asks a moment after the last key, at once on Enter. */
 export function WordsFilter({ list, name = 'q', hint }: { list: Filtering; name?: string; hint: string }) {

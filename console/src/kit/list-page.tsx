@@ -5,8 +5,9 @@ import { useText } from '../text/language.tsx'
 import { type Crumb, Crumbs } from './crumbs.tsx'
 import { ExportButton } from './export-button.tsx'
 import { type Column, Rows } from './rows.tsx'
+import { SavedFilters } from './saved-filters-bar.tsx'
 import { Empty, Loaded, Skeleton } from './states.tsx'
-import type { List } from './use-list.ts'
+import type { List, Listed } from './use-list.ts'
 
 interface Page<T> {
   readonly items: readonly T[]
@@ -46,13 +47,21 @@ export function ListPage<T>(props: ListPageProps<T>) {
           </>
         }
       />
-      {props.filters && <search className="filters">{props.filters}</search>}
+      {props.filters && <Filters list={list}>{props.filters}</Filters>}
       <Loaded of={list.result} skeleton={<Skeleton rows={10} />}>
         {(data) => <Found {...props} page={data as Page<T>} />}
       </Loaded>
     </div>
   )
 }
+
+/** What narrows a list: its filters and, below them, those the reader keeps. */
+export const Filters = ({ list, children }: { list: Listed; children: ReactNode }) => (
+  <search>
+    <div className="filters">{children}</div>
+    <SavedFilters key={list.name} list={list} />
+  </search>
+)
 
 export const PageHead = ({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) => (
   <header className="page-head">

@@ -4,17 +4,23 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { z } from 'zod'
 import { useRead } from './queries.ts'
 
-export interface List<R extends AnyRoute> {
+/** A list as its filters see it. */
+export interface Listed {
+  /** The route's name, which tells one list from another. */
+  readonly name: string
+  /** The filters in force as text, page and size left out. */
+  readonly filters: Readonly<Record<string, string>>
+  /** Sets filters and goes back to the first page; undefined or '' takes one away. Values as they stand in addresses. */
+  readonly filter: (values: Readonly<Record<string, string | undefined>>) => void
+}
+
+export interface List<R extends AnyRoute> extends Listed {
   readonly result: UseQueryResult<Output<R>>
   /** What the address asks for, decoded; what it asks for wrongly is left out. */
   readonly query: Partial<Query<R>>
   readonly page: number
   readonly pageSize: number
   readonly setPage: (page: number, pageSize: number) => void
-  /** Sets filters and goes back to the first page; undefined or '' takes one away. Values as they stand in addresses. */
-  readonly filter: (values: Readonly<Record<string, string | undefined>>) => void
-  /** The filters in force as text, page and size left out. */
-  readonly filters: Readonly<Record<string, string>>
   readonly clear: () => void
 }
 
@@ -35,6 +41,7 @@ export function useList<R extends AnyRoute>(route: R, params?: Params<R>): List<
     navigate({ to: '.', search: next as never, replace })
   const filters = Object.fromEntries(Object.entries(search).filter(([name]) => name in shape && !PAGING.has(name)))
   return {
+    name: route.name,
     result,
     query,
     filters,

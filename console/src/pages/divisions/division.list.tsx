@@ -5,7 +5,7 @@ import { LEVELS } from '@shanju/contract/divisions/vocab.ts'
 import { Crumbs } from '../../kit/crumbs.tsx'
 import { DivisionTree } from '../../kit/division-tree.tsx'
 import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
-import { ListPage, PageHead } from '../../kit/list-page.tsx'
+import { Filters, ListPage, PageHead } from '../../kit/list-page.tsx'
 import { pathName } from '../../kit/places.ts'
 import type { Column } from '../../kit/rows.tsx'
 import { Empty } from '../../kit/states.tsx'
@@ -36,7 +36,7 @@ export function DivisionList() {
       <div className="page">
         <Crumbs here={t('division.title')} path={[]} />
         <PageHead title={t('division.title')} lead={t('division.lead')} />
-        <search className="filters">{filters}</search>
+        <Filters list={list}>{filters}</Filters>
         <DivisionTree />
       </div>
     )

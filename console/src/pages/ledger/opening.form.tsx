@@ -4,7 +4,8 @@ import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
 import { openBooks } from '@shanju/contract/ledger/shapes.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button, Form, Input, Select } from 'antd'
+import { App, Button, Form, Input, Radio, Select } from 'antd'
+import { useState } from 'react'
 import { FormPage } from '../../kit/form-page.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { FundPicker } from '../../kit/pickers.tsx'
@@ -50,9 +51,39 @@ export function OpeningForm() {
           navigate({ to: paths.books })
         }}
       >
-        <Lines />
+        <Balances />
       </ShapedForm>
     </FormPage>
+  )
+}
+
+/** Whether there are any is asked first, so that "none" is said and not merely left out. */
+function Balances() {
+  const { t } = useSpeech()
+  const form = Form.useFormInstance()
+  const [some, setSome] = useState<boolean>()
+  return (
+    <>
+      <Form.Item
+        name="some"
+        label={t('books.question')}
+        rules={[{ required: true, message: t('books.question_missing') }]}
+      >
+        <Radio.Group
+          className="choices"
+          options={[
+            { value: true, label: t('books.some') },
+            { value: false, label: t('books.none') },
+          ]}
+          onChange={({ target }) => {
+            setSome(target.value)
+            form.setFieldValue('lines', target.value ? [{ side: 'debit' }, { side: 'credit' }] : [])
+          }}
+        />
+      </Form.Item>
+      {some === true && <Lines />}
+      {some === false && <p className="quiet books-none">{t('books.none_text')}</p>}
+    </>
   )
 }
 
@@ -60,8 +91,17 @@ function Lines() {
   const { t, w } = useSpeech()
   const sides = (['debit', 'credit'] as const).map((value) => ({ value, label: w('ledger', `side.${value}`) }))
   return (
-    <Form.List name="lines">
-      {(fields, { add, remove }) => (
+    <Form.List
+      name="lines"
+      rules={[
+        {
+          validator: async (_rule, lines: readonly unknown[] | undefined) => {
+            if (!lines?.length) throw new Error(t('books.no_lines'))
+          },
+        },
+      ]}
+    >
+      {(fields, { add, remove }, { errors }) => (
         <>
           {fields.map(({ key, name }) => (
             <div className="opening-line" key={key}>
@@ -96,6 +136,7 @@ function Lines() {
             </Button>
             <Balance />
           </p>
+          <Form.ErrorList errors={errors} />
         </>
       )}
     </Form.List>

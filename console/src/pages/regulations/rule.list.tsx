@@ -4,7 +4,7 @@ import { SPEAKS_OF } from '@shanju/contract/regulations/vocab.ts'
 import { Crumbs } from '../../kit/crumbs.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { ChoiceFilter } from '../../kit/filters.tsx'
-import { PageHead } from '../../kit/list-page.tsx'
+import { Filters, PageHead } from '../../kit/list-page.tsx'
 import { type Column, Rows } from '../../kit/rows.tsx'
 import { StatusTag } from '../../kit/show.tsx'
 import { Empty, Loaded, Skeleton } from '../../kit/states.tsx'
@@ -24,7 +24,7 @@ export function RuleList() {
     <div className="page">
       <Crumbs here={t('rule.title')} path={[]} />
       <PageHead title={t('rule.title')} lead={t('rule.lead')} />
-      <search className="filters">
+      <Filters list={list}>
         <ChoiceFilter
           list={list}
           name="speaksOf"
@@ -35,7 +35,7 @@ export function RuleList() {
         <div className="filter-day">
           <DayInput value={list.filters.on} onChange={(on) => list.filter({ on })} hint={t('rule.on')} />
         </div>
-      </search>
+      </Filters>
       <Loaded of={list.result} skeleton={<Skeleton rows={10} />}>
         {({ items }) =>
           items.length === 0 ? (

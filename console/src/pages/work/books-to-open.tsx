@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useText } from '../../text/language.tsx'
 
-/** Hosts whose books wait for their opening balances: until then no gift of theirs can be recorded. */
+/** Hosts whose opening balances are still to be recorded. Gifts are recorded all the same; nothing is urgent here. */
 export function BooksToOpen() {
   const t = useText()
   const { may } = useSession()
@@ -18,7 +18,7 @@ export function BooksToOpen() {
   if (waiting.length === 0) return null
   return (
     <Alert
-      type="warning"
+      type="info"
       showIcon
       title={t('work.books_to_open')}
       description={waiting.map(({ host }) => (

@@ -8,8 +8,10 @@ import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { BooksToOpen } from './books-to-open.tsx'
 import { Demonstration } from './demonstration.tsx'
+import { DutiesDue } from './duties-due.tsx'
 import { LatestGifts } from './latest-gifts.tsx'
 import { MyFunds } from './my-funds.tsx'
+import { OpenComplaints } from './open-complaints.tsx'
 import { PlaceFigures } from './place-figures.tsx'
 import { QuickActions } from './quick-actions.tsx'
 import { RunningImports } from './running-imports.tsx'
@@ -42,8 +44,10 @@ export function MyWork() {
           )}
           <Demonstration />
           <QuickActions />
-          <BooksToOpen />
+          <DutiesDue />
+          <OpenComplaints />
           <RunningImports />
+          <BooksToOpen />
           {[...new Set(places)].map((code) => (
             <PlaceFigures key={code} code={code} />
           ))}

@@ -98,5 +98,5 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
   'work.second_factor': 'Protect your sign-in with an authenticator.',
   'work.second_factor_do': 'Set it up',
   'work.books_to_open':
-    'These organisations have not recorded their balances of the end of 2025; if there were none, say so.',
+    'These organisations still have to record their balances of the end of 2025, or that there were none. Gifts are recorded all the same.',
 }

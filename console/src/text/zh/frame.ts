@@ -93,5 +93,6 @@ export const frame = {
   'work.since': '自 2026-01-01 建账起',
   'work.second_factor': '建议启用动态验证码，保护您的账号。',
   'work.second_factor_do': '去设置',
-  'work.books_to_open': '以下机构还没有登记 2025 年末余额；没有余额的，也请登记为零。',
+  'work.books_to_open':
+    '以下机构的期初余额（2025 年末）还没有登记；没有余额的，登记为“没有”即可。捐赠照常登记，不受影响。',
 } as const
