@@ -17,6 +17,7 @@ let server: ReturnType<typeof openServer>
 let here: Side
 let there: Side
 let askers: Asker[]
+let found: Findings
 const NOWHERE = nowhere()
 
 before(async () => {
@@ -25,6 +26,7 @@ before(async () => {
   there = await makeSide(fresh, 'there', '150603', '150603001')
   askers = await everybody(fresh, here, there)
   server = openServer(fresh)
+  found = await askAll(allRoutes())
 })
 after(async () => {
   await server?.close()
@@ -77,27 +79,67 @@ function askersOf(route: AnyRoute, wanted: Case): readonly Asker[] {
   return typeof route.access === 'object' ? askers : askers.filter(({ name }) => !/ of (?!another banner)/.test(name))
 }
 
-type Judge = (route: AnyRoute, wanted: Case, asker: Asker) => Promise<string[]>
+/** What is wrong, by the test that says so; each with who asked what. */
+interface Findings {
+  readonly outcomes: string[]
+  readonly hidden: string[]
+  readonly rows: string[]
+}
 
-/** What is wrong, each with who asked what; several at once, as in life. */
-async function findings(routes: readonly AnyRoute[], judge: Judge): Promise<string[]> {
+/** Asks everything once, several at a time, as in life. */
+async function askAll(routes: readonly AnyRoute[]): Promise<Findings> {
   const work = routes.flatMap((route) => {
     const wanted = caseOf(route)
     return wanted ? askersOf(route, wanted).map((asker) => ({ route, wanted, asker })) : []
   })
-  const found = new Map<string, string[]>()
+  const told = { outcomes: new Map<string, string[]>(), hidden: new Map(), rows: new Map() }
   const some = async (): Promise<void> => {
     for (let next = work.pop(); next; next = work.pop()) {
-      for (const wrong of await judge(next.route, next.wanted, next.asker)) {
-        const what = `${next.route.name}: ${wrong}`
-        found.set(what, [...(found.get(what) ?? []), next.asker.name])
+      const wrong = await judge(next.route, next.wanted, next.asker)
+      for (const kind of ['outcomes', 'hidden', 'rows'] as const) {
+        for (const what of wrong[kind]) {
+          const name = `${next.route.name}: ${what}`
+          told[kind].set(name, [...(told[kind].get(name) ?? []), next.asker.name])
+        }
       }
     }
   }
   await Promise.all(Array.from({ length: 6 }, some))
-  return [...found]
-    .map(([what, who]) => `${what} (asked by ${who.length}: ${who.sort().slice(0, 4).join(', ')})`)
-    .sort()
+  const lines = (found: ReadonlyMap<string, string[]>): string[] =>
+    [...found].map(([what, who]) => `${what} (asked by ${who.length}: ${who.sort().slice(0, 4).join(', ')})`).sort()
+  return { outcomes: lines(told.outcomes), hidden: lines(told.hidden), rows: lines(told.rows) }
+}
+
+async function judge(route: AnyRoute, wanted: Case, asker: Asker): Promise<Findings> {
+  const answer = await server.ask(asker, route, wanted, here)
+  const due = expected(route, asker.actor, wanted.about?.(here), wanted.also?.(here))
+  return {
+    outcomes: [...wrongOutcome(route, due, answer), ...leaks(answer, asker)],
+    hidden: due === 'hidden' && !wanted.known ? await tellsApart(route, wanted, asker, answer) : [],
+    rows: due === 'done' ? wrongRows(route, wanted, asker, answer) : [],
+  }
+}
+
+function wrongOutcome(route: AnyRoute, due: Outcome, answer: Answered): string[] {
+  const told = `${answer.status} ${answer.code}`
+  if (answer.status >= 500 || answer.code === 'platform.invalid_input') return [`${told}: ${answer.text.slice(0, 300)}`]
+  return due === outcomeOf(route, answer) ? [] : [`${due} was due, ${told} came`]
+}
+
+async function tellsApart(route: AnyRoute, wanted: Case, asker: Asker, foreign: Answered): Promise<string[]> {
+  const none = await server.ask(asker, route, wanted, NOWHERE)
+  return foreign.status === none.status && foreign.text === none.text ? [] : [`${foreign.text} but ${none.text}`]
+}
+
+function wrongRows(route: AnyRoute, { row, rowOf }: Case, { actor }: Asker, answer: Answered): string[] {
+  const { access } = route
+  if (typeof access !== 'object' || !row || !rowOf) return []
+  return [here, there].flatMap((side) => {
+    const may = can(actor, access.action, rowOf(side))
+    return answer.text.includes(row(side)) === may
+      ? []
+      : [`the row of ${side.banner} ${may ? 'is missing' : 'is shown'}`]
+  })
 }
 
 function outcomeOf(route: AnyRoute, answer: Answered): Outcome {
@@ -117,44 +159,14 @@ function leaks(answer: Answered, asker: Asker): string[] {
 const concerns = ({ actor }: Asker, subject: Subject): boolean =>
   actor.kind === 'person' && actor.assignments.some(({ reach }) => covers(reach, subject))
 
-test('every route answers every role at every reach as `can` says, and tells no secret of another banner', async () => {
-  const wrong = await findings(allRoutes(), async (route, wanted, asker) => {
-    const answer = await server.ask(asker, route, wanted, here)
-    const [want, got] = [
-      expected(route, asker.actor, wanted.about?.(here), wanted.also?.(here)),
-      outcomeOf(route, answer),
-    ]
-    const told = `${answer.status} ${answer.code}`
-    if (answer.status >= 500 || answer.code === 'platform.invalid_input')
-      return [`${told}: ${answer.text.slice(0, 300)}`]
-    return [...(want === got ? [] : [`${want} was due, ${told} came`]), ...leaks(answer, asker)]
-  })
-  assert.deepEqual(wrong, [])
+test('every route answers every role at every reach as `can` says, and tells no secret of another banner', () => {
+  assert.deepEqual(found.outcomes, [])
 })
 
-test('what is hidden answers exactly like what does not exist: same status, same code, same sentence', async () => {
-  const wrong = await findings(allRoutes(), async (route, wanted, asker) => {
-    if (wanted.known || expected(route, asker.actor, wanted.about?.(here)) !== 'hidden') return []
-    const [foreign, none] = await Promise.all([here, NOWHERE].map((side) => server.ask(asker, route, wanted, side)))
-    return foreign?.status === none?.status && foreign?.text === none?.text
-      ? []
-      : [`${foreign?.text} but ${none?.text}`]
-  })
-  assert.deepEqual(wrong, [])
+test('what is hidden answers exactly like what does not exist: same status, same code, same sentence', () => {
+  assert.deepEqual(found.hidden, [])
 })
 
-test('every list shows exactly the rows that its reader may see, as a page and as a file', async () => {
-  const listed = allRoutes().filter((route) => caseOf(route)?.row)
-  const wrong = await findings(listed, async (route, wanted, asker) => {
-    const { access } = route
-    const { row, rowOf } = wanted
-    if (typeof access !== 'object' || !row || !rowOf || expected(route, asker.actor, undefined) !== 'done') return []
-    const answer = await server.ask(asker, route, wanted, here)
-    return [here, there].flatMap((side) => {
-      const may = can(asker.actor, access.action, rowOf(side))
-      if (answer.text.includes(row(side)) === may) return []
-      return [`the row of ${side.banner} ${may ? 'is missing' : 'is shown'}`]
-    })
-  })
-  assert.deepEqual(wrong, [])
+test('every list shows exactly the rows that its reader may see, as a page and as a file', () => {
+  assert.deepEqual(found.rows, [])
 })
