@@ -86,7 +86,7 @@ test('a job of the same key replaces the one that waits, and one for later waits
   await until('the job ran', async () => (await done()).length === 1)
   await wait(300)
   assert.deepEqual(await done(), ['second'])
-  assert.equal((await waiting()).length, 1)
+  await until('only the later one waits', async () => (await waiting()).length === 1)
 })
 
 test('jobs of one queue run one after another, in the order in which they were added', async () => {
@@ -195,7 +195,8 @@ test('a job that a killed server had begun is taken over, and one of a living se
   assert.deepEqual(lines, [])
   release()
   await first?.stop()
-  assert.deepEqual(await waiting(), [])
+  await until('nothing waits', async () => (await waiting()).length === 0)
+  assert.deepEqual(lines, [])
 })
 
 test('a wiring that names a job which no module has is found at the start', async () => {
