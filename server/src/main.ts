@@ -9,7 +9,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 export const logLine = (line: string, facts?: object): void =>
   void process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), line, ...facts })}\n`)
 
-/** `npm start` and `shanju serve`: runs until SIGTERM or Ctrl-C. A second signal ends at once. */
+/** `npm start` and `shanju serve`: runs until SIGTERM or Ctrl-C. A second one, later, ends at once. */
 export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const running = await start({
     config: readConfig(env),
@@ -26,11 +26,18 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   stopOnSignal(running)
 }
 
+/** A service manager signals the whole group and npm passes its own on: the same wish, heard twice. */
+const SAME_WISH_MS = 3000
+
+/** The first signal ends in order. One that comes later is somebody who will not wait: it ends at once. */
 export function stopOnSignal(running: Running): void {
-  let stopping = false
+  let askedAt: number | undefined
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)
-    stopping = true
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt > SAME_WISH_MS) process.exit(signal === 'SIGINT' ? 130 : 143)
+      return
+    }
+    askedAt = performance.now()
     say('正在结束：先完成进行中的请求… Stopping: requests under way end first …')
     running.stop().then(
       () => process.exit(0),
