@@ -57,6 +57,19 @@ export function makeRouter(client: QueryClient) {
       page(shell, '/organisations/new', () => import('./pages/organisations/organisation.form.tsx'), 'RegisterForm'),
       page(
         shell,
+        '/organisations/imports',
+        () => import('./pages/organisations/import.form.tsx'),
+        'OrganisationImports',
+      ),
+      page(
+        shell,
+        '/organisations/imports/$id',
+        () => import('./pages/organisations/import.record.tsx'),
+        'OrganisationImportRecord',
+      ),
+      page(shell, '/party-building', () => import('./pages/organisations/party.list.tsx'), 'PartyList'),
+      page(
+        shell,
         '/organisations/$id',
         () => import('./pages/organisations/organisation.record.tsx'),
         'OrganisationRecord',

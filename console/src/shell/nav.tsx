@@ -6,6 +6,7 @@ import {
   BookOutlined,
   CheckSquareOutlined,
   CommentOutlined,
+  FlagOutlined,
   GiftOutlined,
   HeartOutlined,
   HomeOutlined,
@@ -56,6 +57,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     items: [
       { href: paths.divisions, name: 'division.title', icon: <ApartmentOutlined /> },
       { href: paths.organisations, name: 'organisation.title', icon: <BankOutlined />, action: 'organisations.read' },
+      { href: paths.partyBuilding, name: 'party.title', icon: <FlagOutlined />, action: 'organisations.read' },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { demonstration } from './en/demonstration.ts'
+import { dossier } from './en/dossier.ts'
 import { frame } from './en/frame.ts'
 import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
@@ -6,4 +7,4 @@ import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
 import type { Text } from './zh.ts'
 
-export const en: Text = { ...demonstration, ...frame, ...registry, ...money, ...oversight, ...staff }
+export const en: Text = { ...demonstration, ...dossier, ...frame, ...registry, ...money, ...oversight, ...staff }

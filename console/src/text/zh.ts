@@ -1,4 +1,5 @@
 import { demonstration } from './zh/demonstration.ts'
+import { dossier } from './zh/dossier.ts'
 import { frame } from './zh/frame.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
@@ -6,6 +7,6 @@ import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
 
 /** Chinese comes first: its keys are the keys every other language must have. */
-export const zh = { ...demonstration, ...frame, ...registry, ...money, ...oversight, ...staff } as const
+export const zh = { ...demonstration, ...dossier, ...frame, ...registry, ...money, ...oversight, ...staff } as const
 export type TextKey = keyof typeof zh
 export type Text = Readonly<Record<TextKey, string>>

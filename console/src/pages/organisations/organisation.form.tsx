@@ -69,6 +69,9 @@ export function RegisterForm() {
         <Field of={registerInput} name="registeredIn" label={t('organisation.registered_in')}>
           <DivisionPicker levels={['city', 'banner']} />
         </Field>
+        <Field of={registerInput} name="registeredOn" label={t('organisation.registered_on')}>
+          <DayInput last={today()} />
+        </Field>
         <Field
           of={registerInput}
           name="officePhone"
@@ -130,6 +133,9 @@ function Change({ organisation }: { organisation: ManagedOrganisation }) {
         </Field>
         <Field of={changeShape} name="registeredIn" label={t('organisation.registered_in')}>
           <DivisionPicker levels={['city', 'banner']} />
+        </Field>
+        <Field of={changeShape} name="registeredOn" label={t('organisation.registered_on')}>
+          <DayInput last={today()} />
         </Field>
         <Field of={changeShape} name="status" label={t('organisation.status')}>
           <Select options={statuses.map((value) => ({ value, label: w('organisations', `status.${value}`) }))} />

@@ -26,7 +26,14 @@ export function OrganisationList() {
     <ListPage<ManagedOrganisation>
       title={t('organisation.title')}
       lead={t('organisation.lead')}
-      actions={register}
+      actions={
+        <>
+          {register}
+          <ActionButton action="organisations.register" href={paths.organisationImports}>
+            {t('orgimport.title')}
+          </ActionButton>
+        </>
+      }
       filters={
         <>
           <WordsFilter list={list} hint={t('organisation.search')} />
@@ -76,6 +83,17 @@ function useColumns(): readonly Column<ManagedOrganisation>[] {
     },
     { key: 'kind', title: t('organisation.kind'), show: (row) => w('organisations', `kind.${row.kind}`) },
     { key: 'charity', title: t('organisation.charity'), show: (row) => w('organisations', `charity.${row.charity}`) },
+    {
+      key: 'fundraising',
+      title: w('organisations', 'certificate.public_fundraising'),
+      desk: true,
+      show: ({ qualifications: { publicFundraising, rating } }) => (
+        <>
+          {publicFundraising && t('certificate.until', { day: publicFundraising.validTo ?? t('dossier.no_end') })}{' '}
+          {rating && <Tag>{rating}</Tag>}
+        </>
+      ),
+    },
     { key: 'place', title: t('organisation.registered_in'), show: (row) => row.registeredIn.name },
     {
       key: 'status',

@@ -10,12 +10,17 @@ import { Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { Day, Money, StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
+import { Tabs } from '../../kit/tabs.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
-import { PhoneWindow } from './organisation.phone.tsx'
+import { OrganisationCertificates } from './organisation.certificates.tsx'
+import { OrganisationContact, PublicWindow } from './organisation.contact.tsx'
+import { OrganisationHistory } from './organisation.history.tsx'
+import { OrganisationParty } from './organisation.party.tsx'
+import { OrganisationStaff } from './organisation.staff.tsx'
 
 export function OrganisationRecord() {
   const organisation = useRead(organisations.getManagedOrganisation, { params: { id: useIdParam('org') } })
@@ -23,8 +28,8 @@ export function OrganisationRecord() {
 }
 
 function Shown({ organisation }: { organisation: ManagedOrganisation }) {
-  const { t, w } = useSpeech()
-  const [changingPhone, setChangingPhone] = useState(false)
+  const { t } = useSpeech()
+  const [changingContact, setChangingContact] = useState(false)
   const subject = { divisions: above(organisation.registeredIn.code), organisationIds: [organisation.id] }
   const gone = organisation.status === 'dissolved' ? t('organisation.dissolved_stays') : undefined
   return (
@@ -55,9 +60,9 @@ function Shown({ organisation }: { organisation: ManagedOrganisation }) {
             action="organisations.change"
             subject={subject}
             why={gone}
-            onClick={() => setChangingPhone(true)}
+            onClick={() => setChangingContact(true)}
           >
-            {t('organisation.change_phone')}
+            {t('contact.change')}
           </ActionButton>
           <ActionButton
             action="organisations.register"
@@ -71,6 +76,42 @@ function Shown({ organisation }: { organisation: ManagedOrganisation }) {
       }
       aside={<Timeline kind="organisation" id={organisation.id} />}
     >
+      <Tabs
+        label={t('dossier.tabs')}
+        of={[
+          { key: 'overview', title: t('dossier.overview'), content: <Overview organisation={organisation} /> },
+          {
+            key: 'qualifications',
+            title: t('dossier.qualifications'),
+            content: <OrganisationCertificates id={organisation.id} subject={subject} gone={gone} />,
+          },
+          {
+            key: 'staff',
+            title: t('dossier.staff'),
+            content: <OrganisationStaff id={organisation.id} subject={subject} gone={gone} />,
+          },
+          {
+            key: 'contact',
+            title: t('dossier.contact'),
+            content: <OrganisationContact organisation={organisation} subject={subject} gone={gone} />,
+          },
+          {
+            key: 'party',
+            title: t('dossier.party'),
+            content: <OrganisationParty id={organisation.id} subject={subject} gone={gone} />,
+          },
+          { key: 'history', title: t('dossier.history'), content: <OrganisationHistory id={organisation.id} /> },
+        ]}
+      />
+      {changingContact && <PublicWindow organisation={organisation} close={() => setChangingContact(false)} />}
+    </RecordPage>
+  )
+}
+
+function Overview({ organisation }: { organisation: ManagedOrganisation }) {
+  const { t, w } = useSpeech()
+  return (
+    <>
       <Section title={t('organisation.facts')}>
         <Properties
           of={[
@@ -80,6 +121,7 @@ function Shown({ organisation }: { organisation: ManagedOrganisation }) {
               label: t('organisation.registered_in'),
               value: <To href={paths.division(organisation.registeredIn.code)}>{organisation.registeredIn.name}</To>,
             },
+            { label: t('organisation.registered_on'), value: <Day on={organisation.registeredOn} /> },
             { label: t('organisation.phone'), value: organisation.officePhone },
             { label: t('organisation.status_since'), value: <Day on={organisation.statusSince} /> },
             { label: t('organisation.entered'), value: <When at={organisation.createdAt} /> },
@@ -88,8 +130,7 @@ function Shown({ organisation }: { organisation: ManagedOrganisation }) {
         />
       </Section>
       <FundsOf hostId={organisation.id} />
-      {changingPhone && <PhoneWindow organisation={organisation} close={() => setChangingPhone(false)} />}
-    </RecordPage>
+    </>
   )
 }
 
