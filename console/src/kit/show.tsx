@@ -71,6 +71,9 @@ const TONES: Readonly<Record<string, Tone>> = {
   revoked: 'warning',
   unreviewed: 'warning',
   failed: 'error',
+  // What is open for work is not well yet.
+  'regulations.open': 'processing',
+  'supervision.open': 'warning',
   block: 'error',
   warn: 'warning',
   task: 'processing',
@@ -81,5 +84,5 @@ const TONES: Readonly<Record<string, Tone>> = {
 /** A state with the module's own word for it; `group` is the first part of its key (`state`, `status`, `import`). */
 export function StatusTag({ module, group = 'state', value }: { module: string; group?: string; value: string }) {
   const { w } = useSpeech()
-  return <Tag color={TONES[value] ?? 'default'}>{w(module, `${group}.${value}`)}</Tag>
+  return <Tag color={TONES[`${module}.${value}`] ?? TONES[value] ?? 'default'}>{w(module, `${group}.${value}`)}</Tag>
 }

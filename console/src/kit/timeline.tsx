@@ -42,6 +42,17 @@ function Steps({ records }: { records: readonly TrailRecord[] }) {
   )
 }
 
+/**
+ * The name of somebody who acted on a thing, for records that know only their id: the trail of the thing has it, and a
+ * page that shows both asks once.
+ */
+export function useActorName(kind: string, id: string, personId: string | null): string | undefined {
+  const { may } = useSession()
+  const wanted = may('trail.read') && personId !== null
+  const found = useRead(trail.list, wanted ? { query: { subjectKind: kind, subjectId: id, pageSize: 20 } } : undefined)
+  return found.data?.items.find((record) => record.personId === personId)?.actorName
+}
+
 /** The module's word for an act (`act.<name>`); its code where the module has none. */
 export function useActName(): (action: string) => string {
   const { w } = useSpeech()

@@ -3,6 +3,7 @@ import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { type Division, mergeInput } from '@shanju/contract/divisions/shapes.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Radio } from 'antd'
+import { useState } from 'react'
 import { today } from '../../kit/day-input.tsx'
 import { DivisionPicker } from '../../kit/division-picker.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -115,7 +116,7 @@ function CodeChosen({ code, remove }: { code: string; remove?: () => void }) {
 function Into({ level }: { level: Division['level'] }) {
   const t = useText()
   const form = Form.useFormInstance()
-  const fresh = typeof Form.useWatch('into', { form, preserve: true }) === 'object'
+  const [fresh, setFresh] = useState(false)
   return (
     <>
       <Form.Item label={t('division.merge_into')} required>
@@ -125,7 +126,10 @@ function Into({ level }: { level: Division['level'] }) {
             { value: false, label: t('division.into_standing') },
             { value: true, label: t('division.into_new') },
           ]}
-          onChange={(event) => form.setFieldValue('into', event.target.value ? {} : undefined)}
+          onChange={({ target }) => {
+            setFresh(target.value)
+            form.setFieldValue('into', target.value ? {} : undefined)
+          }}
         />
       </Form.Item>
       {fresh ? (

@@ -86,7 +86,7 @@ function Shown({ division }: { division: Division }) {
             <>
               {fields.map(({ key, name }) => (
                 <fieldset className="split-part" key={key}>
-                  <legend>{t('division.split_part', { number: name + 1 })}</legend>
+                  <legend className="split-name">{t('division.split_part', { number: name + 1 })}</legend>
                   {fields.length > 1 && (
                     <Button
                       type="text"
@@ -130,11 +130,19 @@ function Children({ division }: { division: Division }) {
       {({ items }) =>
         items.length === 0 ? null : (
           <fieldset className="split-children">
-            <legend>{t('division.split_children')}</legend>
+            <legend className="split-name">{t('division.split_children')}</legend>
             <p className="quiet">{t('division.split_children_help')}</p>
             {items.map(({ code, name }) => (
-              <Form.Item key={code} name={['goes', code]} label={name}>
-                <Select allowClear placeholder={stays ? division.name : undefined} options={options} />
+              <Form.Item
+                key={code}
+                name={['goes', code]}
+                label={name}
+                required
+                initialValue="stays"
+                // With the divided one gone, "stays" is no answer any more.
+                getValueProps={(value) => ({ value: value === 'stays' && !stays ? undefined : value })}
+              >
+                <Select options={options} />
               </Form.Item>
             ))}
           </fieldset>

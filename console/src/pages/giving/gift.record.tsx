@@ -9,7 +9,7 @@ import { useRead, useWrite } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Day, Money, PersonName, PublicId, StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
-import { Timeline } from '../../kit/timeline.tsx'
+import { Timeline, useActorName } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
@@ -25,6 +25,7 @@ export function GiftRecord() {
 function Shown({ gift }: { gift: Gift }) {
   const { t, w } = useSpeech()
   const page = `/g/${gift.publicId}`
+  const recorder = useActorName('gift', gift.id, gift.recordedBy)
   return (
     <RecordPage
       title={gift.donorName ?? t('gift.no_name')}
@@ -69,7 +70,7 @@ function Shown({ gift }: { gift: Gift }) {
             { label: t('gift.shown_as'), value: gift.shownName ?? t('gift.anonymous') },
             { label: t('gift.purpose'), value: gift.purpose || t('gift.purpose_of_fund'), wide: true },
             { label: t('gift.recorded_at'), value: <When at={gift.recordedAt} /> },
-            { label: t('gift.recorded_by'), value: <PersonName id={gift.recordedBy} /> },
+            { label: t('gift.recorded_by'), value: <PersonName id={gift.recordedBy} name={recorder} /> },
             {
               label: t('gift.from_file'),
               value: gift.importId && <To href={paths.import(gift.importId)}>{t('import.file')}</To>,

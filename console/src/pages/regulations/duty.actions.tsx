@@ -24,11 +24,17 @@ export function DutyActions({ duty }: { duty: DutyRecord }) {
   return (
     <>
       {closed === undefined ? (
-        <ActionButton action="regulations.do_duties" type="primary" why={notOwner} onClick={() => setOpen('do')}>
+        <ActionButton
+          key="do"
+          action="regulations.do_duties"
+          type="primary"
+          why={notOwner}
+          onClick={() => setOpen('do')}
+        >
           {t('duty.do')}
         </ActionButton>
       ) : (
-        <ActionButton action="regulations.do_duties" why={notOwner} onClick={() => setOpen('correct')}>
+        <ActionButton key="correct" action="regulations.do_duties" why={notOwner} onClick={() => setOpen('correct')}>
           {t('duty.correct')}
         </ActionButton>
       )}

@@ -4,7 +4,7 @@ import { StatusTag } from '../../kit/show.tsx'
 import { To } from '../../kit/to.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
-import { About, Due } from './duty.due.tsx'
+import { Due } from './duty.due.tsx'
 
 /** Columns of duties wherever they stand. */
 export function useDutyColumns(): readonly Column<Duty>[] {
@@ -16,7 +16,7 @@ export function useDutyColumns(): readonly Column<Duty>[] {
       main: true,
       show: (row) => <To href={paths.duty(row.id)}>{row.title[language]}</To>,
     },
-    { key: 'about', title: t('duty.about'), show: (row) => <About duty={row} plain /> },
+    { key: 'rule', title: t('rule.one'), show: (row) => <span className="figures">{row.regulation.id}</span> },
     { key: 'due', title: t('duty.due'), show: (row) => <Due duty={row} /> },
     { key: 'owner', title: t('duty.owner'), show: (row) => w('identity', `role.${row.ownerRole}`) },
     { key: 'organisation', title: t('duty.organisation'), desk: true, show: (row) => row.organisation?.name },

@@ -32,14 +32,14 @@ const PAGES: Readonly<
 }
 
 /** What a duty is about, with a way there where it has a page. */
-export function About({ duty, plain }: { duty: Duty; plain?: boolean }) {
+export function About({ duty }: { duty: Duty }) {
   const t = useText()
   const page = PAGES[duty.subjectKind]
   const name = duty.subjectName || duty.subjectId
   if (!page) return name
   return (
     <>
-      {t(page.one)} {plain ? name : <To href={page.path(duty.subjectId)}>{name}</To>}
+      {t(page.one)} <To href={page.path(duty.subjectId)}>{name}</To>
     </>
   )
 }

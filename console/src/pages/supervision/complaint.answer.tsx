@@ -27,7 +27,7 @@ export function AnswerWindow({ complaint, close }: { complaint: Complaint; close
         }}
       >
         <Field of={answerInput} name="words" label={t('complaint.answer_words')} help={t('complaint.answer_help')}>
-          <Input.TextArea autoFocus rows={6} maxLength={2000} showCount />
+          <Input.TextArea autoFocus rows={6} maxLength={2000} />
         </Field>
         <Form.Item name="closes" valuePropName="checked">
           <Checkbox>{t('complaint.closes_yes')}</Checkbox>

@@ -20,7 +20,7 @@ export function useComplaintColumns(): readonly Column<ComplaintListed>[] {
         </To>
       ),
     },
-    { key: 'state', title: t('complaint.state'), show: (row) => <ComplaintState complaint={row} /> },
+    { key: 'state', title: t('complaint.state'), show: (row) => <StatusTag module="supervision" value={row.state} /> },
     { key: 'by', title: t('complaint.answer_by'), show: (row) => <AnswerBy complaint={row} /> },
     { key: 'made', title: t('complaint.made'), show: (row) => <When at={row.madeAt} /> },
     { key: 'code', title: t('complaint.code'), desk: true, show: (row) => <PublicId id={row.code} /> },
@@ -30,16 +30,6 @@ export function useComplaintColumns(): readonly Column<ComplaintListed>[] {
 /** A gift is known by its code, which people read in groups of four. */
 export const aboutName = ({ kind, name }: ComplaintListed): string =>
   kind === 'gift' && name.length === 12 ? formatPublicId(name) : name
-
-/** A complaint without an answer waits, which is no good state. */
-export function ComplaintState({ complaint: { state } }: { complaint: ComplaintListed }) {
-  const { w } = useSpeech()
-  return state === 'open' ? (
-    <Tag color="warning">{w('supervision', 'state.open')}</Tag>
-  ) : (
-    <StatusTag module="supervision" value={state} />
-  )
-}
 
 export function AnswerBy({ complaint }: { complaint: ComplaintListed }) {
   const t = useText()

@@ -4,14 +4,14 @@ import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { Properties, RecordPage, Section } from '../../kit/record-page.tsx'
-import { PublicId, When } from '../../kit/show.tsx'
+import { PublicId, StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { AnswerWindow } from './complaint.answer.tsx'
-import { AnswerBy, aboutName, ComplaintState } from './complaint.parts.tsx'
+import { AnswerBy, aboutName } from './complaint.parts.tsx'
 import './supervision.css'
 
 export function ComplaintRecord() {
@@ -26,7 +26,7 @@ function Shown({ complaint }: { complaint: Complaint }) {
     <RecordPage
       title={`${w('supervision', `kind.${complaint.kind}`)} ${aboutName(complaint)}`}
       crumbs={[{ href: paths.complaints, name: t('complaint.title') }]}
-      status={<ComplaintState complaint={complaint} />}
+      status={<StatusTag module="supervision" value={complaint.state} />}
       lead={
         <>
           {t('complaint.code')} <PublicId id={complaint.code} />

@@ -9,10 +9,22 @@ import { Empty } from '../../kit/states.tsx'
 import { useActName } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useList } from '../../kit/use-list.ts'
+import { useTelling } from '../../kit/use-telling.ts'
 import { paths } from '../../paths.ts'
-import { useText } from '../../text/language.tsx'
+import { useSpeech, useText } from '../../text/language.tsx'
+import type { TextKey } from '../../text/zh.ts'
 
-const MODULES = ['divisions', 'organisations', 'identity', 'ledger', 'funds', 'giving'] as const
+const MODULES = [
+  'funds',
+  'giving',
+  'ledger',
+  'organisations',
+  'divisions',
+  'regulations',
+  'supervision',
+  'identity',
+  'platform',
+] as const
 type Module = (typeof MODULES)[number]
 
 export function TrailList() {
@@ -67,7 +79,7 @@ function useColumns(): readonly Column<TrailRecord>[] {
         </span>
       ),
     },
-    { key: 'details', title: t('trail.details'), desk: true, show: (row) => <Details of={row.details} /> },
+    { key: 'details', title: t('trail.details'), desk: true, show: (row) => <Details of={row} /> },
   ]
 }
 
@@ -78,16 +90,8 @@ function Who({ record }: { record: TrailRecord }) {
   return record.personId ? <To href={paths.person(record.personId)}>{record.actorName}</To> : record.actorName
 }
 
-/** Where each kind of thing has its page. */
-const PAGES: Readonly<
-  Record<
-    string,
-    {
-      name: 'division.one' | 'organisation.one' | 'person.one' | 'entry.one' | 'fund.one' | 'gift.one' | 'import.file'
-      path: (id: string) => string
-    }
-  >
-> = {
+/** Each kind of thing with its name and, where it has one, its page. */
+const THINGS: Readonly<Record<string, { name: TextKey; path?: (id: string) => string }>> = {
   division: { name: 'division.one', path: paths.division },
   organisation: { name: 'organisation.one', path: paths.organisation },
   person: { name: 'person.one', path: paths.person },
@@ -95,25 +99,44 @@ const PAGES: Readonly<
   fund: { name: 'fund.one', path: paths.fund },
   gift: { name: 'gift.one', path: paths.gift },
   import: { name: 'import.file', path: paths.import },
+  duty: { name: 'trail.thing.duty', path: paths.duty },
+  complaint: { name: 'trail.thing.complaint', path: paths.complaint },
+  regulation: { name: 'trail.thing.regulation', path: paths.rule },
+  book: { name: 'trail.thing.book', path: paths.organisation },
+  divisions: { name: 'trail.thing.divisions' },
+  regulations: { name: 'trail.thing.regulations' },
+  list: { name: 'trail.thing.list' },
+  platform: { name: 'trail.thing.platform' },
+  fund_import: { name: 'trail.thing.fund_import' },
+  organisation_import: { name: 'trail.thing.organisation_import' },
 }
 
 function Thing({ record }: { record: TrailRecord }) {
-  const t = useText()
-  const page = PAGES[record.subjectKind]
-  const end = record.subjectId.length > 12 ? `…${record.subjectId.slice(-6)}` : record.subjectId
-  if (!page) return `${record.subjectKind} ${end}`
+  const { t, w } = useSpeech()
+  const { subjectKind: kind, subjectId: id } = record
+  const thing = THINGS[kind]
+  if (kind === 'list') {
+    const [module = '', list = ''] = id.split('.')
+    return `${t('trail.thing.list')} ${w(module, `sheet.${list}`)}`
+  }
+  const end = id.length > 12 ? `…${id.slice(-6)}` : id
+  if (!thing) return `${kind} ${end}`
+  if (!thing.path) return t(thing.name)
   return (
-    <To href={page.path(record.subjectId)}>
-      {t(page.name)} <span className="figures">{end}</span>
+    <To href={thing.path(id)}>
+      {t(thing.name)} <span className="figures">{end}</span>
     </To>
   )
 }
 
-/** Codes, sums and states as the module wrote them. */
-const Details = ({ of }: { of: TrailRecord['details'] }) => (
-  <small>
-    {readableDetails(of)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(' · ')}
-  </small>
-)
+/** What the module wrote of the act, in words. */
+function Details({ of }: { of: TrailRecord }) {
+  const telling = useTelling()
+  return (
+    <small>
+      {readableDetails(of.details, telling(of.action))
+        .map(([name, value]) => `${name} ${value}`)
+        .join(' · ')}
+    </small>
+  )
+}

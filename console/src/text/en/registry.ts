@@ -64,7 +64,7 @@ export const registry: Readonly<Record<keyof typeof zh, string>> = {
   'division.split_add': 'Add a part',
   'division.split_remove': 'Leave this part out',
   'division.split_children': 'What lies below goes to',
-  'division.split_children_help': 'If the division stays, what is not named stays with it.',
+  'division.split_children_help': 'If the division stays, what is not moved stays with it.',
   'division.split_done': 'The division is recorded',
   'division.urban_set': 'Urban community',
   'division.urban_question': 'Is it an urban community?',

@@ -62,7 +62,7 @@ export const registry = {
   'division.split_add': '再加一部分',
   'division.split_remove': '去掉这一部分',
   'division.split_children': '下级区划归入',
-  'division.split_children_help': '原区划保留时，未指定的下级仍归原区划。',
+  'division.split_children_help': '原区划保留时，未改动的下级仍归原区划。',
   'division.split_done': '已登记分设',
   'division.urban_set': '认定城市社区',
   'division.urban_question': '是否城市社区',
