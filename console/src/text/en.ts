@@ -5,6 +5,16 @@ import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
 import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
+import { trail } from './en/trail.ts'
 import type { Text } from './zh.ts'
 
-export const en: Text = { ...demonstration, ...dossier, ...frame, ...registry, ...money, ...oversight, ...staff }
+export const en: Text = {
+  ...demonstration,
+  ...dossier,
+  ...frame,
+  ...registry,
+  ...money,
+  ...oversight,
+  ...staff,
+  ...trail,
+}

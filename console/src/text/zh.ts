@@ -5,8 +5,18 @@ import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
 import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
+import { trail } from './zh/trail.ts'
 
 /** Chinese comes first: its keys are the keys every other language must have. */
-export const zh = { ...demonstration, ...dossier, ...frame, ...registry, ...money, ...oversight, ...staff } as const
+export const zh = {
+  ...demonstration,
+  ...dossier,
+  ...frame,
+  ...registry,
+  ...money,
+  ...oversight,
+  ...staff,
+  ...trail,
+} as const
 export type TextKey = keyof typeof zh
 export type Text = Readonly<Record<TextKey, string>>
