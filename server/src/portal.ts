@@ -4,6 +4,7 @@ import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as platform } from '@shanju/contract/platform/routes.ts'
 import {
   type Call,
+  PORTAL_FORMS,
   PORTAL_PATHS,
   type Portal,
   type PortalAnswer,
@@ -41,19 +42,37 @@ export function mountPortal(
       reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.body),
     )
   }
-  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const send = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    make: (portal: Portal, asked: PortalRequest) => Promise<PortalAnswer>,
+  ): Promise<FastifyReply> => {
     const asked = askedBy(request, clock)
-    try {
-      const portal = await portalNow.current()
-      const answer = (await portal.handle(asked)) ?? portal.missing(asked)
-      return reply.code(answer.status).headers(answer.headers).send(answer.html)
-    } catch (error) {
-      const { status, body } = errorAnswer(error, request)
-      const answer = portalNow.last().failed(asked, { status, ...(body.id ? { id: body.id } : {}) })
-      return reply.code(answer.status).headers(answer.headers).send(answer.html)
-    }
+    const answer = await portalNow
+      .current()
+      .then((portal) => make(portal, asked))
+      .catch((error: unknown) => {
+        const { status, body } = errorAnswer(error, request)
+        return portalNow.last().failed(asked, { status, ...(body.id ? { id: body.id } : {}) })
+      })
+    return reply.code(answer.status).headers(answer.headers).send(answer.html)
   }
-  for (const path of PORTAL_PATHS) app.get(path, page)
+  for (const path of PORTAL_PATHS) {
+    app.get(path, (request, reply) =>
+      send(request, reply, async (portal, asked) => (await portal.handle(asked)) ?? portal.missing(asked)),
+    )
+  }
+  // Forms come as browsers send them without any script; only here, so that the API stays JSON alone.
+  app.register(async (scope) => {
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+    )
+    for (const path of PORTAL_FORMS) {
+      scope.post(path, (request, reply) =>
+        send(request, reply, (portal, asked) => portal.send(asked, (request.body ?? {}) as Record<string, string>)),
+      )
+    }
+  })
   return {
     async missing(request) {
       // A page that is not there must not fail because the database does.

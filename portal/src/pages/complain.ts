@@ -40,6 +40,7 @@ function formPage(view: View, fields: Fields, status: number, trouble?: string):
       title: text.complain.title,
       description: text.complain.lead,
       body: pickFirst(reader),
+      status,
       unlisted: true,
     })
   const body = html`${heading(undefined, text.complain.title, text.complain.lead)}
