@@ -41,8 +41,13 @@ export async function fillDemonstration(filling: Filling): Promise<readonly Demo
   const scenario = readScenario()
   const nameOf = (at: string): string =>
     names.get(at) ?? scenario.organisations.organisations.find(({ key }) => key === at)?.name ?? at
+  const codes = [...names.keys()].sort()
+  const places = {
+    nameOf,
+    below: (town: string) => codes.filter((code) => code.length === 12 && code.startsWith(town)),
+  }
   const now = filling.clock.now()
-  const plan = planCity({ scenario, seed: filling.seed, until: lastDay(shanghaiDate(now)), nameOf })
+  const plan = planCity({ scenario, seed: filling.seed, until: lastDay(shanghaiDate(now)), places })
   const clock = setClock(BEGINS)
   return inOneTransaction(database, clock, secrets, async (inside) => {
     await inside.transact(REQUEST, lockFilling)

@@ -17,7 +17,13 @@ const names = new Map(
 )
 const UNTIL = '2026-11-22'
 const planOf = (seed: number, until = UNTIL): CityPlan =>
-  planCity({ scenario, seed, until, nameOf: (code) => names.get(code) ?? assert.fail(`no division ${code}`) })
+  planCity({
+    ...{ scenario, seed, until },
+    places: {
+      nameOf: (code) => names.get(code) ?? assert.fail(`no division ${code}`),
+      below: (town) => [...names.keys()].filter((code) => code.length === 12 && code.startsWith(town)),
+    },
+  })
 const plan = planOf(2026)
 const of2026 = plan.gifts.filter(({ givenOn }) => givenOn >= '2026-01-01')
 const of = <K extends Deed['kind']>(kind: K, from = plan) =>
@@ -43,13 +49,23 @@ test('there are 12 bodies, all marked, with codes that fail, numbers nobody has 
   }
 })
 
+test('most funds are agreed on whole, some opened bare and some wait, so that every state is there to be seen', () => {
+  const as = (wanted: string) => plan.funds.filter((fund) => fund.as === wanted)
+  assert.ok(as('whole').length > 45 && as('bare').length > 3 && as('preparing').length > 1)
+  for (const { terms, place, source, opensOn } of as('whole')) {
+    assert.match(terms.complaintTelephone, /^0477-0000\d{3}$/)
+    assert.ok(place.length === 12 || terms.serves.length > 1)
+    if (source === 'host_money') assert.ok(opensOn > '2026-01-05', 'the host has no books to take it from yet')
+  }
+})
+
 test('60 funds lie in all nine banners, mostly in communities, marked and at places without a firm in their name', () => {
   assert.equal(plan.funds.length, 60)
   assert.equal(new Set(plan.funds.map(({ place }) => place.slice(0, 6))).size, 9)
   assert.ok(plan.funds.filter(({ place }) => place.length === 12).length >= 45)
   assert.equal(new Set(plan.funds.map(({ name, host, place }) => `${name} ${host} ${place}`)).size, 60)
   for (const { name, purpose } of plan.funds) {
-    assert.match(name, /\(演示\)$/)
+    assert.match(name, /\(演示\)/)
     assert.doesNotMatch(name, REAL)
     assert.doesNotMatch(name + purpose, /[{}]/)
   }
@@ -127,7 +143,7 @@ test('whatever the seed and the day, nothing is given before its fund opens, aft
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 ** 31 }), days, (seed, until) => {
       const city = planOf(seed, until)
-      const opened = new Map(city.funds.map((fund) => [fund.key, fund.opensOn]))
+      const opened = new Map(city.funds.filter(({ as }) => as !== 'preparing').map((fund) => [fund.key, fund.opensOn]))
       const frozen = new Map(of('freeze', city).map(({ at, deed }) => [deed.fund, at]))
       const back = new Set(of('reopen', city).map(({ deed }) => deed.fund))
       for (const { at } of city.deeds) assert.ok(at.slice(0, 10) <= until, at)

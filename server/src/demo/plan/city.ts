@@ -1,8 +1,10 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import { Chance } from './chance.ts'
+import { type Places, planFunds } from './funds.ts'
 import { planGifts, planHistory } from './gifts.ts'
 import { planRecording } from './recording.ts'
-import { planFunds, planOrganisations, planPeople } from './registry.ts'
+import { registration } from './registration.ts'
+import { planOrganisations, planPeople } from './registry.ts'
 import type { Scenario } from './scenario.ts'
 import type { BroughtForward, CityPlan, Dated, PlannedFund, PlannedGift } from './shapes.ts'
 
@@ -10,6 +12,8 @@ const GIFTS_OF_2026 = 5000
 const GIFTS_OF_2025 = 260
 const EARLIEST_END = '2026-11-22'
 const LATEST_END = '2026-12-31'
+/** When the funds that are still being prepared were written down. */
+const PREPARED_AT = '2026-11-12T15:00'
 
 /** The last day of the made-up year: yesterday, within the weeks for which the scenario is written. */
 export function lastDay(today: PlainDate): PlainDate {
@@ -23,16 +27,15 @@ export interface CityOrder {
   /** The same seed and last day give the same city. */
   readonly seed: number
   readonly until: PlainDate
-  /** What a division is called. */
-  readonly nameOf: (code: string) => string
+  readonly places: Places
 }
 
 /** The whole made-up city, and what its people do, moment by moment. */
-export function planCity({ scenario, seed, until, nameOf }: CityOrder): CityPlan {
+export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan {
   const chance = new Chance(seed)
   const organisations = planOrganisations(scenario, chance.of('organisations'))
   const people = planPeople(scenario)
-  const funds = planFunds(scenario, nameOf)
+  const funds = planFunds(scenario, places, chance.of('funds'))
   const order = { scenario, funds, until }
   const gifts = planGifts({ ...order, count: GIFTS_OF_2026, chance: chance.of('gifts') })
   const history = planHistory({ ...order, count: GIFTS_OF_2025, chance: chance.of('history') }, gifts.length)
@@ -44,7 +47,7 @@ export function planCity({ scenario, seed, until, nameOf }: CityOrder): CityPlan
   }
   const deeds = [
     ...registration(scenario, organisations, people),
-    ...openings(scenario, funds, history, chance.of('openings')),
+    ...openings(scenario, funds, history, until, chance.of('openings')),
     ...troubles(funds, until, facts.staffOf),
     ...planRecording(gifts, history, facts),
   ]
@@ -65,44 +68,25 @@ function staffOf({ people }: Scenario) {
   }
 }
 
-function registration(
-  scenario: Scenario,
-  organisations: CityPlan['organisations'],
-  people: CityPlan['people'],
-): Dated[] {
-  return [
-    ...scenario.organisations.organisations.flatMap(({ registeredOn, dissolvedOn }, n): Dated[] => {
-      const organisation = organisations[n]
-      if (!organisation) return []
-      const dissolved = dissolvedOn && {
-        at: `${dissolvedOn}T16:00`,
-        deed: { kind: 'dissolve', organisation: organisation.key, on: dissolvedOn } as const,
-      }
-      return [
-        { at: `${registeredOn}T08:30`, deed: { kind: 'register', organisation } },
-        ...(dissolved ? [dissolved] : []),
-      ]
-    }),
-    ...scenario.people.people.flatMap(({ since, leftOn, userName }, n): Dated[] => {
-      const person = people[n]
-      if (!person) return []
-      const left: Dated[] = leftOn ? [{ at: `${leftOn}T18:00`, deed: { kind: 'deactivate', person: userName } }] : []
-      return [{ at: `${since}T08:35`, deed: { kind: 'invite', person } }, ...left]
-    }),
-  ]
-}
-
 /** Funds open on their day; books begin with what the lists of 2025 left unspent. A host of this autumn has yet to say. */
 function openings(
   scenario: Scenario,
   funds: readonly PlannedFund[],
   history: readonly PlannedGift[],
+  until: PlainDate,
   chance: Chance,
 ): Dated[] {
   const staff = staffOf(scenario)
-  const opened = funds.map((fund): Dated => {
+  const opened = funds.flatMap((fund): Dated[] => {
     const by = staff(fund.host, 'charity_manager')
-    return { at: `${fund.opensOn}T08:50`, deed: { kind: 'open_fund', fund, by } }
+    if (fund.as === 'preparing') return [{ at: PREPARED_AT, deed: { kind: 'open_fund', fund, by } }]
+    const publishedOn = addDays(fund.opensOn, chance.between(5, 28))
+    // The national platform is told of three in four; the rest is late.
+    const told = fund.opensOn >= '2026-01-01' && publishedOn <= until && chance.percent(75)
+    return [
+      { at: `${fund.opensOn}T08:50`, deed: { kind: 'open_fund', fund, by } },
+      ...(told ? [{ at: `${publishedOn}T11:30`, deed: { kind: 'publish', fund: fund.key, by } as const }] : []),
+    ]
   })
   const hosts = [...new Set(funds.filter(({ opensOn }) => opensOn < '2026-01-01').map(({ host }) => host))]
   const begun = hosts.map((host): Dated => {
@@ -128,7 +112,7 @@ function unspent(history: readonly PlannedGift[], fund: string, chance: Chance):
 /** One fund stands still, another did for a while. */
 function troubles(funds: readonly PlannedFund[], until: PlainDate, staff: ReturnType<typeof staffOf>): Dated[] {
   const [still, back] = [
-    funds.find((fund) => fund.key.endsWith('disabled')),
+    funds.find((fund) => fund.key.endsWith('disabled') && fund.as === 'whole'),
     funds.find((fund) => fund.key.endsWith('meals')),
   ]
   if (!still || !back) throw new Error('the scenario has no fund to stand still')

@@ -1,6 +1,7 @@
 import type { Channel } from '@shanju/contract/giving/vocab.ts'
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Chance } from './chance.ts'
+import { takesGifts } from './funds.ts'
 import { giverName, shownChoice } from './givers.ts'
 import type { GiverKind, Scenario, YearEvent } from './scenario.ts'
 import type { PlannedFund, PlannedGift } from './shapes.ts'
@@ -75,7 +76,7 @@ export function planHistory(
   { scenario, funds, count, chance }: Omit<GiftOrder, 'until'>,
   firstKey: number,
 ): PlannedGift[] {
-  const old = funds.filter((fund) => fund.opensOn < '2025-12-01')
+  const old = funds.filter((fund) => takesGifts(fund, '2025-11-30'))
   const gifts = Array.from({ length: count }, (): Given => {
     const fund = chance.weighted(old.map((each) => [each, each.weight]))
     const kind = chance.weighted<GiverKind>([
@@ -116,7 +117,7 @@ function giftOf(
   const day = event.key === 'everyday' ? chance.below(days) : Math.max(chance.below(days), chance.below(days))
   const givenOn = addDays(first, day)
   const open = funds.filter(
-    (fund) => fund.opensOn <= givenOn && (!event.only || event.only.some((code) => fund.place.startsWith(code))),
+    (fund) => takesGifts(fund, givenOn) && (!event.only || event.only.some((code) => fund.place.startsWith(code))),
   )
   const fund = chance.weighted(open.map((each) => [each, each.weight]))
   const kind = chance.weighted(Object.entries(event.kinds) as [GiverKind, number][])
@@ -134,7 +135,7 @@ function giftOf(
 
 /** People who give a little every month, to the same fund, on the same day. */
 function monthlyGifts(scenario: Scenario, funds: readonly PlannedFund[], until: PlainDate, chance: Chance): Given[] {
-  const old = funds.filter((fund) => fund.opensOn < '2026-01-01')
+  const old = funds.filter((fund) => takesGifts(fund, '2025-12-31'))
   return Array.from({ length: MONTHLY_GIVERS }, () => {
     const [fund, day] = [chance.weighted(old.map((each) => [each, each.weight])), chance.between(1, 28)]
     const from = chance.percent(60) ? 1 : chance.between(2, 9)

@@ -1,10 +1,10 @@
 import { creditCodeCheck } from '@shanju/contract/organisations/credit-code.ts'
 import type { Chance } from './chance.ts'
 import type { Scenario } from './scenario.ts'
-import type { PlannedFund, PlannedOrganisation, PlannedPerson } from './shapes.ts'
+import type { PlannedOrganisation, PlannedPerson } from './shapes.ts'
 
 /** Numbers of the demonstration's telephones: an exchange nobody has. */
-const phone = (n: number): string => `0477-0000${String(n).padStart(3, '0')}`
+export const phone = (n: number): string => `0477-0000${String(n).padStart(3, '0')}`
 
 /** 18 characters whose check fails, so that no such body can exist (GB 32100-2015). */
 function failingCode(n: number, chance: Chance): string {
@@ -26,25 +26,3 @@ export const planPeople = ({ people }: Scenario): PlannedPerson[] =>
     phone: phone(n + 101),
     invited: invited ?? false,
   }))
-
-/** @param nameOf what a division is called */
-export function planFunds({ funds, people }: Scenario, nameOf: (code: string) => string): PlannedFund[] {
-  const holding = (role: string, fits: (at: string) => boolean): string | undefined =>
-    people.people.find(
-      (person) => !person.leftOn && !person.invited && person.roles.some((each) => each.role === role && fits(each.at)),
-    )?.userName
-  return funds.funds.map(({ place, host, kind, opensOn, weight }, n) => {
-    const sort = funds.kinds[kind]
-    const counter =
-      holding('community_worker', (at) => place.startsWith(at)) ?? holding('charity_accountant', (at) => at === host)
-    if (!sort || !counter) throw new Error(`fund ${n + 1} of the scenario: no kind ${kind}, or nobody at its counter`)
-    const filled = (text: string): string => text.replaceAll('{place}', nameOf(place))
-    return {
-      ...{ host, place, opensOn, weight, counter },
-      key: `${place}.${kind}`,
-      name: filled(sort.name),
-      purpose: filled(sort.purpose),
-      fields: sort.fields,
-    }
-  })
-}

@@ -1,8 +1,8 @@
 import { ROLES } from '@shanju/contract/access.ts'
-import { FUND_FIELDS } from '@shanju/contract/funds/vocab.ts'
+import { FUND_FIELDS, SOURCE_KINDS } from '@shanju/contract/funds/vocab.ts'
 import { plainDate } from '@shanju/contract/kit/dates.ts'
 import { parseYuan } from '@shanju/contract/kit/money.ts'
-import { ORGANISATION_KINDS } from '@shanju/contract/organisations/vocab.ts'
+import { CERTIFICATE_KINDS, ORGANISATION_KINDS, PARTY_FORMS, RATINGS } from '@shanju/contract/organisations/vocab.ts'
 import { z } from 'zod'
 
 export const GIVER_KINDS = ['resident', 'shop', 'farm', 'firm', 'group', 'unnamed'] as const
@@ -31,17 +31,39 @@ export const scenarioShape = z.object({
         registeredOn: plainDate,
         funds: z.boolean(),
         dissolvedOn: plainDate.optional(),
+        certificates: z.array(
+          z.strictObject({
+            kind: z.enum(CERTIFICATE_KINDS),
+            level: z.enum(RATINGS).optional(),
+            fromOn: plainDate,
+            toOn: plainDate,
+          }),
+        ),
+        party: z.strictObject({ form: z.enum(PARTY_FORMS), inStep: z.boolean() }).optional(),
+        fullMembers: z.number().int().optional(),
       }),
     ),
   }),
   funds: z.strictObject({
     ...note,
+    agreement: z.strictObject({
+      use: z.string(),
+      rightsOfHost: z.string(),
+      rightsOfInitiator: z.string(),
+      end: z.string(),
+      surplus: z.string(),
+    }),
+    publishedIn: z.string(),
     kinds: z.record(
       z.string(),
       z.strictObject({ name: z.string(), purpose: z.string(), fields: z.array(z.enum(FUND_FIELDS)) }),
     ),
     funds: z.array(
-      z.strictObject({ place: z.string(), host: z.string(), kind: z.string(), opensOn: plainDate, weight }),
+      z.strictObject({
+        ...{ place: z.string(), host: z.string(), kind: z.string(), opensOn: plainDate, weight },
+        as: z.enum(['bare', 'preparing']).optional(),
+        source: z.enum(SOURCE_KINDS).optional(),
+      }),
     ),
   }),
   people: z.strictObject({

@@ -1,5 +1,6 @@
 import type { Role } from '@shanju/contract/access.ts'
-import type { FundField } from '@shanju/contract/funds/vocab.ts'
+import type { AddAgreement } from '@shanju/contract/funds/agreement.ts'
+import type { FundField, SourceKind } from '@shanju/contract/funds/vocab.ts'
 import type { Channel, Shown } from '@shanju/contract/giving/vocab.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Scenario } from './scenario.ts'
@@ -13,6 +14,18 @@ export interface PlannedOrganisation {
   readonly charity: boolean
   readonly registeredIn: string
   readonly officePhone: string
+}
+
+export type PlannedCertificate = Scenario['organisations']['organisations'][number]['certificates'][number] & {
+  readonly number: string
+}
+
+/** Party work at a body, as far as it is known; what is left out is missing. */
+export interface PlannedParty {
+  readonly organisation: string
+  readonly name: string
+  readonly record: Scenario['organisations']['organisations'][number]['party']
+  readonly fullMembers: number | undefined
 }
 
 export interface PlannedPerson {
@@ -35,6 +48,21 @@ export interface PlannedFund {
   readonly weight: number
   /** Who records what is given over the counter: a worker of the place, or the host's accountant. */
   readonly counter: string
+  /** bare: opened with nothing agreed, as funds older than the platform often are. */
+  readonly as: 'whole' | 'bare' | 'preparing'
+  readonly source: SourceKind
+  readonly openingSumFen: bigint
+  readonly terms: PlannedTerms
+}
+
+/** What a fund is agreed on before it opens. */
+export interface PlannedTerms {
+  readonly agreement: Omit<AddAgreement, 'paperId' | 'signedOn'>
+  readonly ceilingFen: bigint
+  readonly complaintTelephone: string
+  readonly publishedIn: string
+  /** A town's fund serves communities; empty for one that serves its own place. */
+  readonly serves: readonly string[]
 }
 
 export interface PlannedGift {
@@ -60,11 +88,14 @@ export interface PlannedFile {
 
 /** One act of one person at one moment. */
 export type Deed =
-  | { readonly kind: 'register'; readonly organisation: PlannedOrganisation }
+  | { readonly kind: 'register'; readonly organisation: PlannedOrganisation; readonly on: PlainDate }
   | { readonly kind: 'dissolve'; readonly organisation: string; readonly on: PlainDate }
+  | { readonly kind: 'certify'; readonly organisation: string; readonly certificate: PlannedCertificate }
+  | { readonly kind: 'party'; readonly party: PlannedParty; readonly by: string }
   | { readonly kind: 'invite'; readonly person: PlannedPerson }
   | { readonly kind: 'deactivate'; readonly person: string }
   | { readonly kind: 'open_fund'; readonly fund: PlannedFund; readonly by: string }
+  | { readonly kind: 'publish'; readonly fund: string; readonly by: string }
   | { readonly kind: 'freeze'; readonly fund: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'reopen'; readonly fund: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'open_books'; readonly host: string; readonly by: string; readonly brought: BroughtForward }

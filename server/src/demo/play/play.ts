@@ -1,9 +1,10 @@
 import type { SetClock } from '#platform/kit/clock.ts'
 import type { CityPlan, Deed } from '../plan/shapes.ts'
 import type { Cast } from './cast.ts'
+import { openFund, publishFund, stepFund } from './funds.ts'
 import { asFile, asOrders, atCounter, voidGift } from './gifts.ts'
 import { deactivate, invite } from './people.ts'
-import { dissolve, openBooks, openFund, register, stepFund } from './registry.ts'
+import { certify, dissolve, fileParty, openBooks, register } from './registry.ts'
 import type { Stage } from './stage.ts'
 
 export interface PlayOptions {
@@ -28,15 +29,21 @@ export async function play(plan: CityPlan, stage: Stage, cast: Cast, options: Pl
 function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => string): Promise<void> {
   switch (deed.kind) {
     case 'register':
-      return register(stage, cast, deed.organisation)
+      return register(stage, cast, deed.organisation, deed.on)
     case 'dissolve':
       return dissolve(stage, cast, deed.organisation, deed.on)
+    case 'certify':
+      return certify(stage, cast, deed.organisation, deed.certificate)
+    case 'party':
+      return fileParty(stage, cast, deed.party, deed.by)
     case 'invite':
       return invite(stage, cast, deed.person, nameOf)
     case 'deactivate':
       return deactivate(stage, cast, deed.person)
     case 'open_fund':
       return openFund(stage, cast, deed.fund, deed.by)
+    case 'publish':
+      return publishFund(stage, cast, deed.fund, deed.by)
     case 'freeze':
     case 'reopen':
       return stepFund(stage, cast, deed)

@@ -1,19 +1,19 @@
-import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { idOf, showId } from '@shanju/contract/kit/ids.ts'
 import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
-import type { BroughtForward, Deed, PlannedFund, PlannedOrganisation } from '../plan/shapes.ts'
+import type { BroughtForward, PlannedCertificate, PlannedOrganisation, PlannedParty } from '../plan/shapes.ts'
 import { ADMIN } from './administrator.ts'
 import type { Cast } from './cast.ts'
 import type { Stage } from './stage.ts'
 
 const organisationId = idOf('org')
-const fundId = idOf('fund')
 const REMARK = '演示机构，并不存在。'
 
-export async function register(stage: Stage, cast: Cast, { key, ...body }: PlannedOrganisation): Promise<void> {
+export async function register(stage: Stage, cast: Cast, organisation: PlannedOrganisation, on: string): Promise<void> {
+  const { key, ...body } = organisation
   const made = await stage.ask(cast.person(ADMIN), organisations.registerOrganisation, {
-    body: { ...body, remark: REMARK },
+    body: { ...body, registeredOn: on, remark: REMARK },
   })
   cast.organisations.set(key, organisationId.decode(made.id))
 }
@@ -33,24 +33,34 @@ export async function dissolve(stage: Stage, cast: Cast, key: string, on: string
   })
 }
 
-export async function openFund(stage: Stage, cast: Cast, fund: PlannedFund, by: string): Promise<void> {
-  const { name, purpose, place, opensOn } = fund
-  const made = await stage.ask(cast.person(by), funds.open, {
+/** As a paper of the registering authority would say. */
+export async function certify(
+  stage: Stage,
+  cast: Cast,
+  organisation: string,
+  { kind, number, level, fromOn, toOn }: PlannedCertificate,
+): Promise<void> {
+  await stage.ask(cast.person('city'), organisations.recordCertificate, {
+    params: { id: showId('org', cast.organisation(organisation)) },
     body: {
-      ...{ name, purpose, opensOn },
-      fields: [...fund.fields],
-      placeCode: place,
-      hostId: showId('org', cast.organisation(fund.host)),
+      ...{ kind, fromOn, toOn, level: level ?? null, issuer: '登记管理机关(演示)' },
+      number: kind === 'rating' ? null : number,
     },
   })
-  cast.funds.set(fund.key, fundId.decode(made.id))
 }
 
-type Step = Extract<Deed, { kind: 'freeze' | 'reopen' }>
-
-export async function stepFund(stage: Stage, cast: Cast, { kind, fund, by, reason }: Step): Promise<void> {
-  const params = { id: showId('fund', cast.fund(fund)) }
-  await stage.ask(cast.person(by), kind === 'freeze' ? funds.freeze : funds.reopen, { params, body: { reason } })
+export async function fileParty(stage: Stage, cast: Cast, party: PlannedParty, by: string): Promise<void> {
+  const [actor, params] = [cast.person(by), { id: showId('org', cast.organisation(party.organisation)) }]
+  const today = shanghaiDate(stage.clock.now())
+  if (party.record) {
+    const { form, inStep } = party.record
+    const name = form === 'instructor' || form === 'liaison' ? '' : `中共${party.name}支部`
+    const body = { form, inStep, name, person: null, fromOn: today, toOn: null, evidence: '组建批复(演示)' }
+    await stage.ask(actor, organisations.addPartyRecord, { params, body })
+  }
+  if (party.fullMembers === undefined) return
+  const body = { revision: 0, fullMembers: party.fullMembers, asOf: today }
+  await stage.ask(actor, organisations.stateMembers, { params, body })
 }
 
 /** Money in the bank on one side; on the other what is the host's own and what its funds bring along (3101, 3102). */

@@ -59,12 +59,16 @@ export class Stage {
   async upload<R extends AnyRoute>(
     actor: Actor,
     route: R,
-    query: Wire<R['query']>,
+    asked: Omit<Asked<R>, 'body'>,
     content: string,
   ): Promise<Wire<R['output']>> {
     const { receive } = this.#find(route).handling
     if (!receive) throw new Error(`${route.name} takes no file`)
-    const decoded = { params: undefined, query: route.query?.decode(query), body: undefined }
+    const decoded = {
+      params: route.params?.decode(asked.params),
+      query: route.query?.decode(asked.query),
+      body: undefined,
+    }
     const body = Readable.from([Buffer.from(content)])
     return route.output.encode(await receive(this.#context(actor), decoded, body)) as Wire<R['output']>
   }
