@@ -96,6 +96,8 @@ export const routes = {
     output: managedOrganisation,
     refuses: [
       'organisations.credit_code_wrong',
+      'organisations.demonstration_needs_wrong_code',
+      'organisations.demonstration_needs_name',
       'organisations.exists_with_same_credit_code',
       'organisations.division_not_in_force',
     ],

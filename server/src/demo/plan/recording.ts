@@ -12,7 +12,7 @@ interface Facts {
   readonly staffOf: (host: string, role: 'charity_manager' | 'charity_accountant') => string
 }
 
-export const HISTORY_LOADED = '2026-01-06'
+const HISTORY_LOADED = '2026-01-06'
 /** Lists that came as files instead: whose, through which channel, of which days. */
 const FILES = [
   { host: 'shaliu', channel: 'bank', days: ['2026-01-22', '2026-02-16'], fileName: '银行流水-春节.csv' },

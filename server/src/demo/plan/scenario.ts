@@ -5,7 +5,7 @@ import { parseYuan } from '@shanju/contract/kit/money.ts'
 import { CERTIFICATE_KINDS, ORGANISATION_KINDS, PARTY_FORMS, RATINGS } from '@shanju/contract/organisations/vocab.ts'
 import { z } from 'zod'
 
-export const GIVER_KINDS = ['resident', 'shop', 'farm', 'firm', 'group', 'unnamed'] as const
+const GIVER_KINDS = ['resident', 'shop', 'farm', 'firm', 'group', 'unnamed'] as const
 export type GiverKind = (typeof GIVER_KINDS)[number]
 
 const words = z.array(z.string().min(1)).min(1)

@@ -1,7 +1,6 @@
 export {
   claimInstance,
   findInstance,
-  type Instance,
   isDemonstration,
   keepProgress,
   keepSignIns,
