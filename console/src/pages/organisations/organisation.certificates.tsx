@@ -12,6 +12,7 @@ import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { CertificateWindow } from './certificate.window.tsx'
 import { Earlier, Period, RevisionActions, Withdrawn } from './revisions.tsx'
+import './organisations.css'
 
 interface Props {
   readonly id: string
@@ -37,7 +38,7 @@ export function OrganisationCertificates({ id, subject, gone }: Props) {
         </ActionButton>
       }
     >
-      <p className="quiet">{t('certificate.lead')}</p>
+      <p className="quiet section-lead">{t('certificate.lead')}</p>
       <Loaded of={found}>
         {({ items }) =>
           items.length === 0 ? (

@@ -14,6 +14,7 @@ import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { useSession } from '../../session.tsx'
 import { useText } from '../../text/language.tsx'
+import './organisations.css'
 
 interface Props {
   readonly organisation: ManagedOrganisation
@@ -98,7 +99,7 @@ function PersonSection({ id, gone }: { id: string; gone: string | undefined }) {
   const [shown, setShown] = useState(false)
   return (
     <Section title={t('contact.person')}>
-      <p className="quiet">{t('member.private_help')}</p>
+      <p className="quiet section-lead">{t('member.private_help')}</p>
       {shown ? (
         <Person id={id} gone={gone} />
       ) : (

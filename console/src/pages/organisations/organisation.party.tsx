@@ -15,7 +15,7 @@ import { PartyGaps, PartyStateTag } from './party.gaps.tsx'
 import { MembersWindow } from './party.members.tsx'
 import { PartyWindow } from './party.window.tsx'
 import { Earlier, Period, RevisionActions, Withdrawn } from './revisions.tsx'
-import './party.css'
+import './organisations.css'
 
 interface Props {
   readonly id: string
@@ -56,7 +56,7 @@ function Shown({ id, subject, gone, file }: Props & { file: PartyFile }) {
         />
       </Section>
       <Section title={t('party.records')} more={act('new', t('party.add'))}>
-        <p className="quiet">{t('member.lead')}</p>
+        <p className="quiet section-lead">{t('member.lead')}</p>
         <Records id={id} file={file} mayChange={useMayChange(subject, gone)} change={setOpen} />
       </Section>
       {open === 'members' && <MembersWindow id={id} file={file} close={close} />}

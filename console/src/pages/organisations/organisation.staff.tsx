@@ -12,6 +12,7 @@ import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { Earlier, Period, RevisionActions, Withdrawn } from './revisions.tsx'
 import { StaffWindow } from './staff.window.tsx'
+import './organisations.css'
 
 interface Props {
   readonly id: string
@@ -37,7 +38,7 @@ export function OrganisationStaff({ id, subject, gone }: Props) {
         </ActionButton>
       }
     >
-      <p className="quiet">{t('member.lead')}</p>
+      <p className="quiet section-lead">{t('member.lead')}</p>
       <Loaded of={found}>
         {({ items }) =>
           items.length === 0 ? (

@@ -13,7 +13,7 @@ import { useList } from '../../kit/use-list.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { PartyGaps, PartyStateTag } from './party.gaps.tsx'
-import './party.css'
+import './organisations.css'
 
 /** Where party work stands and where it is missing, for bureaus; those that lack most come first. */
 export function PartyList() {
@@ -48,7 +48,9 @@ export function PartyList() {
         keyOf={(row) => row.organisation.id}
         empty={<Empty title={t('party.empty')} />}
       />
-      <ByPlace />
+      <div className="by-place">
+        <ByPlace />
+      </div>
     </>
   )
 }
