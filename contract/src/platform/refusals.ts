@@ -16,5 +16,6 @@ export const refusals = {
   instance_is_real: { status: 409 },
   instance_is_demonstration: { status: 409 },
   not_empty: { status: 409 },
+  has_people: { status: 409 },
   too_many_requests: { status: 429 },
 } as const

@@ -22,6 +22,8 @@ export const words = {
     'refusal.instance_is_demonstration':
       '这里是演示数据，永远不能改作正式使用。要继续看演示，请对同一目录运行 npm run demo；要正式使用，请把 SHANJU_DATA 设为另一个空目录（或另用一个空数据库）。',
     'refusal.not_empty': '平台上已有机构，不能再载入演示数据。',
+    'refusal.has_people':
+      '这里已有人员，还没有机构。要看演示，请另设目录：SHANJU_DATA=var/demo npm run demo；确实要把这个平台变为演示，请管理员登录工作台，在“我的工作”里载入。',
     'refusal.too_many_requests': '操作过于频繁，请在 {seconds} 秒后再试。',
     'problem.defect': '系统出现错误，已记录。请把编号 {id} 告诉管理员。',
     'problem.unavailable': '系统暂时不可用，请稍后重试；重复提交不会造成重复记录。',
@@ -67,6 +69,8 @@ export const words = {
     'refusal.instance_is_demonstration':
       'This database holds a demonstration and can never be used for real. To go on with it, run npm run demo on the same directory; to begin for real, set SHANJU_DATA to another, empty directory (or use another, empty database).',
     'refusal.not_empty': 'There are organisations on this platform already, so the demonstration cannot be loaded.',
+    'refusal.has_people':
+      'There are people here already, though no organisation. To see a demonstration, use a directory of its own: SHANJU_DATA=var/demo npm run demo. To turn this very platform into one, its administrator loads it in the console, under My work.',
     'refusal.too_many_requests': 'Too many requests; try again in {seconds} seconds.',
     'problem.defect': 'Something broke and was recorded. Please give number {id} to an administrator.',
     'problem.unavailable':

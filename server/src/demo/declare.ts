@@ -20,6 +20,20 @@ export async function declareDemonstration(tx: Tx): Promise<void> {
 }
 
 /**
+ * The same for the command, which asks nobody: it takes only a database on which nobody has begun anything.
+ * @throws Refusal platform.has_people and those above
+ */
+export async function declareFresh(tx: Tx): Promise<void> {
+  if (!(await findInstance(tx)) && (await isPeopled(tx))) throw refuse('platform.has_people')
+  await declareDemonstration(tx)
+}
+
+async function isPeopled(tx: Tx): Promise<boolean> {
+  const { rows } = await sql`select 1 from identity.people limit 1`.execute(tx.db)
+  return rows.length > 0
+}
+
+/**
  * What a server for real life asks at its start; books that are older than the declaration are declared now.
  * @throws Refusal platform.instance_is_demonstration
  */

@@ -11,7 +11,7 @@ import { buildApp } from '#src/app.ts'
 import { served } from '#src/wiring.ts'
 import { Client } from '#test/support/client.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { declareDemonstration, refuseDemonstration } from './declare.ts'
+import { declareFresh, refuseDemonstration } from './declare.ts'
 import { fillDemonstration, USUAL_SEED } from './fill.ts'
 import { signInTable } from './sign-in-table.ts'
 
@@ -24,7 +24,7 @@ const fill = () => fillDemonstration({ ...fresh, served, seed: USUAL_SEED })
 
 before(async () => {
   fresh = await freshDatabase()
-  await fresh.database.transact('test', declareDemonstration)
+  await fresh.database.transact('test', declareFresh)
   const begun = performance.now()
   signIns = await fill()
   took = performance.now() - begun

@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { fail, logLine, stopOnSignal } from '../main.ts'
 import { start } from '../start.ts'
 import { served } from '../wiring.ts'
-import { declareDemonstration } from './declare.ts'
+import { declareFresh } from './declare.ts'
 import { fillDemonstration, USUAL_SEED } from './fill.ts'
 import { readScenario } from './scenario.ts'
 import { signInTable } from './sign-in-table.ts'
@@ -22,7 +22,7 @@ async function demonstrate(env: NodeJS.ProcessEnv): Promise<void> {
     logLevel: 'warn',
     log: logLine,
     async before(house) {
-      await house.database.transact('demonstration', declareDemonstration)
+      await house.database.transact('demonstration', declareFresh)
       say('正在准备演示数据… Preparing the demonstration …')
       signIns = await fillDemonstration({ ...house, served, seed: USUAL_SEED, progress: progress('演示 demo') })
     },

@@ -7,7 +7,8 @@ import { served as organisationsServed } from '#modules/organisations/index.ts'
 import { Refusal } from '#platform/kit/refusal.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { declareDemonstration, refuseDemonstration } from './declare.ts'
+import { addPerson } from '#test/support/people.ts'
+import { declareDemonstration, declareFresh, refuseDemonstration } from './declare.ts'
 import { demonstrationServed } from './served.ts'
 
 const ADMIN = holding('administrator', { kind: 'division', code: '150600' })
@@ -79,6 +80,19 @@ test('books older than the declaration are never turned into a demonstration, an
     assert.equal((await ask(ADMIN, routes.loadDemonstration, { body: {} })).body.code, 'platform.not_empty')
     await fresh.database.transact('test', refuseDemonstration)
     assert.equal((await ask(ADMIN, routes.loadDemonstration, { body: {} })).body.code, 'platform.instance_is_real')
+  } finally {
+    await close()
+  }
+})
+
+test('the command leaves a platform alone on which somebody has begun; its administrator may still load', async () => {
+  const { fresh, ask, close } = await server()
+  try {
+    await addPerson(fresh.database, 'somebody', { role: 'administrator', reach: { kind: 'division', code: '150600' } })
+    const declare = () => fresh.database.transact('test', declareFresh)
+    await assert.rejects(declare(), refused('platform.has_people'))
+    assert.equal((await ask(ADMIN, routes.loadDemonstration, { body: {} })).status, 200)
+    await declare()
   } finally {
     await close()
   }
