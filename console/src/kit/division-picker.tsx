@@ -18,10 +18,12 @@ interface DivisionPickerProps {
   readonly levels?: readonly Level[]
   /** Names it where no field does. */
   readonly label?: string
+  /** What to choose it for, where that is not plain. */
+  readonly hint?: string
 }
 
 /** A place: by typing its name, code, pinyin or initials ("东胜", "150602", "ds"), or by walking down the tree. */
-export function DivisionPicker({ id, value, onChange, levels, label }: DivisionPickerProps) {
+export function DivisionPicker({ id, value, onChange, levels, label, hint }: DivisionPickerProps) {
   const t = useText()
   const [typed, onWords] = useState('')
   const [walking, setWalking] = useState(false)
@@ -44,7 +46,7 @@ export function DivisionPicker({ id, value, onChange, levels, label }: DivisionP
         {...(label ? { label } : {})}
         value={value}
         {...(onChange ? { onChange } : {})}
-        hint={t('division.pick')}
+        hint={hint ?? t('division.pick')}
         choices={choices}
         busy={found.isFetching}
         onWords={onWords}

@@ -64,13 +64,14 @@ function Shown({ division }: { division: Division }) {
 }
 
 interface CodesProps {
+  readonly id?: string
   readonly level: Division['level']
   readonly value?: readonly string[]
   readonly onChange?: (codes: readonly string[]) => void
 }
 
 /** Several places of one level, each with its own way out of the list. */
-function Codes({ level, value = [], onChange }: CodesProps) {
+function Codes({ id, level, value = [], onChange }: CodesProps) {
   const t = useText()
   return (
     <div className="stack">
@@ -84,8 +85,9 @@ function Codes({ level, value = [], onChange }: CodesProps) {
         ))}
       </ul>
       <DivisionPicker
+        {...(id ? { id } : {})}
         levels={[level]}
-        label={t('division.merge_pick')}
+        hint={t('division.merge_pick')}
         onChange={(code) => code && !value.includes(code) && onChange?.([...value, code])}
       />
     </div>
