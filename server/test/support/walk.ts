@@ -23,9 +23,19 @@ export class Walk {
   /** The page is whole: no script failed, nothing broke the policy, axe finds nothing serious. Pictures on request. */
   async lookAround(name: string): Promise<void> {
     await this.page.waitForLoadState('networkidle')
+    await this.settled()
     assert.deepEqual(this.trouble, [], `trouble on ${name}`)
     assert.deepEqual(await axe(this.page), [], `accessibility of ${name}`)
     await look(this.page, name)
+  }
+
+  /** What slides or fades has come to rest; what moves for ever (a skeleton breathing) is not waited for. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(
+      `Promise.allSettled(document.getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+        .map((each) => each.finished)).then(() => undefined)`,
+    )
   }
 
   type(label: string | RegExp, text: string): Promise<void> {
