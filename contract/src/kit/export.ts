@@ -74,7 +74,7 @@ export function exportOf<P extends z.ZodType, Q extends z.ZodObject, O extends z
     access: list.access,
     summary: `${list.summary}: all of them as XLSX, or as CSV beyond ${MOST_SHEET_ROWS} rows`,
     ...(list.params ? { params: list.params } : {}),
-    query: filters.extend({ format: z.enum(EXPORT_FORMATS).default('xlsx') }) as unknown as Filters<Q>,
+    query: filters.extend({ format: z.enum(EXPORT_FORMATS).default('xlsx') }) as z.ZodObject as Filters<Q>,
     output: z.unknown(),
     answers: [XLSX_TYPE, CSV_TYPE],
     columns,

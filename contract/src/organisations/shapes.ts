@@ -25,9 +25,9 @@ export const officePhone = z
   .meta({ description: 'Telephone of the office, as it may be published' })
 
 /** Where letters reach the office, as it may be published. */
-export const officeAddress = z.string().trim().min(2).max(200)
+const officeAddress = z.string().trim().min(2).max(200)
 /** The office's address for mail, as it may be published. */
-export const officeEmail = z.email().max(100)
+const officeEmail = z.email().max(100)
 
 /** What holds today. The law has the bureau publish it (Charity Law 75–76). */
 const qualifications = z.object({
