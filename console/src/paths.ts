@@ -22,6 +22,8 @@ export const paths = {
   funds: '/funds',
   newFund: '/funds/new',
   fund: (id: string) => `/funds/${showId('fund', id)}`,
+  prepareFund: (id: string) => `/funds/${showId('fund', id)}/prepare`,
+  importFunds: '/funds/import',
   changeFund: (id: string) => `/funds/${showId('fund', id)}/change`,
   gifts: '/gifts',
   counter: '/gifts/counter',

@@ -82,6 +82,8 @@ export function makeRouter(client: QueryClient) {
       ),
       page(shell, '/funds', () => import('./pages/funds/fund.list.tsx'), 'FundList'),
       page(shell, '/funds/new', () => import('./pages/funds/fund.form.tsx'), 'OpenFundForm'),
+      page(shell, '/funds/import', () => import('./pages/funds/fund.import.tsx'), 'FundImport'),
+      page(shell, '/funds/$id/prepare', () => import('./pages/funds/fund.prepare.tsx'), 'PrepareFund'),
       page(shell, '/funds/$id', () => import('./pages/funds/fund.record.tsx'), 'FundRecordPage'),
       page(shell, '/funds/$id/change', () => import('./pages/funds/fund.form.tsx'), 'ChangeFundForm'),
       page(shell, '/gifts', () => import('./pages/giving/gift.list.tsx'), 'GiftList'),

@@ -1,6 +1,7 @@
 import { demonstration } from './en/demonstration.ts'
 import { dossier } from './en/dossier.ts'
 import { frame } from './en/frame.ts'
+import { funds } from './en/funds.ts'
 import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
 import { registry } from './en/registry.ts'
@@ -12,6 +13,7 @@ export const en: Text = {
   ...demonstration,
   ...dossier,
   ...frame,
+  ...funds,
   ...registry,
   ...money,
   ...oversight,

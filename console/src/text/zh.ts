@@ -1,6 +1,7 @@
 import { demonstration } from './zh/demonstration.ts'
 import { dossier } from './zh/dossier.ts'
 import { frame } from './zh/frame.ts'
+import { funds } from './zh/funds.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
 import { registry } from './zh/registry.ts'
@@ -12,6 +13,7 @@ export const zh = {
   ...demonstration,
   ...dossier,
   ...frame,
+  ...funds,
   ...registry,
   ...money,
   ...oversight,

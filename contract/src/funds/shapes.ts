@@ -27,7 +27,7 @@ export const fund = z.object({
 export type Fund = z.output<typeof fund>
 
 /** From the books alone: what came in, went out and is left, since the books began on 2026-01-01. */
-export const fundFigures = z.object({
+const fundFigures = z.object({
   inFen: fen,
   outFen: fen,
   leftFen: fen,

@@ -1,7 +1,7 @@
 import { exports } from '@shanju/contract/funds/exports.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundListed } from '@shanju/contract/funds/shapes.ts'
-import { FUND_STATES } from '@shanju/contract/funds/vocab.ts'
+import { FUND_FIELDS, FUND_STATES, SOURCE_KINDS } from '@shanju/contract/funds/vocab.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
@@ -26,7 +26,14 @@ export function FundList() {
     <ListPage<FundListed>
       title={t('fund.title')}
       lead={t('fund.lead')}
-      actions={open}
+      actions={
+        <>
+          {open}
+          <ActionButton action="funds.open" href={paths.importFunds}>
+            {t('fund_import.title')}
+          </ActionButton>
+        </>
+      }
       filters={
         <>
           <WordsFilter list={list} hint={t('fund.search')} />
@@ -36,6 +43,20 @@ export function FundList() {
             label={t('fund.state')}
             choices={FUND_STATES}
             wordOf={(state) => w('funds', `state.${state}`)}
+          />
+          <ChoiceFilter
+            list={list}
+            name="field"
+            label={t('fund.fields')}
+            choices={FUND_FIELDS}
+            wordOf={(field) => w('funds', `field.${field}`)}
+          />
+          <ChoiceFilter
+            list={list}
+            name="sourceKind"
+            label={t('fund.source')}
+            choices={SOURCE_KINDS}
+            wordOf={(source) => w('funds', `source.${source}`)}
           />
         </>
       }

@@ -2,10 +2,11 @@ import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
-import { formatYuan } from '@shanju/contract/kit/money.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Tabs } from 'antd'
 import { useRead } from '../../kit/queries.ts'
-import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
-import { Day, Money, StatusTag, When } from '../../kit/show.tsx'
+import { RecordPage, Section } from '../../kit/record-page.tsx'
+import { StatusTag } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
@@ -14,15 +15,23 @@ import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { GiftRows } from '../giving/gift-rows.tsx'
 import { FundActions } from './fund.actions.tsx'
-import { FundMonths } from './fund.months.tsx'
+import { FundOverview } from './fund.overview.tsx'
+import { AgreementTab, ComplaintTab, DelegationTab, HistoryTab, ServedTab } from './fund.tabs.tsx'
+
+const TABS = ['overview', 'agreement', 'delegation', 'served', 'complaint', 'gifts', 'history'] as const
+type Tab = (typeof TABS)[number]
 
 export function FundRecordPage() {
   const fund = useRead(funds.get, { params: { id: useIdParam('fund') } })
   return <Loaded of={fund}>{(found) => <Shown fund={found} />}</Loaded>
 }
 
+/** The tab stands in the address, so that it can be sent and found again. */
 function Shown({ fund }: { fund: FundRecord }) {
-  const { t, w } = useSpeech()
+  const { t } = useSpeech()
+  const navigate = useNavigate()
+  const { tab } = useSearch({ strict: false }) as { tab?: string }
+  const shown = TABS.find((each) => each === tab) ?? 'overview'
   return (
     <RecordPage
       title={fund.name}
@@ -37,64 +46,47 @@ function Shown({ fund }: { fund: FundRecord }) {
       actions={<FundActions fund={fund} />}
       aside={<Timeline kind="fund" id={fund.id} />}
     >
-      <FundFigures fund={fund} />
-      <Section
-        title={t('fund.facts')}
-        more={
-          <a href={`/f/${showId('fund', fund.id)}`} target="_blank" rel="noreferrer">
-            {t('fund.public_page')}
-          </a>
-        }
-      >
-        <Properties
-          of={[
-            { label: t('fund.purpose'), value: fund.purpose, wide: true },
-            { label: t('fund.fields'), value: fund.fields.map((field) => w('funds', `field.${field}`)).join('、') },
-            { label: t('fund.host'), value: <To href={paths.organisation(fund.host.id)}>{fund.host.name}</To> },
-            { label: t('organisation.phone'), value: fund.host.officePhone },
-            { label: t('fund.opens_on'), value: <Day on={fund.opensOn} /> },
-            { label: t('organisation.updated'), value: <When at={fund.updatedAt} /> },
-          ]}
-        />
-      </Section>
-      <Section title={t('fund.months')}>
-        <FundMonths months={fund.months} />
-      </Section>
-      <LatestGifts fundId={fund.id} />
+      <Tabs
+        activeKey={shown}
+        onChange={(key) => navigate({ to: '.', search: { tab: key } as never, replace: true })}
+        destroyOnHidden
+        items={TABS.map((key) => ({
+          key,
+          label: t(`fund.tab.${key}`),
+          children: key === shown && <TabBody tab={key} fund={fund} />,
+        }))}
+      />
     </RecordPage>
   )
 }
 
-function FundFigures({ fund }: { fund: FundRecord }) {
-  const { t } = useSpeech()
-  const counts = useRead(giving.countPublic, { query: { fundId: fund.id } })
-  const { inFen, outFen, leftFen } = fund.figures
-  const history = counts.data && counts.data.historyCount > 0 ? counts.data : undefined
-  return (
-    <section className="card" aria-label={t('work.since')}>
-      <Figures
-        of={[
-          {
-            label: t('fund.in'),
-            value: <Money fen={inFen} sign />,
-            note: counts.data && t('fund.gift_count', { count: counts.data.giftCount }),
-          },
-          { label: t('fund.out'), value: <Money fen={outFen} sign /> },
-          { label: t('fund.left'), value: <Money fen={leftFen} sign />, note: t('work.since') },
-        ]}
-      />
-      {history && (
-        <p className="quiet">
-          {t('fund.history_note', { count: history.historyCount, sum: formatYuan(history.historyFen) })}
-        </p>
-      )}
-    </section>
-  )
+function TabBody({ tab, fund }: { tab: Tab; fund: FundRecord }) {
+  switch (tab) {
+    case 'agreement':
+      return <AgreementTab fund={fund} />
+    case 'delegation':
+      return <DelegationTab fund={fund} />
+    case 'served':
+      return <ServedTab fund={fund} />
+    case 'complaint':
+      return <ComplaintTab fund={fund} />
+    case 'history':
+      return <HistoryTab fund={fund} />
+    case 'gifts':
+      return <LatestGifts fundId={fund.id} size={50} />
+    default:
+      return (
+        <div className="column">
+          <FundOverview fund={fund} />
+          <LatestGifts fundId={fund.id} size={8} />
+        </div>
+      )
+  }
 }
 
-function LatestGifts({ fundId }: { fundId: string }) {
+function LatestGifts({ fundId, size }: { fundId: string; size: number }) {
   const { t } = useSpeech()
-  const gifts = useRead(giving.list, { query: { fundId, pageSize: 8 } })
+  const gifts = useRead(giving.list, { query: { fundId, pageSize: size } })
   return (
     <Section
       title={t('fund.latest_gifts')}
