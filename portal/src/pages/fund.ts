@@ -44,6 +44,7 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
   const body = html`${heading(html`${text.fund.kind}${stateTag(reader, fund.state)}`, chinese(reader, fund.name))}
 <div class="beside top"><div class="stack">${notice(reader, fund)}${about(reader, fund)}</div>
 <section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}</section></div>
+${agreed(reader, fund)}
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}
 ${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack">${whom(reader, fund)}${waysToGive(reader)}</div>`)}`
@@ -65,19 +66,54 @@ function about(reader: Reader, fund: FundRecord): Html {
   const { text, language } = reader
   const tags = fund.fields.map((field) => html`<li class="tag">${word(language, 'funds', `field.${field}`)}</li>`)
   const host: Piece = html`${chinese(reader, fund.host.name)}<span class="sub">${text.fund.hostAnswers} <a href="${hostPath(fund.host.id)}">${text.fund.allOfHost}</a></span>`
-  const phone = fund.host.officePhone
+  const phone = fund.officePhone ?? fund.host.officePhone
   return html`<div><h2>${text.fund.purpose}</h2><p class="purpose">${chinese(reader, fund.purpose)}</p></div>
 ${facts([
   [text.fund.fields, html`<ul class="tags">${tags}</ul>`],
   [text.fund.host, host],
   [text.fund.telephone, phone && html`<a href="${telephonePath(phone)}">${phone}</a>`],
+  [text.fund.complaints, complaints(reader, fund)],
   [text.fund.place, html`<a href="${divisionPath(fund.place.code)}">${placeName(reader, fund.place)}</a>`],
+  [text.fund.serves, fund.serves.length > 0 && serves(reader, fund)],
+  [text.fund.source, fund.sourceKind && word(language, 'funds', `source.${fund.sourceKind}`)],
   [text.fund.opened, html`<time datetime="${fund.opensOn}">${longDay(fund.opensOn, language)}</time>`],
 ])}`
 }
 
+/** The communities the fund is there for. */
+const serves = (reader: Reader, fund: FundRecord): Html =>
+  html`<ul class="tags">${fund.serves.map((place) => html`<li class="tag"><a href="${divisionPath(place.code)}">${placeName(reader, place)}</a></li>`)}</ul>`
+
+/** The telephone anybody may call to complain, and where it was published. */
+function complaints({ text, language }: Reader, { complaintLine }: FundRecord): Html | undefined {
+  if (!complaintLine) return undefined
+  const { telephone, publishedIn, publishedOn } = complaintLine
+  return html`<a href="${telephonePath(telephone)}">${telephone}</a><span class="sub">${text.fund.complaintPublished(publishedIn, longDay(publishedOn, language))}</span>`
+}
+
+/** What host and initiator agreed, as far as it is everybody's business. */
+function agreed(reader: Reader, { agreement }: FundRecord): Html | undefined {
+  if (!agreement) return undefined
+  const { text, language } = reader
+  const said = (group: string, value: string | null): Piece => value && word(language, 'funds', `${group}.${value}`)
+  const fee: Piece =
+    agreement.feeRule &&
+    html`${said('fee', agreement.feeRule)}${agreement.feeBp !== null && html` ${agreement.feeBp / 100}%`}`
+  const terms = facts([
+    [text.fund.agreedPurpose, agreement.purpose && chinese(reader, agreement.purpose)],
+    [text.fund.agreedUse, agreement.use && chinese(reader, agreement.use)],
+    [text.fund.agreedFee, fee],
+    [text.fund.agreedYield, said('yield', agreement.yieldRule)],
+    [text.fund.agreedEnd, agreement.end && chinese(reader, agreement.end)],
+    [text.fund.agreedRest, said('surplus', agreement.surplusRule)],
+    [text.fund.agreedOn, html`<time datetime="${agreement.signedOn}">${longDay(agreement.signedOn, language)}</time>`],
+  ])
+  return section('agreement', text.fund.agreement, text.fund.agreementLead, terms)
+}
+
 /** Whom to ask: a fund has no counter and no account of its own. */
-function whom(reader: Reader, { host }: FundRecord): Html {
+function whom(reader: Reader, { host, officePhone }: FundRecord): Html {
   const { text } = reader
-  return html`<p>${text.give.call(host.name)}${host.officePhone && html` ${text.give.telephone} <a href="${telephonePath(host.officePhone)}">${host.officePhone}</a>`}</p>`
+  const phone = officePhone ?? host.officePhone
+  return html`<p>${text.give.call(host.name)}${phone && html` ${text.give.telephone} <a href="${telephonePath(phone)}">${phone}</a>`}</p>`
 }
