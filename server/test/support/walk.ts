@@ -59,6 +59,13 @@ export class Walk {
     await answers.filter({ hasText: answer }).first().click()
   }
 
+  /** Opens a list of fixed choices and takes the one that says so. */
+  async choose(field: string, answer: string): Promise<void> {
+    await this.page.locator(`input[id$="_${field}"]`).click()
+    const answers = this.page.locator('.ant-select-dropdown:visible .ant-select-item-option')
+    await answers.filter({ hasText: answer }).first().click()
+  }
+
   /** Types a day into a form's field, as 2026-01-31. */
   async day(field: string, day: string): Promise<void> {
     const box = this.page.locator(`input[id$="_${field}"]`)
