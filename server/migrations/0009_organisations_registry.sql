@@ -152,7 +152,7 @@ create table organisations.imports (
 );
 comment on table organisations.imports is
   'Files of bodies: checked without effect, loaded whole or not at all, undone while nothing refers to what they brought';
-grant select, insert, update (state, rows, good_count, repeated_count, bad_count, updated_at) on organisations.imports to :app;
+grant select, insert, update (state, updated_at) on organisations.imports to :app;
 
 create table organisations.import_problems (
   import_id uuid not null references organisations.imports,
@@ -164,7 +164,7 @@ create table organisations.import_problems (
   primary key (import_id, row, column_name, code)
 );
 comment on table organisations.import_problems is 'What is wrong, or worth a look, in which row of a file';
-grant select, insert, delete on organisations.import_problems to :app;
+grant select, insert on organisations.import_problems to :app;
 
 alter table organisations.organisations
   add constraint organisations_import foreign key (import_id) references organisations.imports;

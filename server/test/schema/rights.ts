@@ -4,7 +4,6 @@
 export const MAY_DELETE: Readonly<Record<string, string>> = {
   'files.blobs': 'a file nobody refers to any more takes its bytes along',
   'files.files': 'an upload that came to nothing is thrown away',
-  'organisations.import_problems': 'each check of a file writes its findings anew',
   'organisations.private_people': 'a person at a body may ask to be forgotten; what they answered for stays',
   'giving.donor_names': 'a donor may ask to be forgotten; the gift stays',
   'giving.import_errors': 'each check of a file writes its findings anew',
