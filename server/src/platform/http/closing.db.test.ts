@@ -46,6 +46,16 @@ test('a request under way ends with its answer, new connections are refused, and
   assert.ok((await closed) < SOON_MS)
 })
 
+test('a request that was sent before the end began is answered, though nobody had read it yet', async () => {
+  await listen(60_000)
+  const wires = await Promise.all(Array.from({ length: 10 }, () => wireTo(url)))
+  for (const wire of wires) wire.socket.write(slow(20))
+  const closing = toy.app.close()
+  await Promise.all(wires.map((wire) => wire.ended))
+  for (const wire of wires) assert.match(wire.text(), /^HTTP\/1\.1 200 /)
+  await closing
+})
+
 test('an answer that had begun before is finished, and its connection closed behind it', async () => {
   await listen(60_000)
   const wire = await wireTo(url)

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { linesOfEntries } from '#modules/ledger/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
+
+/** The first gift found wrong, and what is wrong with it. */
+export interface GiftFault {
+  readonly gift: string
+  readonly what: string
+}
+
+interface KeptGift {
+  id: string
+  amountFen: bigint
+  state: 'recorded' | 'voided' | 'history'
+  named: boolean
+  shown: string
+  entries: { id: string; reverses: string | null }[] | null
+}
+
+const CHUNK = 2000
+
+/**
+ * Compares gifts with the books: each of these books has one entry for its sum, a voided one its reversal too, an older
+ * one none; no entry speaks of a gift that is not there; whoever is shown with a name has one, sealed.
+ */
+export async function verifyGifts(
+  tx: Tx,
+  progress?: (gifts: number) => void,
+): Promise<{ gifts: number; fault: GiftFault | undefined }> {
+  let gifts = 0
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const chunk = await giftsAfter(tx, after)
+    const fault = await faultIn(tx, chunk)
+    gifts += chunk.length
+    if (fault) return { gifts, fault }
+    progress?.(gifts)
+    const last = chunk.at(-1)
+    if (!last) return { gifts, fault: await strayEntry(tx) }
+    after = last.id
+  }
+}
+
+async function giftsAfter(tx: Tx, after: string): Promise<KeptGift[]> {
+  const { rows } = await sql<KeptGift>`
+    with page as (select id, amount_fen, state, shown from giving.pub_gifts where id > ${after} order by id limit ${CHUNK})
+    select p.id, p.amount_fen as "amountFen", p.state, p.shown,
+           exists (select 1 from giving.donor_names n where n.gift_id = p.id) as named, e.entries
+      from page p
+      left join (select gift_id, json_agg(json_build_object('id', entry_id, 'reverses', reverses) order by number) as entries
+                   from ledger.pub_gift_entries where gift_id in (select id from page) group by gift_id) e
+        on e.gift_id = p.id
+     order by p.id`.execute(tx.db)
+  return rows
+}
+
+async function faultIn(tx: Tx, gifts: readonly KeptGift[]): Promise<GiftFault | undefined> {
+  const lines = await linesOfEntries(
+    tx,
+    gifts.flatMap((gift) => (gift.entries ?? []).map((entry) => entry.id)),
+  )
+  for (const gift of gifts) {
+    const entries = gift.entries ?? []
+    const fault = (what: string): GiftFault => ({ gift: gift.id, what })
+    const expected = { history: 0, recorded: 1, voided: 2 }[gift.state]
+    if (entries.length !== expected) return fault(`has ${entries.length} entries, and ${expected} for its state`)
+    const [first, second] = entries
+    if (first?.reverses) return fault('begins with a reversal')
+    if (second && second.reverses !== first?.id) return fault('is voided by an entry that reverses another')
+    for (const { id } of entries) {
+      const debit = (lines.get(id) ?? []).reduce((sum, line) => sum + (line.side === 'debit' ? line.amountFen : 0n), 0n)
+      if (debit !== gift.amountFen) return fault(`is ${gift.amountFen} fen, its entry ${id} says ${debit}`)
+    }
+    if (gift.shown !== 'anonymous' && !gift.named) return fault('lost the name of its donor')
+  }
+  return undefined
+}
+
+async function strayEntry(tx: Tx): Promise<GiftFault | undefined> {
+  const { rows } = await sql<{ gift: string; entry: string }>`
+    select e.gift_id as gift, e.entry_id as entry from ledger.pub_gift_entries e
+     where not exists (select 1 from giving.gifts g where g.id = e.gift_id) limit 1`.execute(tx.db)
+  const [stray] = rows
+  return stray && { gift: stray.gift, what: `is not there, but entry ${stray.entry} speaks of it` }
+}

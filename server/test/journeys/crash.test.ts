@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { routes } from '@shanju/contract/giving/routes.ts'
+import type { GiftImport } from '@shanju/contract/giving/shapes.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
+import { type ChildServer, startServer, withoutSettings } from '../support/child-server.ts'
+import { giftFile } from '../support/gift-file.ts'
+import { PLACES } from '../support/house.ts'
+import { firstAdministrator, hostWithFunds, type Remote } from '../support/remote.ts'
+
+const ROWS = 3_000
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+let dataDir: string
+let server: ChildServer
+let admin: Remote
+let hostId: string
+let fundId: string
+/** Public ids of every gift whose recording was answered. */
+const acknowledged: string[] = []
+
+before(async () => {
+  await mkdir(`${root}var`, { recursive: true })
+  dataDir = await mkdtemp(`${root}var/crash-`)
+  server = await startServer(dataDir)
+  admin = await firstAdministrator(server.url, server.firstLink)
+  const made = await hostWithFunds(admin, 1, PLACES)
+  hostId = made.hostId
+  fundId = made.fundIds[0] ?? assert.fail()
+})
+after(async () => {
+  await server?.end('SIGTERM')
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function counterGift(n: number): Promise<void> {
+  const { publicId } = await admin.call(routes.record, {
+    body: { fundId, donorName: `娜仁${n}号`, amountFen: `${100 + n}`, givenOn: '2026-05-20', channel: 'cash' },
+    key: `counter-gift-${n}`,
+  })
+  acknowledged.push(publicId)
+}
+
+/** Uploads a file, starts loading it, and returns once part of it, and not all, is reported as loaded. */
+async function halfLoaded(prefix: string): Promise<{ id: string; reported: number }> {
+  const body = Readable.toWeb(Readable.from(giftFile({ rows: ROWS, prefix, places: PLACES }))) as ReadableStream
+  const sent = await admin.call(routes.upload, { query: { hostId, fileName: `${prefix}.csv` }, body })
+  const id = showId('import', sent.id)
+  const checked = await until(id, (file) => file.state === 'checked')
+  assert.deepEqual([checked.goodCount, checked.badCount], [ROWS, 0])
+  await admin.call(routes.load, { params: { id }, body: { goodRowsOnly: false } })
+  const half = await until(id, (file) => file.doneCount > 0)
+  assert.ok(half.doneCount < ROWS, 'the file was loaded before anything could be killed')
+  return { id, reported: half.doneCount }
+}
+
+async function until(id: string, holds: (file: GiftImport) => boolean): Promise<GiftImport> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await setTimeout(20)) {
+    const file = await admin.call(routes.getImport, { params: { id } })
+    if (holds(file)) return file
+  }
+  return assert.fail(`the import never came to where it should:\n${server.output()}`)
+}
+
+async function restart(): Promise<void> {
+  server = await startServer(dataDir)
+  admin = admin.at(server.url)
+}
+
+/** Everything that was answered is there, and the file completes by itself, each row once. */
+async function nothingLost({ id, reported }: { id: string; reported: number }): Promise<void> {
+  const done = await until(id, (file) => file.state === 'loaded')
+  assert.ok(done.doneCount >= reported)
+  assert.deepEqual([done.goodCount, done.repeatedCount, done.badCount], [ROWS, 0, 0])
+  const listed = await admin.call(routes.list, { query: { importId: id, pageSize: '1' } })
+  assert.equal(listed.total, ROWS)
+  for (const publicId of acknowledged) {
+    const gift = await admin.call(routes.getPublic, { params: { publicId } })
+    assert.equal(gift.entries.length, 1)
+  }
+}
+
+const postmasterPid = async (): Promise<number> =>
+  Number(readFileSync(`${await realpath(`${dataDir}/postgres`)}/postmaster.pid`, 'utf8').split('\n')[0])
+
+test('kill -9 of the server in the middle of an import: after a restart no gift is lost, none is half, the file completes', async () => {
+  const half = await halfLoaded('A')
+  for (let n = 1; n <= 5; n++) await counterGift(n)
+  await server.end('SIGKILL')
+  await restart()
+  await nothingLost(half)
+})
+
+test('kill -9 of PostgreSQL in the middle of an import: after a restart no gift is lost, none is half, the file completes', async () => {
+  const half = await halfLoaded('B')
+  for (let n = 6; n <= 10; n++) await counterGift(n)
+  process.kill(await postmasterPid(), 'SIGKILL')
+  await assert.rejects(async () => {
+    for (let n = 100; n < 200; n++) await counterGift(n)
+  }, /answered 503|fetch failed/)
+  await server.end('SIGTERM')
+  await restart()
+  await nothingLost(half)
+})
+
+test('an upload of 500 MB over the network is answered with a sentence, and the server does not grow', async () => {
+  const piece = new Uint8Array(1024 * 1024).fill(0x2c)
+  const body = Readable.toWeb(
+    Readable.from(
+      (function* () {
+        for (let n = 0; n < 500; n++) yield piece
+      })(),
+    ),
+  ) as ReadableStream
+  const answer = await admin.send(routes.upload, { query: { hostId, fileName: 'large.csv' }, body })
+  const problem = (await answer.json()) as { code: string; message: string }
+  assert.deepEqual([answer.status, problem.code], [413, 'giving.file_too_large'])
+  assert.match(problem.message, /19 MB/)
+  const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]
+  assert.ok(Number(peak) < 600 * 1024, `the server's memory peaked at ${peak} kB`)
+})
+
+test('SIGTERM while requests are in flight: every one is answered, none is lost, and all books agree', async () => {
+  const asked = Array.from({ length: 30 }, (_each, n) => counterGift(1_000 + n))
+  await setTimeout(50)
+  const ended = server.end('SIGTERM')
+  await Promise.all(asked)
+  assert.deepEqual(await ended, { code: 0, signal: null })
+  const verified = await promisify(execFile)(process.execPath, ['server/bin/shanju.js', 'verify'], {
+    cwd: root,
+    env: { ...withoutSettings(), SHANJU_DATA: dataDir },
+  })
+  assert.match(verified.stdout, /1 sets of books, (\d+) entries, .* \1 gifts\nAll agree\./)
+  const gifts = Number(/(\d+) gifts/.exec(verified.stdout)?.[1])
+  assert.ok(gifts >= 2 * ROWS + acknowledged.length, `${gifts} gifts for ${2 * ROWS + acknowledged.length} answered`)
+})
