@@ -1,10 +1,12 @@
 /** `npm run bench -- <name> [size]`: measures one thing and prints a table; without a name it lists what there is. */
 import { benchImport } from './import.ts'
 import { benchLogPure, type Row } from './log-pure.ts'
+import { benchSheets } from './sheets.ts'
 
 const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
   import: benchImport,
   'log-pure': benchLogPure,
+  sheets: benchSheets,
 }
 
 const [name = '', size] = process.argv.slice(2)
