@@ -81,8 +81,8 @@ function openings(
     const by = staff(fund.host, 'charity_manager')
     if (fund.as === 'preparing') return [{ at: PREPARED_AT, deed: { kind: 'open_fund', fund, by } }]
     const publishedOn = addDays(fund.opensOn, chance.between(5, 28))
-    // The national platform is told of three in four; the rest is late.
-    const told = fund.opensOn >= '2026-01-01' && publishedOn <= until && chance.percent(75)
+    // The national platform is told of nine in ten; the rest is late.
+    const told = fund.opensOn >= '2026-01-01' && publishedOn <= until && chance.percent(90)
     return [
       { at: `${fund.opensOn}T08:50`, deed: { kind: 'open_fund', fund, by } },
       ...(told ? [{ at: `${publishedOn}T11:30`, deed: { kind: 'publish', fund: fund.key, by } as const }] : []),
