@@ -30,7 +30,7 @@ export const giftCounts = z.object({
 })
 export type GiftCounts = z.output<typeof giftCounts>
 
-export const bookLine = z.object({
+const bookLine = z.object({
   account: z.string(),
   accountName: z.string(),
   side: z.enum(['debit', 'credit']),
@@ -38,7 +38,7 @@ export const bookLine = z.object({
   restriction: z.enum(['U', 'R']).nullable(),
 })
 
-export const bookEntry = z.object({
+const bookEntry = z.object({
   id: idOf('entry'),
   number: z.number().int(),
   postedOn: plainDate,

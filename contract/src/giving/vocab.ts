@@ -8,8 +8,6 @@ export type Shown = (typeof SHOWN)[number]
 
 /** `history` gifts are older than the books (before 2026-01-01): kept, shown, without entries. */
 export const GIFT_STATES = ['recorded', 'voided', 'history'] as const
-export type GiftState = (typeof GIFT_STATES)[number]
 
 /** Life of a loaded file: checked without effect, then loaded row by row, then possibly undone. */
 export const IMPORT_STATES = ['checking', 'checked', 'loading', 'loaded', 'failed'] as const
-export type ImportState = (typeof IMPORT_STATES)[number]

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '#platform/pg/db.ts'
 import { prepareDatabase } from '#src/prepare.ts'
 import { testUrls } from './postgres.ts'
 
-export const TEST_SECRET = 'a secret for tests and nothing else, 32+'
+const TEST_SECRET = 'a secret for tests and nothing else, 32+'
 export const TEST_NOW = '2026-11-23T02:00:00Z'
 
 export interface FreshDatabase {

@@ -2,7 +2,7 @@ const HEADING = '订单号,区划代码,金额(元),捐赠日期,渠道,捐赠�
 const NAMES = ['王伟', '娜仁', '乌云毕力格', '李小明', '其其格', '赵敏', '苏日娜', '巴特尔']
 const CHANNELS = ['微信', '支付宝', '银行', '现金', '平台']
 
-export interface GiftFile {
+interface GiftFile {
   readonly rows: number
   readonly places: readonly string[]
   /** Begins every order number. */
@@ -10,9 +10,9 @@ export interface GiftFile {
 }
 
 /** Donors of a made-up file; each of its rows names one of them. */
-export const donorOf = (index: number): string => `${NAMES[index % NAMES.length]}${index % 977}号`
+const donorOf = (index: number): string => `${NAMES[index % NAMES.length]}${index % 977}号`
 
-export const yuanOf = (index: number): string => `${1 + (index % 500)}.${String(index % 100).padStart(2, '0')}`
+const yuanOf = (index: number): string => `${1 + (index % 500)}.${String(index % 100).padStart(2, '0')}`
 
 const row = (index: number, { places, prefix }: GiftFile): string =>
   [

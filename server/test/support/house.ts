@@ -40,7 +40,7 @@ export async function addHost(fresh: FreshDatabase, n: number, more: { charity?:
   return host.id
 }
 
-export interface FundWish {
+interface FundWish {
   readonly name?: string
   readonly placeCode?: string
   readonly purpose?: string

@@ -3,7 +3,7 @@ import { attachEmbedded, type EmbeddedPostgres, startEmbedded } from '#platform/
 
 const DATA_DIR = fileURLToPath(new URL('../../../var/test', import.meta.url))
 
-export interface TestUrls {
+interface TestUrls {
   readonly ownerUrl: string
   readonly appUrl: string
 }

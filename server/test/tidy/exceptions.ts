@@ -10,7 +10,6 @@ export const longFiles: readonly Exception[] = []
 
 /** Files that nothing imports because something else starts them, beyond tests and what package.json and HTML name. */
 export const entries: readonly Exception[] = [
-  { path: 'bench/', reason: 'npm run bench names them on the command line' },
   { path: 'portal/src/browser/', reason: 'tools/build.ts bundles every file of this folder' },
   { path: 'verifier/', reason: 'a stranger’s own tool: its command and its page are started by hand' },
   { path: 'server/src/modules/order.ts', reason: 'the order itself; these checks are what reads it' },

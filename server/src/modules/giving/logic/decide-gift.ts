@@ -1,7 +1,7 @@
 import type { FundState } from '@shanju/contract/funds/vocab.ts'
 
 /** Books begin here for every host (财会〔2024〕25号, in force 2026-01-01); older gifts are history without entries. */
-export const BOOKS_BEGIN = '2026-01-01'
+const BOOKS_BEGIN = '2026-01-01'
 
 export interface GiftFacts {
   readonly fund: { readonly state: FundState; readonly opensOn: string }
