@@ -92,6 +92,11 @@ test('a banner bureau takes over a table of bodies, keeps their files, and sees 
   await page.getByRole('button', { name: '撤销这次登记' }).waitFor()
   await desk.lookAround('organisation-import-loaded')
 
+  await page.goto(`${platform.url}/console/organisations/new`)
+  await desk.type('统一社会信用代码', codeFor(1))
+  await page.getByText('该代码已登记：').waitFor()
+  assert.equal(await page.getByRole('alert').getByRole('link').textContent(), names[0])
+
   await page.goto(`${platform.url}/console/organisations?q=暖心`)
   await page.getByRole('link', { name: names[0] ?? '' }).click()
   await page.getByRole('tab', { name: '资格与评估' }).click()

@@ -85,6 +85,7 @@ export const registry: Readonly<Record<keyof typeof zh, string>> = {
   'organisation.credit_code_help': 'The 18 characters on the certificate; the last one checks the others.',
   'organisation.credit_code_checked': 'The check character is right',
   'organisation.credit_code_odd': 'The check character does not fit; compare with the certificate',
+  'organisation.credit_code_taken': 'Registered already:',
   'organisation.kind': 'Kind',
   'organisation.charity': 'Charity',
   'organisation.charity_yes': 'Registered or recognised as a charity',

@@ -82,6 +82,7 @@ export const registry = {
   'organisation.credit_code_help': '证书上的 18 位代码，末位为校验码，系统会核对。',
   'organisation.credit_code_checked': '校验码正确',
   'organisation.credit_code_odd': '校验码不符，请对照证书',
+  'organisation.credit_code_taken': '该代码已登记：',
   'organisation.kind': '类别',
   'organisation.charity': '慈善组织',
   'organisation.charity_yes': '已登记或认定为慈善组织',
