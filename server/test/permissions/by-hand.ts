@@ -1,5 +1,7 @@
 /** Rows of a side that no plain request makes: files, messages, duties, and the ids of what requests made on the way. */
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { setContacts } from '#modules/funds/actions/contacts.ts'
+import { addPaper } from '#modules/funds/actions/papers.ts'
 import { addPartyRecord } from '#modules/organisations/actions/party.ts'
 import { addStaff } from '#modules/organisations/actions/staff.ts'
 import { addEvidence } from '#modules/regulations/actions/evidence-files.ts'
@@ -87,6 +89,26 @@ export async function addByHand(
     ...{ mongolianName: showId('mnname', mongolianName), session: showId('session', session) },
     complaint: showId('complaint', complaint),
   }
+}
+
+/** A fund's sealed paper and the person behind its telephone, and a file of funds. */
+export async function addToFund(
+  fresh: FreshDatabase,
+  made: { readonly org: string; readonly fund: string },
+  texts: { readonly paper: string; readonly fundContact: string; readonly fundFile: string },
+) {
+  const paper = await fresh.database.transact('test', async (tx) => {
+    const contacts = { officePhone: null, contactName: texts.fundContact, contactPhone: '', forget: false }
+    await setContacts(tx, SETUP, made.fund, contacts)
+    const content = Buffer.from(`%PDF-1.7 ${texts.paper}`)
+    return addPaper(tx, SETUP, made.fund, { kind: 'agreement', name: texts.paper, content })
+  })
+  const fundImport = await oneOf(fresh)(
+    `insert into funds.imports (id, host_id, file_name, state, fund_count, loaded_at)
+     values ($1, $2, $3, 'loaded', 1, now()) returning id`,
+    ...[newUuid(), made.org, texts.fundFile],
+  )
+  return { fundPaper: showId('file', paper.id), fundImport: showId('fundimport', fundImport) }
 }
 
 /** What the registry knows of a body: a certificate, somebody on its staff, a party record, and a file of bodies. */

@@ -1,5 +1,6 @@
 import type { Cases } from './cases/case.ts'
 import { divisions } from './cases/divisions.ts'
+import { fundTerms } from './cases/fund-terms.ts'
 import { funds } from './cases/funds.ts'
 import { giving } from './cases/giving.ts'
 import { identity } from './cases/identity.ts'
@@ -14,6 +15,7 @@ import { supervision } from './cases/supervision.ts'
 export const CASES: Cases = {
   ...divisions,
   ...funds,
+  ...fundTerms,
   ...giving,
   ...identity,
   ...ledger,

@@ -8,7 +8,7 @@ import { dispatch } from '#platform/http/index.ts'
 import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
-import { addByHand, addOrganisation, addToRegistry, communityIn, firstRegulation } from './by-hand.ts'
+import { addByHand, addOrganisation, addToFund, addToRegistry, communityIn, firstRegulation } from './by-hand.ts'
 import { newUuid, uuidOf } from './ids.ts'
 
 /** One banner with one of everything in it. Ids are as the wire shows them. */
@@ -34,6 +34,8 @@ export interface Side {
   readonly staff: string
   readonly partyRecord: string
   readonly organisationImport: string
+  readonly fundPaper: string
+  readonly fundImport: string
   readonly complaint: string
   readonly complaintCode: string
   /** Texts that nobody outside the banner and its bodies may ever be answered. */
@@ -76,6 +78,9 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     staff: `理事${name}`,
     secretary: `书记${name}`,
     registry: `名册 ${name}.xlsx`,
+    paper: `协议 ${name}.pdf`,
+    fundContact: `经办${name}`,
+    fundFile: `基金 ${name}.csv`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -97,6 +102,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...{ fund, person, complaintCode: code, org: showId('org', org), gift: gift.id, publicId: gift.publicId },
     regulation: await firstRegulation(fresh),
     ...(await addToRegistry(fresh, org, place, secrets)),
+    ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
     ...(await addByHand(fresh, made, place, secrets)),
     secrets: Object.values(secrets),
   }
@@ -111,6 +117,7 @@ export function nowhere(): Side {
     ...{ import: id('import'), person: id('person'), assignment: id('assignment'), session: id('session') },
     ...{ message: id('msg'), mongolianName: id('mnname'), duty: id('duty'), file: id('file') },
     ...{ certificate: id('cert'), staff: id('staff'), partyRecord: id('party'), organisationImport: id('orgimport') },
+    ...{ fundPaper: id('file'), fundImport: id('fundimport') },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

@@ -1,6 +1,16 @@
 import { ROLES } from '@shanju/contract/access.ts'
 import { CHANGE_KINDS, CONFIDENCES, KINDS, LEVELS, REVIEW_STATES } from '@shanju/contract/divisions/vocab.ts'
-import { FUND_FIELDS, FUND_STATES } from '@shanju/contract/funds/vocab.ts'
+import {
+  FEE_RULES,
+  FUND_FIELDS,
+  IMPORT_STATES as FUND_IMPORT_STATES,
+  FUND_STATES,
+  PAPER_KINDS,
+  PAPER_TYPES,
+  SOURCE_KINDS,
+  SURPLUS_RULES,
+  YIELD_RULES,
+} from '@shanju/contract/funds/vocab.ts'
 import { CHANNELS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts'
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
@@ -62,6 +72,14 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'ledger.lines.side': SIDES,
   'funds.funds.fields': FUND_FIELDS,
   'funds.funds.state': FUND_STATES,
+  'funds.funds.source_kind': SOURCE_KINDS,
+  'funds.agreements.surplus_rule': SURPLUS_RULES,
+  'funds.agreements.yield_rule': YIELD_RULES,
+  'funds.agreements.fee_rule': FEE_RULES,
+  'funds.delegations.subjects': FUND_FIELDS,
+  'funds.papers.kind': PAPER_KINDS,
+  'funds.papers.media_type': PAPER_TYPES,
+  'funds.imports.state': FUND_IMPORT_STATES,
   'giving.gifts.channel': CHANNELS,
   'giving.gifts.shown': SHOWN,
   'giving.imports.state': IMPORT_STATES,
