@@ -116,6 +116,8 @@ export const setContacts = z.strictObject({
   officePhone: officePhone.nullable().default(null),
   contactName: z.string().trim().max(60).default(''),
   contactPhone: z.string().trim().max(40).default(''),
+  /** Erases the person. Empty name and number alone leave who is recorded: a form never shows them. */
+  forget: z.boolean().default(false),
 })
 export type SetContacts = z.output<typeof setContacts>
 

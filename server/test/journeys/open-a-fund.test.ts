@@ -61,8 +61,8 @@ test('a charity manager prepares a fund, sees what is missing, settles it and op
   await desk.lookAround('fund-means-form')
   await desk.press('保存并继续')
 
-  await desk.type('每次决定上限', '5000')
   await desk.day('toOn', '2028-12-31')
+  await desk.type('每次决定上限', '5000')
   await desk.lookAround('fund-delegation-form')
   await desk.press('保存并继续')
 

@@ -8,7 +8,7 @@ import {
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import { FEE_RULES, SURPLUS_RULES, YIELD_RULES } from '@shanju/contract/funds/vocab.ts'
-import { App, Input, InputNumber } from 'antd'
+import { App, Checkbox, Form, Input, InputNumber } from 'antd'
 import type { ReactNode } from 'react'
 import { DayInput, today } from '../../kit/day-input.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -170,6 +170,9 @@ export function ContactsForm({ fund, submit, done, cancel }: TermsFormProps) {
       <Field of={setContacts} name="contactPhone" label={t('contact.phone')}>
         <Input inputMode="tel" maxLength={40} autoComplete="off" />
       </Field>
+      <Form.Item name="forget" valuePropName="checked">
+        <Checkbox>{t('contact.forget')}</Checkbox>
+      </Form.Item>
     </ShapedForm>
   )
 }

@@ -14,7 +14,8 @@ interface Contact {
 }
 
 /**
- * The published telephone, and the person behind it, sealed. Leaving both name and number empty erases the person.
+ * The published telephone, and the person behind it, sealed. Empty name and number
+ * leave who is recorded; only `forget` erases.
  * @throws Refusal funds.not_found, closed
  */
 export async function setContacts(tx: Tx, actor: Actor, id: string, wanted: SetContacts): Promise<void> {
@@ -30,13 +31,16 @@ export async function setContacts(tx: Tx, actor: Actor, id: string, wanted: SetC
     const sealed = tx.secrets.seal(JSON.stringify(contact), CONTEXT)
     await sql`insert into funds.contacts (fund_id, sealed, updated_at) values (${id}, ${sealed}, ${tx.now})
       on conflict (fund_id) do update set sealed = excluded.sealed, updated_at = excluded.updated_at`.execute(tx.db)
-  } else await sql`delete from funds.contacts where fund_id = ${id}`.execute(tx.db)
+  } else if (wanted.forget) await sql`delete from funds.contacts where fund_id = ${id}`.execute(tx.db)
   await record(tx, actor, {
     action: 'funds.set_contacts',
     subjectKind: 'fund',
     subjectId: id,
     subject: await subjectOfFund(tx, id),
-    details: { officePhone: wanted.officePhone !== null, person: known },
+    details: {
+      officePhone: wanted.officePhone !== null,
+      person: known ? 'named' : wanted.forget ? 'forgotten' : 'kept',
+    },
   })
 }
 

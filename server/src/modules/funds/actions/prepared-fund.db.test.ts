@@ -192,7 +192,12 @@ test('F8: a fund serves its own place until it names others of its town; each ke
 
 test('F11: the person behind the telephone is sealed, shown only with a trail row, and can be forgotten', async () => {
   const id = await prepare()
-  const contacts = { officePhone: '0477-0000125', contactName: '乌云其木格', contactPhone: '13800138000' }
+  const contacts = {
+    officePhone: '0477-0000125',
+    contactName: '乌云其木格',
+    contactPhone: '13800138000',
+    forget: false,
+  }
   await act((tx) => setContacts(tx, SETUP, id, contacts))
   const [row] = await rowsOf(`select encode(sealed, 'escape') as bytes from funds.contacts where fund_id = $1`, id)
   assert.ok(!row.bytes.includes('13800138000'))
@@ -205,7 +210,10 @@ test('F11: the person behind the telephone is sealed, shown only with a trail ro
   const trail = JSON.stringify(await rowsOf('select details from trail.records where subject_id = $1', id))
   assert.ok(!trail.includes('乌云') && !trail.includes('138001'))
   assert.equal((await act((tx) => getFund(tx, id))).officePhone, '0477-0000125')
-  await act((tx) => setContacts(tx, SETUP, id, { ...contacts, contactName: '', contactPhone: '' }))
+  const unnamed = { ...contacts, contactName: '', contactPhone: '' }
+  await act((tx) => setContacts(tx, SETUP, id, unnamed))
+  assert.equal((await act((tx) => readContact(tx, SETUP, id))).name, '乌云其木格')
+  await act((tx) => setContacts(tx, SETUP, id, { ...unnamed, forget: true }))
   assert.deepEqual(await rowsOf('select 1 from funds.contacts where fund_id = $1', id), [])
   assert.deepEqual(await act((tx) => readContact(tx, SETUP, id)), { name: '', phone: '' })
 })
@@ -281,7 +289,8 @@ test('F9: a fund with money does not close; an empty one closes for ever and not
   for (const work of [
     () => act((tx) => addAgreement(tx, SETUP, id, AGREEMENT)),
     () => act((tx) => setServed(tx, SETUP, id, ['150602001'])),
-    () => act((tx) => setContacts(tx, SETUP, id, { officePhone: null, contactName: '', contactPhone: '' })),
+    () =>
+      act((tx) => setContacts(tx, SETUP, id, { officePhone: null, contactName: '', contactPhone: '', forget: true })),
     () => act((tx) => addPaper(tx, SETUP, id, { kind: 'agreement', name: '一.pdf', content: PDF })),
   ])
     assert.equal(await codeOf(work()), 'funds.closed')
