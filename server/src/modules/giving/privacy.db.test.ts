@@ -56,7 +56,9 @@ async function textColumns(): Promise<Place[]> {
 async function placesOf(word: string): Promise<string[]> {
   const found: string[] = []
   for (const { schema, table, column, binary } of await textColumns()) {
-    const where = binary ? `position(convert_to($1, 'UTF8') in ${column}) > 0` : `position($1 in ${column}::text) > 0`
+    const where = binary
+      ? `position(convert_to($1, 'UTF8') in "${column}") > 0`
+      : `position($1 in "${column}"::text) > 0`
     const { rows } = await fresh.owner.query(`select 1 from ${schema}."${table}" where ${where} limit 1`, [word])
     if (rows.length > 0) found.push(`${schema}.${table}.${column}`)
   }
