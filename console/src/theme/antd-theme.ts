@@ -2,6 +2,9 @@ import type { Language } from '@shanju/contract/kit/language.ts'
 import type { ThemeConfig } from 'antd'
 import { fonts, palette } from './palette.ts'
 
+/** Whoever asks their system for less movement gets none here. */
+const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** The palette as the component library's tokens. `large`: the reader chose large type. */
 export const antdTheme = (language: Language, large: boolean): ThemeConfig => ({
   cssVar: { key: 'shanju' },
@@ -13,6 +16,7 @@ export const antdTheme = (language: Language, large: boolean): ThemeConfig => ({
     lineHeight: 1.6,
     borderRadius: 6,
     wireframe: false,
+    motion: moves,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.18s',
     colorPrimary: palette.warm,

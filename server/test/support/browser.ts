@@ -47,6 +47,8 @@ export async function withBrowser(): Promise<TestBrowser> {
         timezoneId: 'Asia/Shanghai',
         javaScriptEnabled: options.javaScriptEnabled ?? true,
         colorScheme: options.colorScheme ?? 'light',
+        // A page is judged at rest: what fades is neither legible nor illegible.
+        reducedMotion: 'reduce',
       }),
     close: () => browser.close(),
   }
