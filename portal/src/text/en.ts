@@ -282,7 +282,7 @@ export const en: Text = {
     title: 'Rules',
     description:
       'The rules this platform works by: what each one asks, where it stands, how sure that is, what it does today and every change of it.',
-    lead: 'When a fund is opened, a gift recorded or something published, the system checks it against these rules. Each names its source and says whether we have read the wording; where we have not, it warns and does not refuse unless the city bureau decides so. Every change by the bureau is published here with its day and reason.',
+    lead: 'When a fund is opened or words are published, the system checks them against these rules; the other steps follow one by one. Each names its source and says whether we have read the wording; where we have not, it warns and does not refuse unless the city bureau decides so. Every change by the bureau is published here with its day and reason.',
     asOf: (day) => `The rules of ${day}`,
     number: (n) => `${n}`,
     changed: 'changed by the city bureau',
