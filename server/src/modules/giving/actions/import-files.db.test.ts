@@ -8,6 +8,7 @@ import { served as divisionsServed } from '#modules/divisions/index.ts'
 import { Refusal } from '#platform/kit/refusal.ts'
 import { holding, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
+import { giftFile } from '#test/support/gift-file.ts'
 import { addFund, addHost, ELSEWHERE, PLACES } from '#test/support/house.ts'
 import { csvFile, csvRow, HEADING, importer } from '../testkit.ts'
 import { readUpload } from './receive-file.ts'
@@ -193,17 +194,19 @@ test('every refusal of a file comes before the next one, in the order of the con
 
 test('what only shows while a file is read fails it with a reason, and nothing of it is recorded', async () => {
   const many = Array.from({ length: 2_000 }, (_each, n) => csvRow(`Q1${n}`))
-  const failing: [file: Buffer, problem: RegExp][] = [
-    [Buffer.from(`${HEADING}\n`), /文件是空的/],
-    [Buffer.from(`${HEADING}\n,,,,,,,,,\n\n`), /文件是空的/],
-    [csvFile(...many, csvRow('Q2', { note: '"没有结束' }), csvRow('Q3')), /第 2002 行/],
-    [csvFile(...Array.from({ length: 100_001 }, () => ',,,1,,,,,,')), /超过 100000 行/],
+  const failing: [file: Buffer, code: string, problem: RegExp][] = [
+    [Buffer.from(`${HEADING}\n`), 'giving.file_empty', /文件是空的/],
+    [Buffer.from(`${HEADING}\n,,,,,,,,,\n\n`), 'giving.file_empty', /文件是空的/],
+    [csvFile(...many, csvRow('Q2', { note: '"没有结束' }), csvRow('Q3')), 'giving.quote_open', /第 2002 行/],
+    [csvFile(...Array.from({ length: 100_001 }, () => ',,,1,,,,,,')), 'giving.too_many_rows', /超过 100000 行/],
   ]
-  for (const [file, problem] of failing) {
+  for (const [file, code, problem] of failing) {
     const id = await imports.keep(file)
     const failed = await imports.check(id)
     assert.equal(failed.state, 'failed')
     assert.match(failed.problem ?? '', problem)
+    const { rows } = await fresh.owner.query('select problem from giving.imports where id = $1', [id])
+    assert.equal(rows[0].problem, code)
     await assert.rejects(imports.start(id, true), { code: 'giving.import_not_checked' })
   }
   assert.equal(await giftOf('Q11'), undefined)
@@ -231,4 +234,15 @@ test('an upload of any length is read to its end without being held', async () =
   await assert.rejects(readUpload(endless), { code: 'giving.file_too_large', params: { megabytes: 19 } })
   assert.equal(sent, 500)
   assert.ok(process.memoryUsage().arrayBuffers - before < 25 * 1024 * 1024)
+})
+
+test('giving.too_many_rows: a file of 100,001 rows is turned down whole, with the limit in the sentence', async () => {
+  const content = Buffer.concat(
+    [...giftFile({ rows: 100_001, prefix: 'M', places: [PLACES[0]] })].map((piece) => Buffer.from(piece)),
+  )
+  const checked = await imports.check(await imports.keep(content))
+  assert.deepEqual(
+    [checked.state, checked.problem],
+    ['failed', sentence('zh', 'giving.too_many_rows', { most: 100_000 })],
+  )
 })
