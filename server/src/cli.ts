@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { COMMANDS, type Command } from './cli/commands.ts'
-import { EXIT, explain } from './explain.ts'
+import { EXIT } from './exit.ts'
 import { VERSION } from './version.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -67,7 +67,7 @@ function read(command: Command, rest: string[]) {
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  const { text, exitCode } = explain(error)
+  const { text, exitCode } = (await import('./explain.ts')).explain(error)
   process.stderr.write(`${text}\n`)
   process.exitCode = exitCode
 }

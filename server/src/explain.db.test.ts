@@ -7,7 +7,8 @@ import { EmbeddedPostgresError } from '#platform/pg/embedded/index.ts'
 import { UnsuitableDatabase } from '#platform/pg/suitable.ts'
 import { testUrls } from '#test/support/postgres.ts'
 import { ConfigError } from './config.ts'
-import { EXIT, explain } from './explain.ts'
+import { EXIT } from './exit.ts'
+import { explain } from './explain.ts'
 
 const coded = (code: string, more = {}) => Object.assign(new Error('connect failed'), { code, ...more })
 const caught = async (work: () => Promise<unknown>): Promise<unknown> => {

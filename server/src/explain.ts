@@ -6,9 +6,7 @@ import { EmbeddedPostgresError } from '#platform/pg/embedded/index.ts'
 import { unavailable } from '#platform/pg/errors.ts'
 import { UnsuitableDatabase } from '#platform/pg/suitable.ts'
 import { ConfigError } from './config.ts'
-
-/** Exit codes of the command, after sysexits: a script can tell a typing error from a broken disk. */
-export const EXIT = { ok: 0, failed: 1, usage: 64, refused: 65, unavailable: 69, config: 78 } as const
+import { EXIT } from './exit.ts'
 
 interface Explained {
   readonly text: string

@@ -42,6 +42,7 @@ export async function start({ config, logLevel, log, before }: StartOptions): Pr
   if (!urls) throw new Error('no database')
   const clock = systemClock()
   let opened: Database | undefined
+  let working: { stop(): Promise<void> } | undefined
   try {
     const secrets = secretsFrom(config.secret)
     const { applied } = await prepareDatabase(urls, { clock, secrets })
@@ -51,6 +52,7 @@ export async function start({ config, logLevel, log, before }: StartOptions): Pr
     await before({ database, clock, secrets })
     const app = buildApp({ database, clock, secrets, logLevel, trustProxy: config.trustProxy })
     const worker = await startWorker({ ownerUrl: urls.ownerUrl, database, clock, jobs, listeners, schedule, log })
+    working = worker
     const url = await app.listen({ host: config.host, port: config.port })
     return {
       app,
@@ -64,6 +66,7 @@ export async function start({ config, logLevel, log, before }: StartOptions): Pr
       },
     }
   } catch (error) {
+    await working?.stop()
     await opened?.close()
     await embedded?.stop()
     throw error

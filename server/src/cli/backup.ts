@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { BackupError, backup, readBackup, readSecret, restore } from '#platform/backup/index.ts'
 import { readConfig } from '../config.ts'
-import { EXIT } from '../explain.ts'
+import { EXIT } from '../exit.ts'
 import { VERSION } from '../version.ts'
-import type { Command } from './commands.ts'
+import type { Given } from './commands.ts'
 import { progress, withDatabase } from './open.ts'
 
 const SHORTEST_PASSPHRASE = 12
@@ -17,54 +17,34 @@ async function passphraseOf(file: string | boolean | undefined): Promise<string 
   return passphrase
 }
 
-export const backupCommand: Command = {
-  summary: 'write a consistent copy of everything',
-  help: `npx shanju backup [--passphrase-file <file>] <directory>
-Writes database and files as they stood at one instant into a new directory; a working server goes on beside it. With
---passphrase-file the platform's secret goes along, locked under the passphrase in that file (12 characters at least).
-Without it keep ${'`'}secret${'`'} under SHANJU_DATA elsewhere: sealed names cannot be read without it.`,
-  options: { 'passphrase-file': { type: 'string' } },
-  needs: [],
-  files: 1,
-  async run({ values, files: [target = ''] }) {
-    const passphrase = await passphraseOf(values['passphrase-file'])
-    const show = progress('tables')
-    const done = await withDatabase(({ urls }) =>
-      backup({
-        ownerUrl: urls.ownerUrl,
-        target,
-        version: VERSION,
-        secret: passphrase === undefined ? undefined : { value: readConfig(process.env).secret, passphrase },
-        progress: (_table, at, total) => show(at, total),
-      }),
-    )
-    const rows = done.tables.reduce((sum, table) => sum + table.rows, 0)
-    process.stdout.write(`${target}: ${done.tables.length} tables, ${rows} rows, as of ${done.takenAt}\n`)
-    if (!done.secret) process.stdout.write('The secret is not in it; keep that apart.\n')
-    return EXIT.ok
-  },
+export async function backupCommand({ values, files: [target = ''] }: Given): Promise<number> {
+  const passphrase = await passphraseOf(values['passphrase-file'])
+  const show = progress('tables')
+  const done = await withDatabase(({ urls }) =>
+    backup({
+      ownerUrl: urls.ownerUrl,
+      target,
+      version: VERSION,
+      secret: passphrase === undefined ? undefined : { value: readConfig(process.env).secret, passphrase },
+      progress: (_table, at, total) => show(at, total),
+    }),
+  )
+  const rows = done.tables.reduce((sum, table) => sum + table.rows, 0)
+  process.stdout.write(`${target}: ${done.tables.length} tables, ${rows} rows, as of ${done.takenAt}\n`)
+  if (!done.secret) process.stdout.write('The secret is not in it; keep that apart.\n')
+  return EXIT.ok
 }
 
-export const restoreCommand: Command = {
-  summary: 'fill an empty platform from a backup',
-  help: `npx shanju restore [--passphrase-file <file>] <directory>
-Fills a database that nobody has used yet: SHANJU_DATA (or DATABASE_URL) must lead to an empty one. The secret must be
-that of the backup: set SHANJU_SECRET or copy the file, or have it printed from the backup with --passphrase-file.
-Afterwards run npx shanju verify.`,
-  options: { 'passphrase-file': { type: 'string' } },
-  needs: [],
-  files: 1,
-  async run({ values, files: [source = ''] }) {
-    const found = await readBackup(source)
-    const passphrase = await passphraseOf(values['passphrase-file'])
-    if (passphrase !== undefined) await refuseOtherSecret(await readSecret(source, found, passphrase))
-    const show = progress('tables')
-    await withDatabase(({ urls }) =>
-      restore({ ownerUrl: urls.ownerUrl, source, progress: (_table, at, total) => show(at, total) }, found),
-    )
-    process.stdout.write(`restored as of ${found.takenAt}. Now run: npx shanju verify\n`)
-    return EXIT.ok
-  },
+export async function restoreCommand({ values, files: [source = ''] }: Given): Promise<number> {
+  const found = await readBackup(source)
+  const passphrase = await passphraseOf(values['passphrase-file'])
+  if (passphrase !== undefined) await refuseOtherSecret(await readSecret(source, found, passphrase))
+  const show = progress('tables')
+  await withDatabase(({ urls }) =>
+    restore({ ownerUrl: urls.ownerUrl, source, progress: (_table, at, total) => show(at, total) }, found),
+  )
+  process.stdout.write(`restored as of ${found.takenAt}. Now run: npx shanju verify\n`)
+  return EXIT.ok
 }
 
 /** Names sealed under one secret stay closed under another: better to stop than to restore what cannot be read. */

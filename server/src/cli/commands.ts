@@ -1,8 +1,4 @@
-import { serveUntilStopped } from '../main.ts'
-import { backupCommand, restoreCommand } from './backup.ts'
-import { importGifts } from './import-gifts.ts'
-import { addUser } from './user-add.ts'
-import { verify } from './verify.ts'
+import { ROLES } from '@shanju/contract/access.ts'
 
 export interface Given {
   readonly values: Readonly<Record<string, string | boolean | undefined>>
@@ -17,30 +13,77 @@ export interface Command {
   readonly needs: readonly string[]
   /** How many file names it takes. */
   readonly files: number
-  /** Returns the exit code. */
+  /** Returns the exit code. Loads what it needs only now, so that help comes at once. */
   run(given: Given): Promise<number>
-}
-
-const serve: Command = {
-  summary: 'start the platform',
-  help: `npx shanju serve
-Starts the platform (as npm start does) and runs until Ctrl-C or SIGTERM. Without DATABASE_URL it starts a private
-PostgreSQL under SHANJU_DATA (default: var/).`,
-  options: {},
-  needs: [],
-  files: 0,
-  run: async () => {
-    await serveUntilStopped(process.env)
-    return new Promise(() => {})
-  },
 }
 
 /** Name as typed → what it does. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  serve,
-  'user add': addUser,
-  import: importGifts,
-  verify,
-  backup: backupCommand,
-  restore: restoreCommand,
+  serve: {
+    summary: 'start the platform',
+    help: `npx shanju serve
+Starts the platform (as npm start does) and runs until Ctrl-C or SIGTERM. Without DATABASE_URL it starts a private
+PostgreSQL under SHANJU_DATA (default: var/).`,
+    options: {},
+    needs: [],
+    files: 0,
+    run: async () => {
+      await (await import('../main.ts')).serveUntilStopped(process.env)
+      return new Promise(() => {})
+    },
+  },
+  'user add': {
+    summary: 'add a person and print their one-time link',
+    help: `npx shanju user add --name <user name> --shown <name colleagues see> --role <role> --at <division code or org_… id>
+Adds a person with one role and prints the link by which they set their own password. The link works once and is shown
+only here; put the address of your server before it.
+Roles: ${ROLES.join(', ')}`,
+    options: { name: { type: 'string' }, shown: { type: 'string' }, role: { type: 'string' }, at: { type: 'string' } },
+    needs: ['name', 'shown', 'role', 'at'],
+    files: 0,
+    run: async (given) => (await import('./user-add.ts')).addUser(given),
+  },
+  import: {
+    summary: 'check and load a CSV file of gifts',
+    help: `npx shanju import --host <org_… id> [--dry-run] [--good-rows-only] <file.csv>
+Checks the whole file first and lists what is wrong with which row. Loads it when nothing is wrong, or with
+--good-rows-only what is right. The same file again is harmless. Exit code 65 when rows are wrong and nothing was loaded.`,
+    options: { host: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'good-rows-only': { type: 'boolean' } },
+    needs: ['host'],
+    files: 1,
+    run: async (given) => (await import('./import-gifts.ts')).importGifts(given),
+  },
+  verify: {
+    summary: 'replay all books and compare',
+    help: `npx shanju verify
+Replays every entry of every set of books in code that shares nothing with the database's own triggers: numbers
+without gaps, debits equal credits, each balance equal to its replay. Then compares every gift with its entries. Names
+the first wrong row. Exit code 1 when one is found. Reads only; may run beside a working server.`,
+    options: {},
+    needs: [],
+    files: 0,
+    run: async () => (await import('./verify.ts')).verify(),
+  },
+  backup: {
+    summary: 'write a consistent copy of everything',
+    help: `npx shanju backup [--passphrase-file <file>] <directory>
+Writes database and files as they stood at one instant into a new directory; a working server goes on beside it. With
+--passphrase-file the platform's secret goes along, locked under the passphrase in that file (12 characters at least).
+Without it keep ${'`'}secret${'`'} under SHANJU_DATA elsewhere: sealed names cannot be read without it.`,
+    options: { 'passphrase-file': { type: 'string' } },
+    needs: [],
+    files: 1,
+    run: async (given) => (await import('./backup.ts')).backupCommand(given),
+  },
+  restore: {
+    summary: 'fill an empty platform from a backup',
+    help: `npx shanju restore [--passphrase-file <file>] <directory>
+Fills a database that nobody has used yet: SHANJU_DATA (or DATABASE_URL) must lead to an empty one. The secret must be
+that of the backup: set SHANJU_SECRET or copy the file, or have it printed from the backup with --passphrase-file.
+Afterwards run npx shanju verify.`,
+    options: { 'passphrase-file': { type: 'string' } },
+    needs: [],
+    files: 1,
+    run: async (given) => (await import('./backup.ts')).restoreCommand(given),
+  },
 }

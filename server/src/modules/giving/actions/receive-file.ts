@@ -62,8 +62,12 @@ export async function startImport(tx: Tx, actor: Actor, file: NewImport): Promis
   return id
 }
 
-/** Keeps the file, sealed: it names donors. Nothing is recorded yet. */
+/**
+ * Keeps the file, sealed: it names donors. Nothing is recorded yet.
+ * @throws Refusal platform.not_found when there is no such host
+ */
 export async function keepImport(tx: Tx, actor: Actor, file: NewImport): Promise<string> {
+  const subject = await subjectOfOrganisation(tx, file.hostId)
   const personId = actor.kind === 'person' ? actor.personId : null
   const id = uuidv7(tx.now)
   const fileId = await keepFile(tx, {
@@ -80,7 +84,7 @@ export async function keepImport(tx: Tx, actor: Actor, file: NewImport): Promise
     action: 'giving.upload',
     subjectKind: 'import',
     subjectId: id,
-    subject: await subjectOfOrganisation(tx, file.hostId),
+    subject,
     details: { host: file.hostId, bytes: file.content.length },
   })
   return id
