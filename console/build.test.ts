@@ -18,6 +18,8 @@ let index: string
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'console-build-'))
+  // As tools/build.ts does: the libraries as people get them, not as tests do.
+  process.env.NODE_ENV = 'production'
   const configFile = fileURLToPath(new URL('vite.config.ts', import.meta.url))
   await build({ configFile, logLevel: 'error', build: { outDir: folder } })
   index = readFileSync(join(folder, 'index.html'), 'utf8')

@@ -6,6 +6,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
+// Whatever the shell says: what people get is the small and quick form of the libraries.
+process.env.NODE_ENV = 'production'
+
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
 await build({ configFile: path('../console/vite.config.ts'), logLevel: 'warn' })
