@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
@@ -25,6 +25,8 @@ let hostId: string
 let fundId: string
 /** Public ids of every gift whose recording was answered. */
 const acknowledged: string[] = []
+/** What the servers that ended had printed. */
+let printed = ''
 
 before(async () => {
   await mkdir(`${root}var`, { recursive: true })
@@ -70,6 +72,7 @@ async function until(id: string, holds: (file: GiftImport) => boolean): Promise<
 }
 
 async function restart(): Promise<void> {
+  printed += server.output()
   server = await startServer(dataDir)
   admin = admin.at(server.url)
 }
@@ -87,8 +90,21 @@ async function nothingLost({ id, reported }: { id: string; reported: number }): 
   }
 }
 
+const cluster = (): Promise<string> => realpath(`${dataDir}/postgres`)
+
 const postmasterPid = async (): Promise<number> =>
-  Number(readFileSync(`${await realpath(`${dataDir}/postgres`)}/postmaster.pid`, 'utf8').split('\n')[0])
+  Number(readFileSync(`${await cluster()}/postmaster.pid`, 'utf8').split('\n')[0])
+
+/** The files below a folder that hold these bytes. */
+function filesHolding(folder: string, words: readonly Buffer[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+    .filter((file) => {
+      const content = readFileSync(file)
+      return words.some((word) => content.includes(word))
+    })
+}
 
 test('kill -9 of the server in the middle of an import: after a restart no gift is lost, none is half, the file completes', async () => {
   const half = await halfLoaded('A')
@@ -140,4 +156,14 @@ test('SIGTERM while requests are in flight: every one is answered, none is lost,
   assert.match(verified.stdout, /1 sets of books, (\d+) entries, .* \1 gifts\nAll agree\./)
   const gifts = Number(/(\d+) gifts/.exec(verified.stdout)?.[1])
   assert.ok(gifts >= 2 * ROWS + acknowledged.length, `${gifts} gifts for ${2 * ROWS + acknowledged.length} answered`)
+})
+
+test('G5: after all this no donor’s name stands in plain in a log, a table, the database’s own journal or any other file', async () => {
+  printed += server.output()
+  const names = ['乌云毕力格', '娜仁3号', '其其格4号']
+  for (const name of names) assert.ok(!printed.includes(name), name)
+  const words = names.map((name) => Buffer.from(name))
+  assert.deepEqual([...filesHolding(await cluster(), words), ...filesHolding(dataDir, words)], [])
+  // The search would find one: a fund's purpose is public.
+  assert.ok(filesHolding(await cluster(), [Buffer.from('帮助社区里有困难的人')]).length > 0)
 })
