@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { routes } from '@shanju/contract/giving/routes.ts'
 import type { GiftImport } from '@shanju/contract/giving/shapes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { startServer } from '../server/test/support/child-server.ts'
+import { newDataDir } from '../server/test/support/data-dir.ts'
 import { giftFile } from '../server/test/support/gift-file.ts'
 import { firstAdministrator, hostWithFunds, type Remote } from '../server/test/support/remote.ts'
 import type { Row } from './log-pure.ts'
 
 const PLACES = Array.from({ length: 8 }, (_each, index) => `15060200${1 + index}`)
-const VAR = fileURLToPath(new URL('../var/', import.meta.url))
 const WARM_UP_ROWS = 5_000
 const MEGABYTE = 1024 * 1024
 
@@ -21,9 +19,8 @@ const MEGABYTE = 1024 * 1024
  * on, driven over the network. Growth is the server process's resident memory over what it held after a smaller file.
  */
 export async function benchImport(size = 100_000): Promise<Row[]> {
-  await mkdir(VAR, { recursive: true })
-  const dataDir = await mkdtemp(`${VAR}bench-`)
-  const server = await startServer(dataDir)
+  const data = await newDataDir('bench')
+  const server = await startServer(data.path)
   try {
     const admin = await firstAdministrator(server.url, server.firstLink)
     const { hostId } = await hostWithFunds(admin, 1, PLACES)
@@ -43,7 +40,7 @@ export async function benchImport(size = 100_000): Promise<Row[]> {
     ]
   } finally {
     await server.end('SIGTERM')
-    await rm(dataDir, { recursive: true, force: true })
+    await data.remove()
   }
 }
 

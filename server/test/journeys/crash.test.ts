@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { routes } from '@shanju/contract/giving/routes.ts'
 import type { GiftImport } from '@shanju/contract/giving/shapes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { type ChildServer, startServer, withoutSettings } from '../support/child-server.ts'
+import { type DataDir, newDataDir } from '../support/data-dir.ts'
 import { giftFile } from '../support/gift-file.ts'
 import { PLACES } from '../support/house.ts'
 import { firstAdministrator, hostWithFunds, type Remote } from '../support/remote.ts'
@@ -18,6 +19,7 @@ import { firstAdministrator, hostWithFunds, type Remote } from '../support/remot
 const ROWS = 3_000
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
+let data: DataDir
 let dataDir: string
 let server: ChildServer
 let admin: Remote
@@ -29,8 +31,8 @@ const acknowledged: string[] = []
 let printed = ''
 
 before(async () => {
-  await mkdir(`${root}var`, { recursive: true })
-  dataDir = await mkdtemp(`${root}var/crash-`)
+  data = await newDataDir('crash')
+  dataDir = data.path
   server = await startServer(dataDir)
   admin = await firstAdministrator(server.url, server.firstLink)
   const made = await hostWithFunds(admin, 1, PLACES)
@@ -39,7 +41,7 @@ before(async () => {
 })
 after(async () => {
   await server?.end('SIGTERM')
-  await rm(dataDir, { recursive: true, force: true })
+  await data.remove()
 })
 
 async function counterGift(n: number): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
@@ -10,6 +10,7 @@ import { routes as identity } from '@shanju/contract/identity/routes.ts'
 import pg from 'pg'
 import { attachEmbedded } from '#platform/pg/embedded/index.ts'
 import { type ChildServer, startServer, withoutSettings } from '../support/child-server.ts'
+import { type DataDir, newDataDir } from '../support/data-dir.ts'
 import { PLACES } from '../support/house.ts'
 import { firstAdministrator, hostWithFunds, Remote } from '../support/remote.ts'
 
@@ -17,20 +18,21 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const HEADING = '订单号,区划代码,金额,日期,捐赠人'
 const NO_STACK = /\n\s+at /
 
+let data: DataDir
 let dataDir: string
 let server: ChildServer
 let admin: Remote
 let hostId: string
 before(async () => {
-  await mkdir(`${root}var`, { recursive: true })
-  dataDir = await mkdtemp(`${root}var/start-`)
+  data = await newDataDir('start')
+  dataDir = data.path
   server = await startServer(dataDir)
   admin = await firstAdministrator(server.url, server.firstLink)
   hostId = (await hostWithFunds(admin, 1, PLACES)).hostId
 })
 after(async () => {
   await server?.end('SIGTERM')
-  await rm(dataDir, { recursive: true, force: true })
+  await data.remove()
 })
 
 interface Ran {
