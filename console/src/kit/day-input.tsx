@@ -18,7 +18,8 @@ export const DayInput = ({ id, value, onChange, hint, first, last }: DayInputPro
   <DatePicker
     {...(id ? { id } : {})}
     value={value && isPlainDate(value) ? dayjs(value) : null}
-    format={{ format: 'YYYY-MM-DD' }}
+    // Shown in the first form, read in any of them.
+    format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD', 'YYYY/M/D', 'YYYY-M-D']}
     placeholder={hint ?? '2026-11-23'}
     aria-label={hint}
     onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}

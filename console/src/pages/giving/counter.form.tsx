@@ -48,11 +48,14 @@ export function CounterForm() {
     try {
       const gift = await record.mutateAsync({ input: { body: taken(recordGift, typed) as never } })
       message.success(t('counter.saved', { code: formatPublicId(gift.publicId), sum: formatYuan(gift.amountFen) }))
-      setLast((before) => [gift, ...before])
+      // A repeat is answered with the first gift: one gift is listed once.
+      setLast((before) => [gift, ...before.filter((each) => each.id !== gift.id)])
       setLooked(undefined)
       // Focus first: the field that is left judges itself once more, and must still find its sum there.
       donor.current?.focus()
       form.setFields(EMPTIED.map((name) => ({ name, value: undefined, errors: [], touched: false })))
+      // How one donor wishes to be shown says nothing of the next.
+      form.setFieldsValue({ shown: 'masked' })
     } catch (error) {
       show(error as Error)
     }
