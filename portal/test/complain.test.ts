@@ -45,3 +45,10 @@ test('typed codes lead to their one address, and the gift’s page leads to the 
   const gift = await portal.handle(asked(`/g/${GIFT.publicId}`))
   assert.match(gift?.html ?? '', new RegExp(`href="/complain\\?gift=${GIFT.publicId}"`))
 })
+
+test('a fund’s page leads to the form about it, and to the answers', async () => {
+  const id = showId('fund', FUND.id)
+  const page = await portal.handle(asked(`/f/${id}`))
+  assert.match(page?.html ?? '', new RegExp(`href="/complain\\?fund=${id}"`))
+  assert.match(page?.html ?? '', /href="\/complaints"/)
+})

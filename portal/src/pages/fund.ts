@@ -84,11 +84,12 @@ ${facts([
 const serves = (reader: Reader, fund: FundRecord): Html =>
   html`<ul class="tags">${fund.serves.map((place) => html`<li class="tag"><a href="${divisionPath(place.code)}">${placeName(reader, place)}</a></li>`)}</ul>`
 
-/** The telephone anybody may call to complain, and where it was published. */
-function complaints({ text, language }: Reader, { complaintLine }: FundRecord): Html | undefined {
-  if (!complaintLine) return undefined
+/** The telephone anybody may call to complain, where it was published, and the form for whoever would rather write. */
+function complaints({ text, language }: Reader, { id, complaintLine }: FundRecord): Html {
+  const form = html`<a href="/complain?fund=${showId('fund', id)}">${text.complain.title}</a> · <a href="/complaints">${text.complaint.title}</a>`
+  if (!complaintLine) return form
   const { telephone, publishedIn, publishedOn } = complaintLine
-  return html`<a href="${telephonePath(telephone)}">${telephone}</a><span class="sub">${text.fund.complaintPublished(publishedIn, longDay(publishedOn, language))}</span>`
+  return html`<a href="${telephonePath(telephone)}">${telephone}</a><span class="sub">${text.fund.complaintPublished(publishedIn, longDay(publishedOn, language))}</span><span class="sub">${form}</span>`
 }
 
 /** What host and initiator agreed, as far as it is everybody's business. */
