@@ -24,19 +24,19 @@ export class Reader {
   }
 
   uint8(): number {
-    return new DataView(this.take(1).buffer).getUint8(0)
+    return viewOf(this.take(1)).getUint8(0)
   }
 
   uint16(): number {
-    return new DataView(this.take(2).buffer).getUint16(0)
+    return viewOf(this.take(2)).getUint16(0)
   }
 
   uint32(): number {
-    return new DataView(this.take(4).buffer).getUint32(0)
+    return viewOf(this.take(4)).getUint32(0)
   }
 
   uint64(): bigint {
-    return new DataView(this.take(8).buffer).getBigUint64(0)
+    return viewOf(this.take(8)).getBigUint64(0)
   }
 
   flag(): boolean {
@@ -77,6 +77,9 @@ export class Reader {
     if (this.#at !== this.#bytes.length) throw new Malformed('bytes', 'something follows')
   }
 }
+
+/** A part may be a view into something larger: Node's buffers are. */
+const viewOf = (part: Uint8Array): DataView => new DataView(part.buffer, part.byteOffset, part.length)
 
 export function uint16(value: number): Uint8Array {
   return Uint8Array.of(value >>> 8, value & 0xff)

@@ -930,6 +930,14 @@ export interface TrailRecords {
   subject_kind: string;
 }
 
+export interface TransparencyStaged {
+  id: string;
+  leaves: Buffer;
+  salts: Buffer;
+  staged_at: Timestamp;
+  subjects: string[];
+}
+
 export interface DB {
   "divisions.changes": DivisionsChanges;
   "divisions.divisions": DivisionsDivisions;
@@ -1010,4 +1018,5 @@ export interface DB {
   "supervision.answers": SupervisionAnswers;
   "supervision.complaints": SupervisionComplaints;
   "trail.records": TrailRecords;
+  "transparency.staged": TransparencyStaged;
 }

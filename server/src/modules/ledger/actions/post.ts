@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { type LeafDraft, stageLeaves } from '#modules/transparency/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { type BalancedEntry, checkEntry, type EntryDraft, type PostingFacts } from '../logic/index.ts'
+import { type BalancedEntry, checkEntry, type EntryDraft, type PostingFacts, partsOfEntry } from '../logic/index.ts'
 import { loadFacts } from '../queries/facts.ts'
 import { type LockedBook, lockBooks } from '../queries/lock-books.ts'
 import { entryRow, lineRow } from '../queries/rows.ts'
@@ -26,7 +27,7 @@ export interface Posted {
 
 /**
  * Posts entries: checks each, numbers them, writes heads and lines in one statement; balances, the next number and the
- * seals move by trigger. All or none. Answers stand in the order of the drafts.
+ * seals move by trigger; one more statement leaves what the public log is to hold. All or none. Answers stand in the order of the drafts.
  * Books are locked in id order, so postings to several hosts at once cannot lock each other out.
  * @throws Refusal ledger.<code> of the first draft that may not stand; ledger.books_not_open
  */
@@ -92,6 +93,7 @@ async function write(
   if (entries.length === 0) return written
   const heads: object[] = []
   const lines: object[] = []
+  const leaves: LeafDraft[] = []
   for (const { key, entry } of entries) {
     const book = books.get(entry.book)
     if (!book) throw new Error('books were locked before')
@@ -99,6 +101,7 @@ async function write(
     const number = book.nextNumber++
     heads.push(entryRow(entry, { id, number, key, postedAt: tx.now }))
     lines.push(...entry.lines.map((line, index) => lineRow(line, entry, id, index + 1)))
+    leaves.push({ subjectId: id, parts: partsOfEntry(entry, number), corrects: entry.reverses })
     written.set(nameOf(entry.book, key), { id, number })
   }
   await sql`
@@ -111,5 +114,6 @@ async function write(
     insert into ledger.lines select * from json_populate_recordset(null::ledger.lines, ${JSON.stringify(lines)}::json)`.execute(
     tx.db,
   )
+  await stageLeaves(tx, leaves)
   return written
 }

@@ -1,0 +1,37 @@
+import { type CommittedLeaf, encodeLeaf } from '@shanju/contract/transparency/leaf.ts'
+import { commitmentOfPart, partsRoot, sealPart } from '@shanju/contract/transparency/opening.ts'
+import { type PartContent, SALT_SIZE } from '@shanju/contract/transparency/parts.ts'
+import type { Sha256 } from '@shanju/contract/transparency/sha256.ts'
+
+/** A row that is to stand in the log: what it is, and all that is committed to, part by part. */
+export interface LeafDraft {
+  readonly subjectId: string
+  readonly parts: readonly PartContent[]
+  /** The earlier row of the same kind that this one puts right. */
+  readonly corrects: string | null
+}
+
+/** The leaf's bytes under these salts, 16 bytes for each part in order. */
+export function sealLeaf(hash: Sha256, draft: LeafDraft, salts: Uint8Array): Uint8Array {
+  return encodeLeaf(leafOf(hash, draft, commitmentsOf(hash, draft.parts, salts)))
+}
+
+function commitmentsOf(hash: Sha256, parts: readonly PartContent[], salts: Uint8Array): Uint8Array[] {
+  return parts.map((part, n) =>
+    commitmentOfPart(hash, sealPart(part, salts.subarray(n * SALT_SIZE, (n + 1) * SALT_SIZE))),
+  )
+}
+
+function leafOf(hash: Sha256, draft: LeafDraft, commitments: readonly Uint8Array[]): CommittedLeaf {
+  const kind = kindOf(draft.parts)
+  const { subjectId, corrects } = draft
+  const rest = { subjectId, partCount: commitments.length, partsRoot: partsRoot(hash, commitments) }
+  if (corrects === null) return { kind, ...rest }
+  return { kind: 'correction', correctedKind: kind, correctedId: corrects, ...rest }
+}
+
+function kindOf(parts: readonly PartContent[]): 'ledger_entry' | 'resolution' | 'disclosure' {
+  const first = parts[0]?.type
+  if (first === 'resolution' || first === 'disclosure') return first
+  return 'ledger_entry'
+}
