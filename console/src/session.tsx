@@ -1,7 +1,10 @@
 import { type Action, type Actor, can, canSomewhere, type Subject } from '@shanju/contract/access.ts'
 import { routes as identity } from '@shanju/contract/identity/routes.ts'
 import type { Me } from '@shanju/contract/identity/shapes.ts'
+import { queryOptions } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import { call } from './api.ts'
+import { keepTime } from './kit/clock.ts'
 import { reading } from './kit/queries.ts'
 
 interface Session {
@@ -13,7 +16,14 @@ interface Session {
 
 const SessionContext = createContext<Session | undefined>(undefined)
 
-export const readingMe = reading(identity.me, {})
+export const readingMe = queryOptions<Me>({
+  queryKey: reading(identity.me, {}).queryKey,
+  queryFn: async (context) => {
+    const me = await call(identity.me, {}, { signal: context.signal })
+    keepTime(me.now)
+    return me
+  },
+})
 
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
   const session = useMemo(() => sessionOf(me), [me])

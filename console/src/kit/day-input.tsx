@@ -1,6 +1,8 @@
-import { isPlainDate, shanghaiDate } from '@shanju/contract/kit/dates.ts'
+import { isPlainDate } from '@shanju/contract/kit/dates.ts'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+
+export { today } from './clock.ts'
 
 interface DayInputProps {
   readonly id?: string
@@ -27,6 +29,3 @@ export const DayInput = ({ id, value, onChange, hint, first, last }: DayInputPro
     {...(last ? { maxDate: dayjs(last) } : {})}
   />
 )
-
-/** Today in Shanghai, whatever the machine believes its zone to be. */
-export const today = (): string => shanghaiDate(new Date())

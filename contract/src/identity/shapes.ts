@@ -72,6 +72,8 @@ export const me = z.object({
   secondFactor: z.boolean(),
   recoveryCodesLeft: z.number().int().nullable(),
   sessionId: idOf('session'),
+  /** The server's clock: which day it is does not depend on the reader's machine. */
+  now: instant,
   /** In force now: what `can` takes. */
   assignments: z.array(roleAssignment),
 })

@@ -3,7 +3,7 @@ import { acceptFirstLink, acceptLink } from '@shanju/contract/identity/shapes.ts
 import { PASSWORD_LEAST } from '@shanju/contract/identity/vocab.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api.ts'
 import { Field } from '../../kit/field.tsx'
@@ -79,19 +79,14 @@ function SetPassword({ token, userName }: { token: string; userName: string | nu
       shape={settingShape}
       submit={t('link.set')}
       send={async (values) => {
-        await accept.mutateAsync({ input: { body: { ...values, token } } })
-        navigate({ to: paths.signIn })
+        const { userName } = await accept.mutateAsync({ input: { body: { ...values, token } } })
+        navigate({ to: paths.signIn, search: { user: userName } as never })
       }}
     >
       {userName && (
-        <Input
-          type="text"
-          value={userName}
-          autoComplete="username"
-          readOnly
-          aria-label={t('sign_in.user_name')}
-          className="form-trouble"
-        />
+        <Form.Item label={t('sign_in.user_name')} htmlFor="accept-link-user" extra={t('link.user_name_help')}>
+          <Input id="accept-link-user" type="text" value={userName} autoComplete="username" readOnly size="large" />
+        </Form.Item>
       )}
       <Field
         of={settingShape}
@@ -115,8 +110,8 @@ function BecomeAdministrator({ token }: { token: string }) {
       shape={firstShape}
       submit={t('link.begin')}
       send={async (values) => {
-        await accept.mutateAsync({ input: { body: { ...values, token } } })
-        navigate({ to: paths.signIn })
+        const { userName } = await accept.mutateAsync({ input: { body: { ...values, token } } })
+        navigate({ to: paths.signIn, search: { user: userName } as never })
       }}
     >
       <Field of={firstShape} name="userName" label={t('sign_in.user_name')} help={t('person.user_name_help')}>

@@ -16,7 +16,7 @@ import { SecondFactor } from './second-factor.tsx'
 export function SignIn() {
   const t = useText()
   const errorText = useErrorText()
-  const { return: back } = useSearch({ strict: false }) as { return?: string }
+  const { return: back, user } = useSearch({ strict: false }) as { return?: string; user?: string }
   const router = useRouter()
   const client = useQueryClient()
   const signIn = useWrite(identity.signIn)
@@ -33,12 +33,12 @@ export function SignIn() {
   if (asked) return <SecondFactor enter={enter} again={() => setAsked(false)} />
   return (
     <Gate title={t('sign_in.title')}>
-      <Form layout="vertical" requiredMark={false} onFinish={send} name="sign-in">
+      <Form layout="vertical" requiredMark={false} onFinish={send} name="sign-in" initialValues={{ userName: user }}>
         <Field of={signInShape} name="userName" label={t('sign_in.user_name')}>
-          <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
+          <Input autoFocus={!user} autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
         </Field>
         <Field of={signInShape} name="password" label={t('sign_in.password')}>
-          <Input.Password autoComplete="current-password" size="large" />
+          <Input.Password autoFocus={Boolean(user)} autoComplete="current-password" size="large" />
         </Field>
         {signIn.error && (
           <Alert type="error" showIcon role="alert" title={errorText(signIn.error)} className="form-trouble" />

@@ -1,8 +1,8 @@
-import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import type { RegulationRecord, SettingChange } from '@shanju/contract/regulations/shapes.ts'
 import { Tag } from 'antd'
 import { ActionButton } from '../../kit/action-button.tsx'
+import { today } from '../../kit/clock.ts'
 import { useRead } from '../../kit/queries.ts'
 import { Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
@@ -179,8 +179,7 @@ function Change({ rule, change }: { rule: RegulationRecord; change: SettingChang
   ].filter((each) => typeof each === 'string')
   return (
     <li>
-      <strong>{said.join(' · ')}</strong>{' '}
-      {change.fromOn > shanghaiDate(new Date()) && <Tag color="processing">{t('rule.to_come')}</Tag>}
+      <strong>{said.join(' · ')}</strong> {change.fromOn > today() && <Tag color="processing">{t('rule.to_come')}</Tag>}
       <p>{change.reason}</p>
       <small>
         {t('rule.effective_from', { from: change.fromOn })} · <When at={change.recordedAt} />

@@ -1,12 +1,12 @@
-import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import type { Regulation } from '@shanju/contract/regulations/shapes.ts'
 import { Tag } from 'antd'
+import { today } from '../../kit/clock.ts'
 import { useText } from '../../text/language.tsx'
 
 /** On, off, or outside its instrument's time; and whether the city has it otherwise than it ships. */
 export function RuleState({ rule, on }: { rule: Regulation; on?: string | undefined }) {
   const t = useText()
-  const day = on || shanghaiDate(new Date())
+  const day = on || today()
   return (
     <>
       {!rule.inForce ? (

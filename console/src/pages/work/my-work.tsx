@@ -1,4 +1,5 @@
 import { Tag } from 'antd'
+import { now } from '../../kit/clock.ts'
 import { Crumbs } from '../../kit/crumbs.tsx'
 import { PageHead } from '../../kit/list-page.tsx'
 import { Empty } from '../../kit/states.tsx'
@@ -61,7 +62,7 @@ export function MyWork() {
 
 /** By the clock of Shanghai, where the reader's day is. */
 function greeting(): 'work.hello_morning' | 'work.hello_afternoon' | 'work.hello_evening' {
-  const hour = (new Date().getUTCHours() + 8) % 24
+  const hour = (now().getUTCHours() + 8) % 24
   if (hour < 12 && hour >= 5) return 'work.hello_morning'
   return hour >= 12 && hour < 18 ? 'work.hello_afternoon' : 'work.hello_evening'
 }

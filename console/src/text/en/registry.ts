@@ -101,7 +101,7 @@ export const registry: Readonly<Record<keyof typeof zh, string>> = {
   'organisation.register_lead': 'As its certificate says. A charity can then host community funds.',
   'organisation.change': 'Change the registration',
   'organisation.demonstration': 'demonstration',
-  'organisation.empty': 'No organisation is registered yet',
+  'organisation.empty': 'No organisation is registered within your reach yet',
   'organisation.registered': 'Registered',
   'organisation.changed': 'Saved',
   'organisation.facts': 'Registration',

@@ -98,7 +98,7 @@ export const registry = {
   'organisation.register_lead': '按登记证书填写。保存后即可在其下设立社区基金（须为慈善组织）。',
   'organisation.change': '变更登记',
   'organisation.demonstration': '演示数据',
-  'organisation.empty': '还没有登记任何机构',
+  'organisation.empty': '您的管理范围内还没有登记机构',
   'organisation.registered': '已登记',
   'organisation.changed': '已保存变更',
   'organisation.facts': '登记信息',

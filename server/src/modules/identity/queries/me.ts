@@ -28,6 +28,7 @@ export async function getMe(tx: Tx, actor: Actor, session: string | undefined): 
     secondFactor: person.secondFactor,
     recoveryCodesLeft: person.secondFactor ? await countRecoveryCodes(tx, personId) : null,
     sessionId,
+    now: tx.now,
     assignments: await describe(tx, held),
   }
 }
