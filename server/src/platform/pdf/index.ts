@@ -1,0 +1,1 @@
+export { makePdf, PDF_TYPE } from './make-pdf.ts'
