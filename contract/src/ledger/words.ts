@@ -3,6 +3,8 @@ import type { Words } from '../kit/language.ts'
 export const words = {
   zh: {
     'act.open_books': '登记期初余额',
+    'act.commit': '承诺支出',
+    'act.release': '释放承诺支出',
     'refusal.entry_not_found': '没有找到这笔分录。',
     'refusal.books_not_open': '该机构的账簿还没有建立。',
     'refusal.books_already_open': '期初余额已经登记，不能再次登记；如有错误，请另作更正分录。',
@@ -41,6 +43,9 @@ export const words = {
     'refusal.opening_not_on_first_day': '期初分录的日期应为建账日，而不是 {fact}。',
     'refusal.net_asset_move_uneven': '净资产内部结转两边不等（{fact}）。',
     'refusal.restriction_move_without_paper': '变更限定须附捐赠人、法律、备案方案或期满的依据，不能只凭理事会决定。',
+    'refusal.commitment_not_found': '没有找到这笔承诺支出。',
+    'refusal.commitment_ended': '这笔承诺支出已经了结。',
+    'refusal.overdrawn': '可用余额不足，还差 ¥{missing}；已签发未扣款的付款也占用余额。',
     'refusal.already_reversed': '这笔分录已经冲销。',
     'refusal.is_reversal': '冲销分录不能再冲销。',
     'refusal.before_first_entry': '冲销日期不能早于原分录。',
@@ -69,6 +74,8 @@ export const words = {
   },
   en: {
     'act.open_books': 'recorded opening balances',
+    'act.commit': 'committed money to a payment',
+    'act.release': 'released a commitment',
     'refusal.entry_not_found': 'This entry was not found.',
     'refusal.books_not_open': 'This organisation has no books yet.',
     'refusal.books_already_open': 'The opening balances are recorded already; correct them by a later entry.',
@@ -109,6 +116,9 @@ export const words = {
     'refusal.net_asset_move_uneven': 'The two sides of the move inside net assets differ ({fact}).',
     'refusal.restriction_move_without_paper':
       'A limit is changed only by a paper of the giver, the law, the filed plan or the end of the term, never by the board alone.',
+    'refusal.commitment_not_found': 'This commitment was not found.',
+    'refusal.commitment_ended': 'This commitment has ended already.',
+    'refusal.overdrawn': 'Not enough may be spent here: ¥{missing} is missing. Payment orders that are out count too.',
     'refusal.already_reversed': 'This entry is already reversed.',
     'refusal.is_reversal': 'A reversal cannot be reversed.',
     'refusal.before_first_entry': 'A reversal cannot be dated before what it reverses.',

@@ -53,6 +53,8 @@ export const KEPT: readonly string[] = [
   'ledger.lines',
   'ledger.balances',
   'ledger.seals',
+  'ledger.commitments',
+  'ledger.commitment_ends',
   'funds.moves',
   'funds.agreements',
   'funds.delegations',

@@ -233,7 +233,7 @@ const STATEMENTS: [title: string, statement: string][] = [
   ['L4: the day of an entry', `update ledger.entries set posted_on = '2026-06-01'`],
   ['L4: an entry (deleted)', `delete from ledger.entries`],
   ['L4: a line (deleted)', `delete from ledger.lines`],
-  ['L4: all entries (truncated)', `truncate ledger.entries, ledger.lines, ledger.seals`],
+  ['L4: all entries (truncated)', `truncate ledger.entries cascade`],
   ['L4: all lines (truncated)', `truncate ledger.lines`],
   ['L4: a limit', `update ledger.restrictions set title = 'x'`],
   ['L4: a limit (deleted)', `delete from ledger.restrictions`],

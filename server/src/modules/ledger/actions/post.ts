@@ -6,7 +6,9 @@ import type { Tx } from '#platform/pg/db.ts'
 import { type BalancedEntry, checkEntry, type EntryDraft, type PostingFacts, partsOfEntry } from '../logic/index.ts'
 import { loadFacts } from '../queries/facts.ts'
 import { type LockedBook, lockBooks } from '../queries/lock-books.ts'
+import { refuseOverdraw } from '../queries/refuse-overdraw.ts'
 import { entryRow, lineRow } from '../queries/rows.ts'
+import { refuseEnded, settle } from './end-commitments.ts'
 
 /**
  * A draft and the name of the act that wants it: the same act again finds the entry it made, whatever the later draft
@@ -15,6 +17,8 @@ import { entryRow, lineRow } from '../queries/rows.ts'
 export interface KeyedDraft {
   readonly key: string
   readonly draft: EntryDraft
+  /** The commitment that this entry settles: it no longer counts, and ends with the entry (E35). */
+  readonly settles?: string | undefined
 }
 
 export interface Posted {
@@ -27,9 +31,12 @@ export interface Posted {
 
 /**
  * Posts entries: checks each, numbers them, writes heads and lines in one statement; balances, the next number and the
- * seals move by trigger; one more statement leaves what the public log is to hold. All or none. Answers stand in the order of the drafts.
- * Books are locked in id order, so postings to several hosts at once cannot lock each other out.
- * @throws Refusal ledger.<code> of the first draft that may not stand; ledger.books_not_open
+ * seals move by trigger; one more statement leaves what the public log is to hold. All or none. Answers stand in the
+ * order of the drafts.
+ * Books are locked in id order, so postings to several hosts at once cannot lock each other out; under that lock no limit
+ * is overdrawn, and what orders have taken out of reach stays there.
+ * @throws Refusal ledger.<code> of the first draft that may not stand; ledger.books_not_open, commitment_not_found,
+ * commitment_ended, overdrawn
  */
 export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Posted[]> {
   if (drafts.length === 0) return []
@@ -43,7 +50,21 @@ export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Poste
     fresh.map(({ draft }) => draft),
   )
   const checked = fresh.map(({ key, draft }) => ({ key, entry: check(draft, facts) }))
+  const settling = fresh.flatMap(({ key, draft, settles }) => (settles ? [{ key, book: draft.book, settles }] : []))
+  for (const { book, settles } of settling) await refuseEnded(tx, book, [settles])
+  await refuseOverdraw(
+    tx,
+    checked.map(({ entry }) => entry),
+    settling.map(({ settles }) => settles),
+  )
   const written = await write(tx, checked, locked)
+  await settle(
+    tx,
+    settling.map(({ key, book, settles }) => ({
+      commitmentId: settles,
+      entryId: written.get(nameOf(book, key))?.id ?? '',
+    })),
+  )
   return drafts.map(({ key, draft }) => {
     const name = nameOf(draft.book, key)
     const before = known.get(name)
