@@ -494,6 +494,29 @@ export interface LedgerBooks {
   seal: Generated<Buffer>;
 }
 
+export interface LedgerCommitmentEnds {
+  commitment_id: string;
+  ended_at: Timestamp;
+  entry_id: string | null;
+  how: string;
+  person_id: string | null;
+  reason: string | null;
+}
+
+export interface LedgerCommitments {
+  amount_fen: bigint;
+  book_id: string;
+  due_on: string;
+  fund_id: string;
+  id: string;
+  key: string;
+  made_at: Timestamp;
+  maker: string | null;
+  purpose: string;
+  restriction: string;
+  restriction_id: string | null;
+}
+
 export interface LedgerEntries {
   book_id: string;
   channel: string | null;
@@ -981,6 +1004,8 @@ export interface DB {
   "ledger.accounts": LedgerAccounts;
   "ledger.balances": LedgerBalances;
   "ledger.books": LedgerBooks;
+  "ledger.commitment_ends": LedgerCommitmentEnds;
+  "ledger.commitments": LedgerCommitments;
   "ledger.entries": LedgerEntries;
   "ledger.funds": LedgerFunds;
   "ledger.lines": LedgerLines;
