@@ -2,6 +2,7 @@ import { sentence, statusOf, word } from '@shanju/contract/catalogue.ts'
 import { fill, type Language } from '@shanju/contract/kit/language.ts'
 import type { Problem } from '@shanju/contract/kit/problem.ts'
 import { Refusal, refuse } from '#platform/kit/refusal.ts'
+import { Overloaded } from '#platform/kit/together.ts'
 import { unavailable } from '#platform/pg/errors.ts'
 import { InvalidInput } from './decode.ts'
 
@@ -25,7 +26,7 @@ export function answerFor(error: unknown, language: Language, requestId: string)
     const body = { code, message: sentence(language, code), fields: error.fields(language) }
     return { status: 422, body, defect: false }
   }
-  if (unavailable(error)) {
+  if (unavailable(error) || error instanceof Overloaded) {
     const body = { code: 'platform.unavailable', message: word(language, 'platform', 'problem.unavailable') }
     return { status: 503, body, defect: false }
   }

@@ -11,54 +11,68 @@ before(async () => {
 })
 after(() => toy.close())
 
+const changer = (n: number): Actor => asPerson([{ role: 'administrator', reach: { kind: 'division', code: 'c' } }], n)
+
 const add = (key: string, payload: object, actor: Actor = asPerson()) =>
   toy.ask({ method: 'POST', url: '/api/v1/toy/sums', payload, headers: { 'idempotency-key': key } }, actor)
+/** The same by the route whose requests share a transaction. */
+const addShared = (key: string, payload: object, actor: Actor = changer(1)) =>
+  toy.ask({ method: 'POST', url: '/api/v1/toy/things/here/sums', payload, headers: { 'idempotency-key': key } }, actor)
+const ways = [
+  ['', add, { refused: true }],
+  [', also where requests share a transaction', addShared, { fails: 'refused' }],
+] as const
 const added = async (note: string): Promise<number> =>
   (await toy.fresh.owner.query('select count(*)::int as n from play.sums where note = $1', [note])).rows[0].n
 
-test('a repeat gets the first answer and has no second effect', async () => {
-  const first = await add('key-repeat', { amountFen: '5', note: 'repeat' })
-  toy.fresh.clock.advance(60_000)
-  const second = await add('key-repeat', { note: 'repeat', amountFen: '5' })
-  assert.deepEqual([second.status, second.body], [200, first.body])
-  assert.equal(await added('repeat'), 1)
-})
+for (const [also, add, refusing] of ways) {
+  const noteOf = (note: string): string => (also ? `${note}, shared` : note)
+  test(`a repeat gets the first answer and has no second effect${also}`, async () => {
+    const first = await add(`${also.length}-key-repeat`, { amountFen: '5', note: noteOf('repeat') })
+    toy.fresh.clock.advance(60_000)
+    const second = await add(`${also.length}-key-repeat`, { note: noteOf('repeat'), amountFen: '5' })
+    assert.deepEqual([second.status, second.body], [200, first.body])
+    assert.equal(await added(noteOf('repeat')), 1)
+  })
 
-test('the same key for another request is refused', async () => {
-  await add('key-other', { amountFen: '5', note: 'other' })
-  const { status, body } = await add('key-other', { amountFen: '6', note: 'other' })
-  assert.deepEqual([status, body.code], [409, 'platform.exists_with_different_body'])
-  assert.equal(await added('other'), 1)
-})
+  test(`the same key for another request is refused${also}`, async () => {
+    await add(`${also.length}-key-other`, { amountFen: '5', note: noteOf('other') })
+    const { status, body } = await add(`${also.length}-key-other`, { amountFen: '6', note: noteOf('other') })
+    assert.deepEqual([status, body.code], [409, 'platform.exists_with_different_body'])
+    assert.equal(await added(noteOf('other')), 1)
+  })
 
-test('bodies that only look alike are different bodies', async () => {
-  await add('key-alike', { amountFen: '5', note: 'ＡＢ' })
-  assert.equal((await add('key-alike', { amountFen: '5', note: 'AB' })).status, 409)
-})
+  test(`bodies that only look alike are different bodies${also}`, async () => {
+    await add(`${also.length}-key-alike`, { amountFen: '5', note: 'ＡＢ' })
+    assert.equal((await add(`${also.length}-key-alike`, { amountFen: '5', note: 'AB' })).status, 409)
+  })
 
-test('fifty equal requests at once have one effect and one answer', async () => {
-  const body = { amountFen: '7', note: 'fifty' }
-  const answers = await Promise.all(Array.from({ length: 50 }, () => add('key-fifty', body)))
-  assert.deepEqual(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size, 1)
-  assert.equal(answers[0]?.status, 200)
-  assert.equal(await added('fifty'), 1)
-})
+  test(`a hundred equal requests at once have one effect and one answer${also}`, async () => {
+    const body = { amountFen: '7', note: noteOf('fifty') }
+    const answers = await Promise.all(Array.from({ length: 100 }, () => add(`${also.length}-key-fifty`, body)))
+    assert.deepEqual(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size, 1)
+    assert.equal(answers[0]?.status, 200)
+    assert.equal(await added(noteOf('fifty')), 1)
+  })
 
-test('fifty requests at once under one key with different bodies have one effect; the others are refused', async () => {
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, n) => add('key-mixed', { amountFen: String(n + 1), note: 'mixed' })),
-  )
-  const statuses = answers.map(({ status }) => status).toSorted()
-  assert.deepEqual(statuses, [200, ...Array(49).fill(409)])
-  assert.equal(await added('mixed'), 1)
-})
+  test(`fifty requests at once under one key with different bodies have one effect; the others are refused${also}`, async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        add(`${also.length}-key-mixed`, { amountFen: String(n + 1), note: noteOf('mixed') }),
+      ),
+    )
+    const statuses = answers.map(({ status }) => status).toSorted()
+    assert.deepEqual(statuses, [200, ...Array(49).fill(409)])
+    assert.equal(await added(noteOf('mixed')), 1)
+  })
 
-test('a refused request leaves no trace and may be sent again under the same key', async () => {
-  const refused = await add('key-refused', { amountFen: '5', note: 'refused', refused: true })
-  assert.deepEqual([refused.status, await added('refused')], [403, 0])
-  assert.equal((await add('key-refused', { amountFen: '5', note: 'refused' })).status, 200)
-  assert.equal(await added('refused'), 1)
-})
+  test(`a refused request leaves no trace and may be sent again under the same key${also}`, async () => {
+    const refused = await add(`${also.length}-key-refused`, { amountFen: '5', note: noteOf('refused'), ...refusing })
+    assert.deepEqual([refused.status, await added(noteOf('refused'))], [403, 0])
+    assert.equal((await add(`${also.length}-key-refused`, { amountFen: '5', note: noteOf('refused') })).status, 200)
+    assert.equal(await added(noteOf('refused')), 1)
+  })
+}
 
 test('keys of different people, and of strangers, have nothing to do with each other', async () => {
   for (const [n, actor] of [asPerson([], 1), asPerson([], 2), { kind: 'stranger' } as const].entries())
@@ -67,9 +81,11 @@ test('keys of different people, and of strangers, have nothing to do with each o
 })
 
 test('a key is 8 to 200 characters', async () => {
-  for (const key of ['short', 'x'.repeat(201), '']) {
-    const { status, body } = await add(key, { amountFen: '5', note: 'keyed' })
-    assert.deepEqual([status, body.code], [422, 'platform.invalid_key'], key)
+  for (const [, add] of ways) {
+    for (const key of ['short', 'x'.repeat(201), '']) {
+      const { status, body } = await add(key, { amountFen: '5', note: 'keyed' })
+      assert.deepEqual([status, body.code], [422, 'platform.invalid_key'], key)
+    }
   }
   assert.equal((await add('x'.repeat(200), { amountFen: '5', note: 'keyed' })).status, 200)
 })
@@ -93,10 +109,13 @@ test('what is kept of a request is sealed, and its body cannot be guessed from t
   assert.equal(rows[0].body_hash.length, 32)
 })
 
-test('a repeat whose sender has lost the right meanwhile is refused, not answered from memory', async () => {
-  const changer = asPerson([{ role: 'administrator', reach: { kind: 'division', code: 'c1' } }])
-  const headers = { 'idempotency-key': 'key-rights' }
-  const ask = (actor: Actor) => toy.ask({ method: 'POST', url: '/api/v1/toy/things/here', headers }, actor)
-  assert.equal((await ask(changer)).status, 200)
-  assert.equal((await ask(asPerson())).status, 403)
-})
+for (const path of ['here', 'here/sums']) {
+  test(`a repeat whose sender has lost the right meanwhile is refused, not answered from memory: ${path}`, async () => {
+    const headers = { 'idempotency-key': 'key-rights' }
+    const payload = path === 'here' ? undefined : { amountFen: '5', note: 'rights' }
+    const ask = (actor: Actor) =>
+      toy.ask({ method: 'POST', url: `/api/v1/toy/things/${path}`, headers, ...(payload ? { payload } : {}) }, actor)
+    assert.equal((await ask(changer(1))).status, 200)
+    assert.equal((await ask(asPerson())).status, 403)
+  })
+}

@@ -7,7 +7,8 @@ export interface Key {
   readonly caller: string
   readonly route: string
   readonly key: string
-  readonly raw: unknown
+  /** What was asked, as `digestOf` says it. */
+  readonly digest: string
 }
 
 const CONTEXT = 'platform.idempotency_keys.response'
@@ -18,8 +19,8 @@ const CONTEXT = 'platform.idempotency_keys.response'
  * @throws Refusal exists_with_different_body when the key stands for another request
  */
 export async function claimKey(tx: Tx, key: Key): Promise<{ answer: unknown } | undefined> {
-  if (key.key.length < 8 || key.key.length > 200) throw refuse('platform.invalid_key')
-  const hash = bodyHash(tx, key.raw)
+  if (!isKey(key.key)) throw refuse('platform.invalid_key')
+  const hash = bodyHash(tx, key)
   const claimed = await sql`
     insert into platform.idempotency_keys (caller, route, key, body_hash, created_at)
     values (${key.caller}, ${key.route}, ${key.key}, ${hash}, ${tx.now})
@@ -47,12 +48,68 @@ export async function keepAnswer(tx: Tx, key: Key, answer: unknown): Promise<voi
     .execute()
 }
 
+/** Whether a caller may name a request so. */
+export const isKey = (key: string): boolean => key.length >= 8 && key.length <= 200
+
+/** An earlier answer under a key, or that the key stands for another request. */
+export type Earlier = { readonly answer: unknown } | 'another body'
+
 /**
- * Equal requests hash alike whatever the order of their keys. Keyed, because a body may be as easy to guess as a phone
- * number; hashed plainly first, because the keyed hash takes texts that only look alike for equal.
+ * What was answered before to each of many requests. Takes nothing: whoever acts on a key found free must hand its
+ * answer to `keepAnswers` in the same transaction, which tells when another was faster.
+ * @returns by position; absent where the key is free
  */
-const bodyHash = (tx: Tx, raw: unknown): Buffer =>
-  tx.secrets.keyedHash(createHash('sha256').update(canonical(raw)).digest('hex'), 'platform.idempotency_keys.body_hash')
+export async function findAnswers(tx: Tx, keys: readonly Key[]): Promise<Map<number, Earlier>> {
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<{ at: number; body_hash: Buffer; response: Buffer }>`
+    select w.at::int as at, k.body_hash, k.response
+      from unnest(${keys.map(({ caller }) => caller)}::text[], ${keys.map(({ route }) => route)}::text[],
+             ${keys.map(({ key }) => key)}::text[]) with ordinality as w (caller, route, key, at)
+      join platform.idempotency_keys k on (k.caller, k.route, k.key) = (w.caller, w.route, w.key)`.execute(tx.db)
+  return new Map(
+    rows.map(({ at, body_hash, response }): [number, Earlier] => {
+      const key = keys[at - 1]
+      const same = key && body_hash.equals(bodyHash(tx, key))
+      return [at - 1, same ? { answer: JSON.parse(tx.secrets.open(response, CONTEXT)) } : 'another body']
+    }),
+  )
+}
+
+/**
+ * Keeps the answers of many requests, whose keys differ, in one statement. Sorted, so that two who bring the same keys
+ * wait for each other instead of locking each other out.
+ * @returns false when one of the keys was taken meanwhile: the transaction must not be committed
+ */
+export async function keepAnswers(
+  tx: Tx,
+  answered: readonly { readonly key: Key; readonly answer: unknown }[],
+): Promise<boolean> {
+  if (answered.length === 0) return true
+  const rows = answered.map(({ key, answer }) => ({
+    caller: key.caller,
+    route: key.route,
+    key: key.key,
+    body_hash: hex(bodyHash(tx, key)),
+    status: 200,
+    response: hex(tx.secrets.seal(JSON.stringify(answer ?? null), CONTEXT)),
+    created_at: tx.now,
+  }))
+  const kept = await sql`insert into platform.idempotency_keys
+    select * from json_populate_recordset(null::platform.idempotency_keys, ${JSON.stringify(rows)}::json)
+     order by caller, route, key on conflict do nothing`.execute(tx.db)
+  return Number(kept.numAffectedRows) === rows.length
+}
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+
+/** Equal requests have equal digests whatever the order of their keys. */
+export const digestOf = (raw: unknown): string => createHash('sha256').update(canonical(raw)).digest('hex')
+
+/**
+ * Keyed, because a body may be as easy to guess as a phone number; of the digest and not of the body, because the keyed
+ * hash takes texts that only look alike for equal.
+ */
+const bodyHash = (tx: Tx, key: Key): Buffer => tx.secrets.keyedHash(key.digest, 'platform.idempotency_keys.body_hash')
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

@@ -4,6 +4,7 @@ export { withStyleNonce } from './headers.ts'
 export { mount } from './mount.ts'
 export { openapi } from './openapi.ts'
 export {
+  type Asked,
   type Caller,
   type FileAnswer,
   type FindSubject,
@@ -13,6 +14,7 @@ export {
   type StreamContext,
   serve,
   serveFile,
+  serveMany,
   serveSteps,
   serveUpload,
 } from './serve.ts'

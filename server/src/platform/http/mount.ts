@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '#platform/pg/db.ts'
+import { authorise, refuseEarly } from './authorise.ts'
 import { decodeInput, type RawInput } from './decode.ts'
-import { authorise, dispatch, refuseEarly } from './dispatch.ts'
+import { dispatch } from './dispatch.ts'
 import type { Served, StreamContext } from './serve.ts'
 
 /** Puts served routes on the server. */

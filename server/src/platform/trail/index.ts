@@ -1,4 +1,5 @@
 import type { Actor, Subject } from '@shanju/contract/access.ts'
+import { sql } from 'kysely'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import type { Tx } from '#platform/pg/db.ts'
 
@@ -17,33 +18,36 @@ export async function record(tx: Tx, actor: Actor, entry: TrailRecord): Promise<
   await recordAll(tx, actor, [entry])
 }
 
-/** PostgreSQL takes 65,535 parameters in one statement; a row here has twelve. */
-const ROWS_AT_ONCE = 5000
-
 export async function recordAll(tx: Tx, actor: Actor, entries: readonly TrailRecord[]): Promise<void> {
-  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-    await insert(tx, actor, entries.slice(from, from + ROWS_AT_ONCE))
-  }
+  await recordActs(
+    tx,
+    entries.map((entry) => ({ ...entry, actor })),
+  )
 }
 
-async function insert(tx: Tx, actor: Actor, entries: readonly TrailRecord[]): Promise<void> {
-  await tx.db
-    .insertInto('trail.records')
-    .values(
-      entries.map((entry) => ({
-        id: uuidv7(tx.now),
-        at: tx.now,
-        person_id: actor.kind === 'person' ? actor.personId : null,
-        actor_kind: actor.kind,
-        actor_name: actor.kind === 'system' ? actor.name : '',
-        action: entry.action,
-        subject_kind: entry.subjectKind,
-        subject_id: entry.subjectId,
-        divisions: [...(entry.subject?.divisions ?? [])],
-        organisation_ids: [...(entry.subject?.organisationIds ?? [])],
-        details: JSON.stringify(entry.details ?? {}),
-        request_id: tx.requestId,
-      })),
-    )
-    .execute()
+/** One act of several that share a transaction, each with its own actor and the request that asked for it. */
+export interface TrailAct extends TrailRecord {
+  readonly actor: Actor
+  readonly requestId?: string
+}
+
+/** One statement, however many. */
+export async function recordActs(tx: Tx, acts: readonly TrailAct[]): Promise<void> {
+  if (acts.length === 0) return
+  const rows = acts.map(({ actor, ...entry }) => ({
+    id: uuidv7(tx.now),
+    at: tx.now,
+    person_id: actor.kind === 'person' ? actor.personId : null,
+    actor_kind: actor.kind,
+    actor_name: actor.kind === 'system' ? actor.name : '',
+    action: entry.action,
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId,
+    divisions: entry.subject?.divisions ?? [],
+    organisation_ids: entry.subject?.organisationIds ?? [],
+    details: entry.details ?? {},
+    request_id: entry.requestId ?? tx.requestId,
+  }))
+  await sql`insert into trail.records
+    select * from json_populate_recordset(null::trail.records, ${JSON.stringify(rows)}::json)`.execute(tx.db)
 }

@@ -9,7 +9,7 @@ import { route } from '@shanju/contract/kit/route.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { refuse } from '#platform/kit/refusal.ts'
-import { type Served, serve, serveFile, serveSteps, serveUpload } from '../serve.ts'
+import { type Served, serve, serveFile, serveMany, serveSteps, serveUpload } from '../serve.ts'
 
 const thing = z.strictObject({ thing: z.enum(['here', 'elsewhere', 'missing']) })
 const uuid = '0193a000-0000-7000-8000-0000000000aa'
@@ -40,6 +40,20 @@ export const toyRoutes = {
       refused: z.boolean().optional(),
     }),
     output: z.object({ id: idOf('sum'), amountFen: fen, at: instant }),
+  }),
+  crowd: route({
+    name: 'toy.crowd',
+    method: 'POST',
+    path: '/api/v1/toy/things/:thing/sums',
+    access: { action: 'funds.change' },
+    summary: 'Adds a sum together with whoever else adds one',
+    params: thing,
+    body: z.strictObject({
+      amountFen: positiveFen,
+      note: z.string().max(20),
+      fails: z.enum(['refused', 'thrown', 'defect']).optional(),
+    }),
+    output: z.object({ id: idOf('sum'), amountFen: fen }),
   }),
   mine: route({
     name: 'toy.mine',
@@ -141,10 +155,30 @@ export const toyServed = (seen: Seen): readonly Served[] => [
   serve(toyRoutes.greet, async (_tx, _actor, { query }) => ({ hello: query.name })),
   serve(toyRoutes.add, async (tx, actor, { body }) => {
     const note = body.note ?? ''
-    await sql`insert into play.sums values (${body.amountFen}, ${note}, ${nameOf(actor)})`.execute(tx.db)
+    await sql`insert into play.sums (amount_fen, note, by_whom) values (${body.amountFen}, ${note}, ${nameOf(actor)})`.execute(
+      tx.db,
+    )
     if (body.refused) throw refuse('platform.not_permitted')
     return { id: uuid, amountFen: body.amountFen, at: tx.now, donorName: '张三' }
   }),
+  serveMany(
+    toyRoutes.crowd,
+    async (tx, asked) => {
+      const good = asked.filter(({ input }) => input.body.fails !== 'refused')
+      const sums = sql.join(
+        good.map(({ actor, input: { body } }) => sql`(${body.amountFen}::bigint, ${body.note}, ${nameOf(actor)})`),
+      )
+      if (good.length > 0) await sql`insert into play.sums (amount_fen, note, by_whom) values ${sums}`.execute(tx.db)
+      if (asked.some(({ input }) => input.body.fails === 'thrown')) throw refuse('platform.not_empty')
+      if (asked.some(({ input }) => input.body.fails === 'defect')) await sql`select 1 / 0`.execute(tx.db)
+      return asked.map(({ input: { body } }) =>
+        body.fails === 'refused'
+          ? refuse('platform.not_permitted')
+          : { id: uuid, amountFen: body.amountFen, donorName: '张三' },
+      )
+    },
+    (_tx, inputs) => Promise.all(inputs.map((input) => subjectOf(undefined, input).catch(() => undefined))),
+  ),
   serve(toyRoutes.mine, async (_tx, actor) => ({ kind: actor.kind })),
   serve(toyRoutes.read, async () => ({ ok: true }), subjectOf),
   serve(toyRoutes.change, async () => ({ ok: true }), subjectOf),

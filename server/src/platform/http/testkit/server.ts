@@ -31,7 +31,8 @@ export const actorHeader = (actor: Actor) => ({ 'x-test-actor': JSON.stringify(a
 
 export async function toyServer(options: Partial<ServerOptions> = {}): Promise<ToyServer> {
   const fresh = await freshDatabase()
-  await fresh.owner.query(`create schema play; create table play.sums (amount_fen bigint, note text, by_whom text);
+  await fresh.owner.query(`create schema play; create table play.sums (amount_fen bigint, note text, by_whom text,
+      in_transaction text default pg_current_xact_id()::text);
     grant usage on schema play to public; grant select, insert on play.sums to public`)
   const lines: string[] = []
   const seen: Seen = { chunks: [], slow: [] }
