@@ -3,6 +3,7 @@ import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { sql } from 'kysely'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
+import { Together } from '#platform/kit/together.ts'
 import type { Database } from '#platform/pg/db.ts'
 import { cookieName, readSigned } from '../library/cookies.ts'
 import { librarySecret } from '../library/open.ts'
@@ -24,15 +25,20 @@ const STRANGER: Identified = { actor: { kind: 'stranger' } }
 const SEEN_STEP_MS = 60_000
 
 interface Row {
+  token: string
   session_id: string
   person_id: string
   stale: boolean
   assignments: { role: Role; division_code: string | null; organisation_id: string | null }[]
 }
 
+/** As many as may come in one turn of the process; each is a few hundred bytes. */
+const LIMITS = { most: 1_000, mostWaiting: 20_000, lanes: 2 }
+
 /**
- * Finds the person behind a request: one query, every time. Nothing is cached, so a session ended or a right taken
- * away is gone with the next request, whichever process serves it.
+ * Finds the person behind a request: asked of the database every time, by one query for all who come at the same
+ * moment. Nothing is cached, so a session ended or a right taken away is gone with the next request, whichever process
+ * serves it.
  *
  * Sessions run on the machine's clock, not on the business clock: a demonstration whose day is set must neither end
  * nor lengthen them. Which role assignments are in force is a business date.
@@ -43,12 +49,16 @@ export function identifier(
   secrets: Secrets,
 ): (request: Asking) => Promise<Identified> {
   const secret = librarySecret({ secrets })
+  const sessions = new Together<string, Row | undefined>(async (tokens) => {
+    const rows = await findSessions(database, [...new Set(tokens)], shanghaiDate(clock.now()))
+    return tokens.map((token) => ({ answer: rows.get(token) }))
+  }, LIMITS)
   return async (request) => {
     const header = request.headers.cookie
     if (!header) return STRANGER
     const token = readSigned(header, cookieName('session_token', request.protocol === 'https'), secret)
     if (!token) return STRANGER
-    const row = await findSession(database, token, shanghaiDate(clock.now()))
+    const row = await sessions.do(token)
     if (!row) return STRANGER
     if (row.stale) await markSeen(database, row.session_id)
     return {
@@ -58,18 +68,19 @@ export function identifier(
   }
 }
 
-async function findSession(database: Database, token: string, today: string): Promise<Row | undefined> {
+async function findSessions(database: Database, tokens: readonly string[], today: string): Promise<Map<string, Row>> {
   const { rows } = await sql<Row>`
-    select s.id as session_id, s.person_id, s.seen_at < now() - make_interval(secs => ${SEEN_STEP_MS / 1000}) as stale,
+    select s.token, s.id as session_id, s.person_id,
+      s.seen_at < now() - make_interval(secs => ${SEEN_STEP_MS / 1000}) as stale,
       coalesce((select json_agg(json_build_object('role', a.role, 'division_code', a.division_code,
           'organisation_id', a.organisation_id) order by a.id)
         from identity.role_assignments a
         where a.person_id = s.person_id and a.ended_at is null
           and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today})), '[]') as assignments
     from identity.sessions s join identity.people p on p.id = s.person_id
-    where s.token = ${token} and p.state = 'active' and s.expires_at > now()
+    where s.token = any(${[...tokens]}::text[]) and p.state = 'active' and s.expires_at > now()
       and s.seen_at > now() - make_interval(secs => ${IDLE_MS / 1000})`.execute(database.kysely)
-  return rows[0]
+  return new Map(rows.map((row) => [row.token, row]))
 }
 
 const markSeen = (database: Database, sessionId: string) =>
