@@ -1,18 +1,36 @@
 import { whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/giving/exports.ts'
 import { routes } from '@shanju/contract/giving/routes.ts'
-import { subjectOfFund } from '#modules/funds/index.ts'
+import type { Gift } from '@shanju/contract/giving/shapes.ts'
+import { subjectsOfFunds } from '#modules/funds/index.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
-import { type Served, serve, serveUpload } from '#platform/http/index.ts'
+import { type Asked, type Served, serve, serveMany, serveUpload } from '#platform/http/index.ts'
+import { type Refusal, refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { readUpload, startImport } from './actions/receive-file.ts'
-import { recordGift } from './actions/record-gift.ts'
+import { recordCounterGifts } from './actions/record-gift.ts'
 import { startLoading } from './actions/start-loading.ts'
 import { voidGift } from './actions/void-gift.ts'
 import { allGifts } from './queries/export-gifts.ts'
-import { getGift, listGifts, subjectOfGift } from './queries/gifts.ts'
+import { getGift, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
 import { countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
+
+type AskedToRecord = Asked<typeof routes.record>
+
+async function recordAndShow(tx: Tx, asked: readonly AskedToRecord[]): Promise<(Gift | Refusal)[]> {
+  const recorded = await recordCounterGifts(
+    tx,
+    asked.map(({ actor, input, requestId }) => ({ by: actor, gift: input.body, requestId })),
+  )
+  const stands = asked.flatMap(({ actor, requestId }, index) => {
+    const id = recorded[index]
+    return typeof id === 'string' ? [{ actor, requestId, id }] : []
+  })
+  const gifts = (await getGifts(tx, stands)).values()
+  return recorded.map((each) => (typeof each === 'string' ? (gifts.next().value ?? refuse('giving.not_found')) : each))
+}
 
 export const served: readonly Served[] = [
   serve(routes.listPublic, listPublicGifts),
@@ -28,11 +46,11 @@ export const served: readonly Served[] = [
     (tx, actor, { params }) => getGift(tx, actor, params.id),
     (tx, { params }) => subjectOfGift(tx, params.id),
   ),
-  serve(
-    routes.record,
-    async (tx, actor, { body }) => getGift(tx, actor, await recordGift(tx, actor, body)),
-    (tx, { body }) => subjectOfFund(tx, body.fundId),
-  ),
+  serveMany(routes.record, recordAndShow, async (tx, inputs) => {
+    const ids = inputs.map(({ body }) => body.fundId)
+    const subjects = await subjectsOfFunds(tx, ids)
+    return ids.map((id) => subjects.get(id))
+  }),
   serve(
     routes.void,
     async (tx, actor, { params, body }) => {

@@ -55,8 +55,10 @@ async function loadChunk(tx: Tx, actor: Actor, chunk: Chunk): Promise<Counts> {
 
 /** Records the new gifts among the rows; those refused, because their fund was frozen meanwhile, are wrong now. */
 async function recordFresh(tx: Tx, actor: Actor, importId: string, rows: readonly SortedRow[]): Promise<SortedRow[]> {
-  const gifts = rows.flatMap((each) => (each.is === 'fresh' ? [{ ...each.gift, fund: each.fund, importId }] : []))
-  const recorded = await recordGifts(tx, actor, gifts)
+  const gifts = rows.flatMap((each) =>
+    each.is === 'fresh' ? [{ ...each.gift, by: actor, fund: each.fund, importId }] : [],
+  )
+  const recorded = await recordGifts(tx, gifts)
   let next = 0
   return rows.map((each): SortedRow => {
     if (each.is !== 'fresh') return each

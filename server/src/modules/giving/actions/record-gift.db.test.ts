@@ -8,7 +8,7 @@ import type { Tx } from '#platform/pg/db.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addFund, addHost, SETUP } from '#test/support/house.ts'
 import { heldFunds } from '../queries/funds.ts'
-import { recordGift } from './record-gift.ts'
+import { recordCounterGifts } from './record-gift.ts'
 import { recordGifts } from './record-gifts.ts'
 import { voidGift } from './void-gift.ts'
 
@@ -34,7 +34,13 @@ const gift = (more: Partial<RecordGift> = {}): RecordGift => ({
   note: '',
   ...more,
 })
-const record = (more: Partial<RecordGift> = {}) => act((tx) => recordGift(tx, SETUP, gift(more)))
+/** One gift at a counter, by the action that takes many. */
+async function recordGift(tx: Tx, given: RecordGift): Promise<string> {
+  const [id] = await recordCounterGifts(tx, [{ by: SETUP, gift: given, requestId: 'test' }])
+  if (typeof id !== 'string') throw id
+  return id
+}
+const record = (more: Partial<RecordGift> = {}) => act((tx) => recordGift(tx, gift(more)))
 const rowsOf = async (text: string, ...values: unknown[]) => (await fresh.owner.query(text, values)).rows
 const codeOf = async (work: Promise<unknown>): Promise<string> => {
   const error = await work.then(
@@ -118,7 +124,7 @@ test('G1: a gift whose entry fails leaves nothing behind', async () => {
   const before = await count()
   await assert.rejects(
     act(async (tx) => {
-      await recordGift(tx, SETUP, gift())
+      await recordGift(tx, gift())
       throw new Error('the power went')
     }),
     /the power went/,
@@ -141,12 +147,12 @@ test('G3: one bad gift of a batch is refused alone; its neighbours stand', async
   const outcomes = await act(async (tx) => {
     const funds = await heldFunds(tx, [fund, frozen])
     const of = (id: string) => funds.get(id) ?? assert.fail()
-    return recordGifts(tx, SETUP, [
-      { ...gift({ amountFen: 7_01n }), fund: of(fund) },
-      { ...gift({ amountFen: 7_02n }), fund: of(frozen) },
-      { ...gift({ amountFen: 7_03n, givenOn: '2026-11-24' }), fund: of(fund) },
-      { ...gift({ amountFen: 7_04n, givenOn: '2025-05-31' }), fund: of(fund) },
-      { ...gift({ amountFen: 7_05n }), fund: of(fund) },
+    return recordGifts(tx, [
+      { ...gift({ amountFen: 7_01n }), by: SETUP, fund: of(fund) },
+      { ...gift({ amountFen: 7_02n }), by: SETUP, fund: of(frozen) },
+      { ...gift({ amountFen: 7_03n, givenOn: '2026-11-24' }), by: SETUP, fund: of(fund) },
+      { ...gift({ amountFen: 7_04n, givenOn: '2025-05-31' }), by: SETUP, fund: of(fund) },
+      { ...gift({ amountFen: 7_05n }), by: SETUP, fund: of(fund) },
     ])
   })
   assert.deepEqual(

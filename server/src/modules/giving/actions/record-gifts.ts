@@ -15,6 +15,8 @@ import { donorRow } from '../queries/donor-names.ts'
 import { type GiftFund, heldFunds } from '../queries/funds.ts'
 
 export interface NewGift {
+  /** Who records it. */
+  readonly by: Actor
   readonly fund: GiftFund
   readonly donorName: string
   readonly shown: Shown
@@ -37,7 +39,7 @@ export type Recorded =
  * recorded is refused alone; its neighbours stand. All that stands is in the books when this returns.
  * The caller makes sure that no order number among them is already recorded (see `findOrders`).
  */
-export async function recordGifts(tx: Tx, actor: Actor, gifts: readonly NewGift[]): Promise<Recorded[]> {
+export async function recordGifts(tx: Tx, gifts: readonly NewGift[]): Promise<Recorded[]> {
   const fundIds = [...new Set(gifts.map(({ fund }) => fund.id))]
   const funds = await heldFunds(tx, fundIds)
   const feeOf = await feesOf(tx, fundIds)
@@ -51,7 +53,7 @@ export async function recordGifts(tx: Tx, actor: Actor, gifts: readonly NewGift[
   })
   const standing = decided.filter((each) => each.refused === undefined)
   if (standing.length > 0) {
-    await insertGifts(tx, actor, standing)
+    await insertGifts(tx, standing)
     await insertNames(tx, standing)
     await markGiven(
       tx,
@@ -59,7 +61,7 @@ export async function recordGifts(tx: Tx, actor: Actor, gifts: readonly NewGift[
     )
     await post(
       tx,
-      standing.filter((each) => !each.history).map((each) => draftFor(actor, each)),
+      standing.filter((each) => !each.history).map((each) => draftFor(each)),
     )
   }
   return decided.map((each) => (each.refused ? { refused: each.refused } : { id: each.id, publicId: each.publicId }))
@@ -74,7 +76,7 @@ interface Standing {
   readonly publicId: string
 }
 
-async function insertGifts(tx: Tx, actor: Actor, standing: readonly Standing[]): Promise<void> {
+async function insertGifts(tx: Tx, standing: readonly Standing[]): Promise<void> {
   const rows = standing.map(({ gift, history, id, publicId }) => {
     const shown = shownOf(gift.donorName, gift.shown)
     return {
@@ -91,7 +93,7 @@ async function insertGifts(tx: Tx, actor: Actor, standing: readonly Standing[]):
       host_id: gift.fund.hostId,
       order_no: gift.orderNo ?? null,
       import_id: gift.importId ?? null,
-      recorded_by: actor.kind === 'person' ? actor.personId : null,
+      recorded_by: gift.by.kind === 'person' ? gift.by.personId : null,
       recorded_at: tx.now,
     }
   })
@@ -109,7 +111,7 @@ async function insertNames(tx: Tx, standing: readonly Standing[]): Promise<void>
     select * from json_populate_recordset(null::giving.donor_names, ${JSON.stringify(rows)}::json)`.execute(tx.db)
 }
 
-function draftFor(actor: Actor, { gift, feeFen, id, publicId }: Standing): KeyedDraft {
+function draftFor({ gift, feeFen, id, publicId }: Standing): KeyedDraft {
   const { recipe, cash } = eventOf(gift.channel, feeFen)
   const place = { restriction: 'R', restrictionId: gift.fund.restrictionId, fund: gift.fund.id }
   const draft = draftOf(
@@ -121,7 +123,7 @@ function draftFor(actor: Actor, { gift, feeFen, id, publicId }: Standing): Keyed
       postedOn: gift.givenOn,
       summary: fill(words.zh['summary.gift'], { code: formatPublicId(publicId) }),
       papers: [],
-      maker: actor.kind === 'person' ? actor.personId : SYSTEM_MAKER,
+      maker: gift.by.kind === 'person' ? gift.by.personId : SYSTEM_MAKER,
       checker: null,
       reason: null,
       channel: gift.channel,

@@ -30,8 +30,7 @@ export async function recordOrders(tx: Tx, actor: Actor, orders: readonly GiftOr
   }
   const recorded = await recordGifts(
     tx,
-    actor,
-    orders.map((order) => ({ ...order, fund: found(order.fundId).fund })),
+    orders.map((order) => ({ ...order, by: actor, fund: found(order.fundId).fund })),
   )
   const gifts = recorded.map((each) => {
     if (each.refused) throw refuse(`giving.${each.refused.code}`, each.refused.params)

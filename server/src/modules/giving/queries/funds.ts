@@ -19,16 +19,22 @@ const columns = sql`id, name, host_id as "hostId", restriction_id as "restrictio
 
 /** @throws Refusal funds.not_found */
 export async function getGiftFund(tx: Tx, id: string): Promise<GiftFund> {
-  const { rows } = await sql<GiftFund>`select ${columns} where id = ${id}`.execute(tx.db)
-  if (!rows[0]) throw refuse('funds.not_found')
-  return rows[0]
+  const fund = (await giftFunds(tx, [id])).get(id)
+  if (!fund) throw refuse('funds.not_found')
+  return fund
+}
+
+/** Funds by id, without those that are not there. */
+export async function giftFunds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, GiftFund>> {
+  const { rows } = await sql<GiftFund>`
+    select ${columns} where id = any(${[...new Set(ids)]}::uuid[])`.execute(tx.db)
+  return new Map(rows.map((fund) => [fund.id, fund]))
 }
 
 /** Funds as they are now and stay until the end of the transaction; what is decided about their gifts then holds. */
 export async function heldFunds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, GiftFund>> {
   await holdFunds(tx, ids)
-  const { rows } = await sql<GiftFund>`select ${columns} where id = any(${[...ids]}::uuid[])`.execute(tx.db)
-  return new Map(rows.map((fund) => [fund.id, fund]))
+  return giftFunds(tx, ids)
 }
 
 /** A fund with every division code, old ones too, that means its place today. */

@@ -10,7 +10,7 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
-import { recordAll } from '#platform/trail/index.ts'
+import { recordActs, recordAll, type TrailRecord } from '#platform/trail/index.ts'
 import { donorHash, type GiftWords, NO_WORDS, openWords } from './donor-names.ts'
 
 export interface GiftRow extends Omit<Gift, keyof GiftWords> {
@@ -61,10 +61,36 @@ function named(tx: Tx, words: string): RawBuilder<unknown> {
 
 /** @throws Refusal giving.not_found */
 export async function getGift(tx: Tx, actor: Actor, id: string): Promise<Gift> {
-  const { rows } = await sql<GiftRow>`select ${columns} where g.id = ${id}`.execute(tx.db)
-  const [gift] = await withWords(tx, actor, rows)
+  const [gift] = await getGifts(tx, [{ actor, requestId: tx.requestId, id }])
   if (!gift) throw refuse('giving.not_found')
   return gift
+}
+
+/** Gifts by their ids, each for one who may see it: whose look that is, and in which request. */
+export async function getGifts(tx: Tx, looks: readonly Look[]): Promise<Gift[]> {
+  const { rows } = await sql<GiftRow>`select ${columns} where g.id = any(${looks.map(({ id }) => id)}::uuid[])`.execute(
+    tx.db,
+  )
+  const words = await openWords(
+    tx,
+    rows.map((row) => row.id),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const seen = looks.flatMap(({ actor, requestId, id }) => {
+    const row = words(id) === NO_WORDS ? undefined : byId.get(id)
+    return row ? [{ actor, requestId, ...lookAt([row]) }] : []
+  })
+  await recordActs(tx, seen)
+  return looks.flatMap(({ id }) => {
+    const row = byId.get(id)
+    return row ? [{ ...row, ...words(id) }] : []
+  })
+}
+
+interface Look {
+  readonly actor: Actor
+  readonly requestId: string
+  readonly id: string
 }
 
 async function withWords(tx: Tx, actor: Actor, rows: readonly GiftRow[]): Promise<Gift[]> {
@@ -83,21 +109,20 @@ async function withWords(tx: Tx, actor: Actor, rows: readonly GiftRow[]): Promis
 /** Who may know that somebody looked is who may see the fund; so each fund has a row of its own. */
 async function tellOfLook(tx: Tx, actor: Actor, seen: readonly GiftRow[]): Promise<void> {
   const byFund = Map.groupBy(seen, (row) => row.fund.id)
-  await recordAll(
-    tx,
-    actor,
-    [...byFund.values()].flatMap((gifts) => {
-      const [first, second] = gifts
-      if (!first) return []
-      return {
-        action: 'giving.see_names',
-        subjectKind: second ? 'fund' : 'gift',
-        subjectId: second ? first.fund.id : first.id,
-        subject: { divisions: first.divisions, organisationIds: [first.hostId] },
-        details: { gifts: gifts.map((gift) => gift.id) },
-      }
-    }),
-  )
+  await recordAll(tx, actor, [...byFund.values()].map(lookAt))
+}
+
+/** The trail's row of a look at the names of gifts to one fund. */
+function lookAt(gifts: readonly GiftRow[]): TrailRecord {
+  const [first, second] = gifts
+  if (!first) throw new Error('a look at nothing')
+  return {
+    action: 'giving.see_names',
+    subjectKind: second ? 'fund' : 'gift',
+    subjectId: second ? first.fund.id : first.id,
+    subject: { divisions: first.divisions, organisationIds: [first.hostId] },
+    details: { gifts: gifts.map((gift) => gift.id) },
+  }
 }
 
 /** @throws Refusal giving.not_found */
