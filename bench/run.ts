@@ -1,9 +1,11 @@
 /** `npm run bench -- <name> [size]`: measures one thing and prints a table; without a name it lists what there is. */
+import { benchGifts } from './gifts.ts'
 import { benchImport } from './import.ts'
 import { benchLogPure, type Row } from './log-pure.ts'
 import { benchSheets } from './sheets.ts'
 
 const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
+  gifts: benchGifts,
   import: benchImport,
   'log-pure': benchLogPure,
   sheets: benchSheets,
