@@ -1,6 +1,7 @@
-import { concat, sameBytes, toUtf8 } from './bytes.ts'
+import { sameBytes } from './bytes.ts'
 import { Malformed } from './malformed.ts'
-import { Reader, type Side, uint16, uint32, uint64 } from './wire.ts'
+import { Reader, type Side } from './wire.ts'
+import { Writer } from './writer.ts'
 
 // The one byte form of a record: its fields in the schema's order, none named, none skipped. See README.md, "Fields".
 
@@ -33,7 +34,13 @@ const DIGEST_SIZE = 32
 
 /** Bytes of a record. Text is put in NFC first, so whoever types the same books gets the same bytes. */
 export function encodeRecord<S extends Schema>(schema: S, values: ValuesOf<S>): Uint8Array {
-  return concat(...Object.entries(schema).map(([name, type]) => encodeField(type, values[name] ?? null)))
+  const writer = new Writer()
+  writeRecord(writer, schema, values)
+  return writer.written().slice()
+}
+
+export function writeRecord<S extends Schema>(writer: Writer, schema: S, values: ValuesOf<S>): void {
+  for (const name in schema) writeField(writer, schema[name] as FieldType, values[name] ?? null)
 }
 
 /** The record in these bytes. Accepts exactly what `encodeRecord` writes, to the last byte. */
@@ -46,29 +53,39 @@ export function decodeRecord<S extends Schema>(schema: S, bytes: Uint8Array): Va
   return record
 }
 
-function encodeField(type: FieldType, value: FieldValue): Uint8Array {
-  if (type.endsWith('?') && value === null) return type === 'text?' ? uint16(0) : Uint8Array.of(0)
+function writeField(writer: Writer, type: FieldType, value: FieldValue): void {
+  const optional = type.endsWith('?')
+  if (optional && value === null) {
+    // The length of an absent text has two bytes, like that of every text.
+    if (type === 'text?') writer.uint8(0)
+    writer.uint8(0)
+    return
+  }
+  if (optional && type !== 'text?') writer.uint8(1)
   switch (type) {
     case 'text':
     case 'text?':
-      return encodeText(value)
+      writer.text(typeof value === 'string' ? value : refuse('text', 'not text'))
+      break
     case 'date':
-      return encodeDate(value)
     case 'date?':
-      return concat(Uint8Array.of(1), encodeDate(value))
+      writer.ascii(typeof value === 'string' && isDate(value) ? value : refuse('date', 'not a calendar date'))
+      break
     case 'fen':
-      return encodeFen(value)
     case 'fen?':
-      return concat(Uint8Array.of(1), encodeFen(value))
+      writer.uint64(checkedFen(value))
+      break
     case 'count':
-      return encodeCount(value)
+      writer.uint32(checkedCount(value))
+      break
     case 'side':
       if (value !== 'debit' && value !== 'credit') throw new Malformed('side', 'neither debit nor credit')
-      return Uint8Array.of(value === 'debit' ? 1 : 2)
+      writer.uint8(value === 'debit' ? 1 : 2)
+      break
     case 'digest':
-      return encodeDigest(value)
     case 'digest?':
-      return concat(Uint8Array.of(1), encodeDigest(value))
+      writer.bytes(checkedDigest(value))
+      break
   }
 }
 
@@ -97,19 +114,6 @@ function decodeField(type: FieldType, reader: Reader): FieldValue {
   }
 }
 
-/** Length-prefixed text in NFC, 1 to 65,535 bytes. */
-function encodeText(value: FieldValue): Uint8Array {
-  if (typeof value !== 'string') return refuse('text', 'not text')
-  const bytes = toUtf8(value.normalize('NFC'))
-  if (bytes.length === 0 || bytes.length > 0xffff) throw new Malformed('text', 'empty or too long')
-  return concat(uint16(bytes.length), bytes)
-}
-
-function encodeDate(value: FieldValue): Uint8Array {
-  if (typeof value !== 'string' || !isDate(value)) return refuse('date', 'not a calendar date')
-  return toUtf8(value)
-}
-
 /** A date that exists, in the one spelling; four-digit years only. */
 function isDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
@@ -118,19 +122,19 @@ function isDate(text: string): boolean {
   return Number(year) >= 1000 && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
 }
 
-function encodeFen(value: FieldValue): Uint8Array {
+function checkedFen(value: FieldValue): bigint {
   if (typeof value !== 'bigint' || value < 0n || value > MAX_FEN) return refuse('money', 'not from 0 to 2^63 - 1 fen')
-  return uint64(value)
+  return value
 }
 
-function encodeCount(value: FieldValue): Uint8Array {
+function checkedCount(value: FieldValue): number {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 0xffffffff) {
     return refuse('count', 'not an unsigned 32-bit number')
   }
-  return uint32(value)
+  return value
 }
 
-function encodeDigest(value: FieldValue): Uint8Array {
+function checkedDigest(value: FieldValue): Uint8Array {
   if (!(value instanceof Uint8Array) || value.length !== DIGEST_SIZE) return refuse('digest', 'not 32 bytes')
   return value
 }

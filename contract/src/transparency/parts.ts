@@ -1,7 +1,8 @@
 import { concat, toUtf8 } from './bytes.ts'
-import { decodeRecord, encodeRecord, type ValuesOf } from './codec.ts'
+import { decodeRecord, encodeRecord, type ValuesOf, writeRecord } from './codec.ts'
 import { Malformed } from './malformed.ts'
 import type { Sha256 } from './sha256.ts'
+import { Writer } from './writer.ts'
 
 // A leaf commits to parts. A part is what is disclosed together: the public half of a line, or the private one.
 // Frozen: a change of any schema or number here is a new leaf version, never an edit.
@@ -106,4 +107,20 @@ export function decodePart(type: PartType, bytes: Uint8Array): PartContent {
 export function commitmentOf(hash: Sha256, type: PartType, salt: Uint8Array, bytes: Uint8Array): Uint8Array {
   if (salt.length !== SALT_SIZE) throw new Malformed('salt', 'not 16 bytes')
   return hash(concat(COMMITMENT_TAG, Uint8Array.of(PARTS[type].number), salt, bytes))
+}
+
+/** The same commitment, of a part not yet in bytes. The writer is the caller's, to be used for many. */
+export function commitmentOfContent(
+  hash: Sha256,
+  part: PartContent,
+  salt: Uint8Array,
+  writer = new Writer(),
+): Uint8Array {
+  if (salt.length !== SALT_SIZE) throw new Malformed('salt', 'not 16 bytes')
+  const { number, schema } = PARTS[part.type]
+  writer.reset().bytes(COMMITMENT_TAG)
+  writer.uint8(number)
+  writer.bytes(salt)
+  writeRecord(writer, schema, part.values)
+  return hash(writer.written())
 }

@@ -113,13 +113,23 @@ export function prefixed(bytes: Uint8Array): Uint8Array {
   return concat(varint(bytes.length), bytes)
 }
 
+const HYPHEN = 0x2d
+const NINE = 0x39
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The 16 bytes of a UUID written in lower case with hyphens. */
 export function encodeUuid(text: string): Uint8Array {
   if (!UUID.test(text)) throw new Malformed('id', 'not a lower-case UUID')
-  const hex = text.replaceAll('-', '')
-  return Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
+  const out = new Uint8Array(16)
+  let at = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === HYPHEN) continue
+    const digit = code <= NINE ? code - 0x30 : code - 0x57
+    out[at >> 1] = ((out[at >> 1] ?? 0) << 4) | digit
+    at++
+  }
+  return out
 }
 
 export function decodeUuid(bytes: Uint8Array): string {

@@ -1,7 +1,8 @@
 import { type CommittedLeaf, encodeLeaf } from '@shanju/contract/transparency/leaf.ts'
-import { commitmentOfPart, partsRoot, sealPart } from '@shanju/contract/transparency/opening.ts'
-import { type PartContent, SALT_SIZE } from '@shanju/contract/transparency/parts.ts'
+import { partsRoot } from '@shanju/contract/transparency/opening.ts'
+import { commitmentOfContent, type PartContent, SALT_SIZE } from '@shanju/contract/transparency/parts.ts'
 import type { Sha256 } from '@shanju/contract/transparency/sha256.ts'
+import { Writer } from '@shanju/contract/transparency/writer.ts'
 
 /** A row that is to stand in the log: what it is, and all that is committed to, part by part. */
 export interface LeafDraft {
@@ -17,8 +18,9 @@ export function sealLeaf(hash: Sha256, draft: LeafDraft, salts: Uint8Array): Uin
 }
 
 function commitmentsOf(hash: Sha256, parts: readonly PartContent[], salts: Uint8Array): Uint8Array[] {
+  const writer = new Writer()
   return parts.map((part, n) =>
-    commitmentOfPart(hash, sealPart(part, salts.subarray(n * SALT_SIZE, (n + 1) * SALT_SIZE))),
+    commitmentOfContent(hash, part, salts.subarray(n * SALT_SIZE, (n + 1) * SALT_SIZE), writer),
   )
 }
 
