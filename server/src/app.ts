@@ -8,6 +8,7 @@ import type { Secrets } from '#platform/kit/secret.ts'
 import type { Database } from '#platform/pg/db.ts'
 import { mountConsole } from './console.ts'
 import { DOCS_CSS, docsPage } from './docs.ts'
+import { mountLog } from './log.ts'
 import { mountPortal } from './portal.ts'
 import { VERSION } from './version.ts'
 import { served } from './wiring.ts'
@@ -23,7 +24,8 @@ export interface AppOptions {
 /** The whole server, ready to listen: API, its description, public pages, staff console. */
 export function buildApp(options: AppOptions): FastifyInstance {
   const app = buildServer({ ...options, identify: identifier(options.database, options.clock, options.secrets) })
-  mount(app, options.database, served)
+  const { database } = options
+  mount(app, database, served)
   const description = JSON.stringify(openapi(allRoutes(), VERSION))
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(description))
   app.get('/docs', (request, reply) =>
@@ -31,6 +33,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   )
   app.get('/docs.css', (_request, reply) => reply.type('text/css').send(DOCS_CSS))
   mountConsole(app)
+  mountLog(app, database)
   const portal = mountPortal(app, options.database, options.clock, served)
   app.setNotFoundHandler(async (request, reply) => {
     if (request.url.startsWith('/api/')) throw refuse('platform.not_found')

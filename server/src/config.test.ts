@@ -36,9 +36,13 @@ test('without any setting a laptop is served, by a private database', () => {
     dataDir: dir,
     database: undefined,
     trustProxy: false,
+    logName: undefined,
     secret: SECRET,
   })
-  assert.deepEqual(read({ HOST: '', PORT: '', DATABASE_URL: '', DATABASE_APP_URL: '', TRUST_PROXY: '' }), read({}))
+  assert.deepEqual(
+    read({ HOST: '', PORT: '', DATABASE_URL: '', DATABASE_APP_URL: '', TRUST_PROXY: '', LOG_NAME: '' }),
+    read({}),
+  )
 })
 
 test('a host is an address or a name alone', () => {
@@ -110,6 +114,13 @@ test('the first start makes a secret that only its owner reads; later starts fin
   assert.equal(read({ SHANJU_SECRET: '' }).secret, first)
   assert.equal(read({}).secret, SECRET)
   assert.equal(readFileSync(join(dir, 'secret'), 'utf8'), `${first}\n`)
+})
+
+test('the public log is named like an address, or not at all', () => {
+  assert.equal(read({}).logName, undefined)
+  assert.equal(read({ LOG_NAME: 'charity.example.org/log' }).logName, 'charity.example.org/log')
+  for (const LOG_NAME of ['https://x.org/log', 'X.org', 'a b', 'x.org/log/', 'x+y'])
+    refused({ LOG_NAME }, /LOG_NAME is .* Example: LOG_NAME=/)
 })
 
 test('a secret that a copy made readable to others is closed again', () => {

@@ -11,6 +11,8 @@ export interface Config {
   readonly secret: string
   /** Set together, or neither: the private PostgreSQL is then started. */
   readonly database: { readonly ownerUrl: string; readonly appUrl: string } | undefined
+  /** What the public log is called, for ever, from its first start on. */
+  readonly logName: string | undefined
   /** Addresses of proxies whose X-Forwarded-… headers are believed. */
   readonly trustProxy: string | false
 }
@@ -40,11 +42,12 @@ export function readConfig(env: Environment): Config {
   const port = read(() => readPort(env.PORT))
   const database = read(() => readDatabase(env))
   const trustProxy = read(() => readTrustProxy(env.TRUST_PROXY))
+  const logName = read(() => readLogName(env.LOG_NAME))
   const given = read(() => readSecret(env.SHANJU_SECRET))
   if (faults.length > 0 || host === undefined || port === undefined || trustProxy === undefined) {
     throw new ConfigError(faults.join('\n'))
   }
-  return { host, port, dataDir, database, trustProxy, secret: given ?? secretIn(dataDir) }
+  return { host, port, dataDir, database, trustProxy, logName, secret: given ?? secretIn(dataDir) }
 }
 
 function readHost(text: string | undefined): string {
@@ -110,6 +113,14 @@ function isNetwork(text: string): boolean {
   const version = isIP(address)
   if (version === 0 || more !== undefined) return false
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+function readLogName(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (/^[a-z\d]([a-z\d.-]{0,100}[a-z\d])?(\/[a-z\d._-]{1,40}){0,3}$/.test(text)) return text
+  throw new ConfigError(
+    `LOG_NAME is "${text}", but the public log is named like its address without https://, in small letters. Example: LOG_NAME=charity.example.org/log`,
+  )
 }
 
 function readSecret(given: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { loadDivisions } from '#modules/divisions/index.ts'
-import { loadCharts } from '#modules/ledger/index.ts'
+import { loadCharts, stageStanding } from '#modules/ledger/index.ts'
 import { loadRegulations } from '#modules/regulations/index.ts'
+import { openLog, stagedSubjects } from '#modules/transparency/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import { openDatabase } from '#platform/pg/db.ts'
@@ -18,7 +19,7 @@ export interface Urls {
  */
 export async function prepareDatabase(
   { ownerUrl, appUrl }: Urls,
-  { clock, secrets }: { clock: Clock; secrets: Secrets },
+  { clock, secrets, logName }: { clock: Clock; secrets: Secrets; logName?: string | undefined },
 ): Promise<{ applied: string[] }> {
   const done = await migrate(ownerUrl, decodeURIComponent(new URL(appUrl).username))
   const database = openDatabase(appUrl, clock, secrets, 1)
@@ -28,6 +29,7 @@ export async function prepareDatabase(
       await loadDivisions(tx)
       await loadRegulations(tx)
       await loadCharts(tx)
+      if (await openLog(tx, logName)) await stageStanding(tx, await stagedSubjects(tx))
     })
     return done
   } finally {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { firstAdministratorLink } from '#modules/identity/index.ts'
+import { refuseBehind, startSequencer } from '#modules/transparency/index.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { type Clock, systemClock } from '#platform/kit/clock.ts'
 import { type Secrets, secretsFrom } from '#platform/kit/secret.ts'
@@ -7,6 +8,7 @@ import { type Database, openDatabase } from '#platform/pg/db.ts'
 import { startEmbedded } from '#platform/pg/embedded/index.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
+import { keepHead, keptHead } from './log-head.ts'
 import { prepareDatabase } from './prepare.ts'
 import { jobs, listeners, schedule } from './wiring.ts'
 
@@ -43,16 +45,22 @@ export async function start({ config, logLevel, log, before }: StartOptions): Pr
   const clock = systemClock()
   let opened: Database | undefined
   let working: { stop(): Promise<void> } | undefined
+  let sequencing: { stop(): Promise<void> } | undefined
   try {
     const secrets = secretsFrom(config.secret)
-    const { applied } = await prepareDatabase(urls, { clock, secrets })
+    const { applied } = await prepareDatabase(urls, { clock, secrets, logName: config.logName })
     if (applied.length > 0) log('database brought up to date', { migrations: applied.length })
     const database = openDatabase(urls.appUrl, clock, secrets)
     opened = database
+    const kept = keptHead(config.dataDir)
+    if (kept !== undefined) await database.transact('start', (tx) => refuseBehind(tx, kept))
     await before({ database, clock, secrets })
     const app = buildApp({ database, clock, secrets, logLevel, trustProxy: config.trustProxy })
     const worker = await startWorker({ ownerUrl: urls.ownerUrl, database, clock, jobs, listeners, schedule, log })
     working = worker
+    const published = ({ note }: { note: string }) => keepHead(config.dataDir, note)
+    const sequencer = startSequencer({ database, published, log })
+    sequencing = sequencer
     const url = await app.listen({ host: config.host, port: config.port })
     return {
       app,
@@ -61,12 +69,14 @@ export async function start({ config, logLevel, log, before }: StartOptions): Pr
       async stop() {
         await app.close()
         await worker.stop()
+        await sequencer.stop()
         await database.close()
         await embedded?.stop()
       },
     }
   } catch (error) {
     await working?.stop()
+    await sequencing?.stop()
     await opened?.close()
     await embedded?.stop()
     throw error

@@ -23,7 +23,7 @@ export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Pro
   const clock = systemClock()
   const secrets = secretsFrom(config.secret)
   try {
-    await prepareDatabase(urls, { clock, secrets })
+    await prepareDatabase(urls, { clock, secrets, logName: config.logName })
     const database = openDatabase(urls.appUrl, clock, secrets, 4)
     try {
       return await work({ database, urls })

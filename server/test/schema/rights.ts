@@ -16,6 +16,7 @@ export const MAY_DELETE: Readonly<Record<string, string>> = {
   'identity.sessions': 'deleting a row is how a session ends',
   'identity.spent_codes': 'a code is valid for a minute and a half',
   'platform.idempotency_keys': 'kept for a while, then purged',
+  'transparency.staged': 'a leaf leaves the queue when it has its place',
 }
 
 /** Whole rows that may be rewritten: states, counters and personal data that people correct. */
@@ -48,6 +49,10 @@ export const KEPT: readonly string[] = [
   'regulations.changes',
   'regulations.corrections',
   'regulations.evidence_files',
+  'transparency.heads',
+  'transparency.openings',
+  'transparency.cosignatures',
+  'transparency.quorums',
   'ledger.restrictions',
   'ledger.entries',
   'ledger.lines',
@@ -70,6 +75,8 @@ export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
   'identity.role_assignments': ['divisions', 'ended_at', 'ended_by', 'organisation_ids'],
   'identity.links': ['revoked_at', 'used_at'],
   'giving.gifts': ['shown', 'shown_name'],
+  'transparency.logs': ['closed_at', 'published', 'root', 'size'],
+  'transparency.tiles': ['bytes'],
   'ledger.accounts': ['name_en', 'name_zh'],
   'ledger.books': ['opening'],
   'ledger.funds': ['name'],

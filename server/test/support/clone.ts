@@ -8,6 +8,7 @@ import { prepareDatabase } from '#src/prepare.ts'
 import { testUrls } from './postgres.ts'
 
 const TEST_SECRET = 'a secret for tests and nothing else, 32+'
+const TEST_LOG = 'log.test/log'
 export const TEST_NOW = '2026-11-23T02:00:00Z'
 
 export interface FreshDatabase {
@@ -76,7 +77,11 @@ async function ensureTemplate(urls: { ownerUrl: string; appUrl: string }): Promi
     await client.query(`drop database if exists ${draft} with (force)`)
     await client.query(`create database ${draft}`)
     const draftUrls = { ownerUrl: inDatabase(urls.ownerUrl, draft), appUrl: inDatabase(urls.appUrl, draft) }
-    await prepareDatabase(draftUrls, { clock: setClock(TEST_NOW), secrets: secretsFrom(TEST_SECRET) })
+    await prepareDatabase(draftUrls, {
+      clock: setClock(TEST_NOW),
+      secrets: secretsFrom(TEST_SECRET),
+      logName: TEST_LOG,
+    })
     await client.query(`alter database ${draft} rename to ${name}`)
   })
   return name

@@ -17,7 +17,7 @@ export const entries: readonly Exception[] = [
     path: 'server/src/modules/ledger/logic/',
     reason: 'the rules of the whole books, ahead of the screens that call them',
   },
-  { path: 'contract/src/transparency/', reason: 'the log’s formats, ahead of the server that writes it' },
+  { path: 'contract/src/transparency/', reason: 'the log’s formats, ahead of witnesses and receipts' },
   { path: 'server/src/platform/pdf/index.ts', reason: 'papers to be printed, ahead of the statements that print them' },
 ]
 

@@ -1,2 +1,7 @@
+export { openLog, refuseBehind } from './actions/open-log.ts'
 export { stageLeaves } from './actions/stage-leaves.ts'
 export type { LeafDraft } from './logic/seal-leaf.ts'
+export { policyText } from './queries/policy.ts'
+export { readCheckpoint, readTile } from './queries/resources.ts'
+export { stagedSubjects } from './queries/staged.ts'
+export { startSequencer } from './sequencer.ts'

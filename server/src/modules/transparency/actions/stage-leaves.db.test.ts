@@ -58,10 +58,9 @@ test('T1: leaves are staged in the transaction of their rows, a batch in one row
 })
 
 test('T2: a leaf holds no field of its row, and the same row twice gives unlike leaves under unlike salts', async () => {
-  await fresh.owner.query('truncate transparency.staged')
   const drafts = [4, 5].map((n) => ({ subjectId: subject(n), parts, corrects: null }))
   await fresh.database.transact('test', (tx) => stageLeaves(tx, drafts))
-  const { rows } = await fresh.owner.query('select leaves, salts from transparency.staged')
+  const { rows } = await fresh.owner.query('select leaves, salts from transparency.staged order by id desc limit 1')
   assert.ok(!Buffer.concat([rows[0].leaves, rows[0].salts]).includes(Buffer.from('张三')))
   const [one, two] = decodeBundle(rows[0].leaves, 2).map((bytes) => decodeLeaf(bytes))
   assert.ok(one?.kind === 'disclosure' && two?.kind === 'disclosure')
