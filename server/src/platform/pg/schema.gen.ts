@@ -953,12 +953,72 @@ export interface TrailRecords {
   subject_kind: string;
 }
 
+export interface TransparencyCosignatures {
+  cosigned_at: Timestamp;
+  line: string;
+  log_no: number;
+  size: bigint;
+  witness_id: string;
+}
+
+export interface TransparencyHeads {
+  log_no: number;
+  note: string;
+  root: Buffer;
+  signed_at: Timestamp;
+  size: bigint;
+}
+
+export interface TransparencyLogs {
+  closed_at: Timestamp | null;
+  first_leaf: Buffer;
+  no: number;
+  opened_at: Timestamp;
+  origin: string;
+  published: Generated<bigint>;
+  root: Buffer;
+  size: Generated<bigint>;
+}
+
+export interface TransparencyOpenings {
+  leaf_index: bigint;
+  log_no: number;
+  salts: Buffer;
+  subject_id: string;
+}
+
+export interface TransparencyQuorums {
+  id: string;
+  set_at: Timestamp;
+  threshold: number;
+}
+
 export interface TransparencyStaged {
   id: string;
   leaves: Buffer;
   salts: Buffer;
   staged_at: Timestamp;
   subjects: string[];
+}
+
+export interface TransparencyTiles {
+  bytes: Buffer;
+  level: number;
+  log_no: number;
+  place: bigint;
+}
+
+export interface TransparencyWitnesses {
+  added_at: Timestamp;
+  id: string;
+  problem: string | null;
+  reached_at: Timestamp | null;
+  removed_at: Timestamp | null;
+  size: bigint | null;
+  title: string;
+  tried_at: Timestamp | null;
+  url: string;
+  vkey: string;
 }
 
 export interface DB {
@@ -1043,5 +1103,12 @@ export interface DB {
   "supervision.answers": SupervisionAnswers;
   "supervision.complaints": SupervisionComplaints;
   "trail.records": TrailRecords;
+  "transparency.cosignatures": TransparencyCosignatures;
+  "transparency.heads": TransparencyHeads;
+  "transparency.logs": TransparencyLogs;
+  "transparency.openings": TransparencyOpenings;
+  "transparency.quorums": TransparencyQuorums;
   "transparency.staged": TransparencyStaged;
+  "transparency.tiles": TransparencyTiles;
+  "transparency.witnesses": TransparencyWitnesses;
 }
