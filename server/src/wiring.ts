@@ -7,7 +7,7 @@ import {
   schedule as identitySchedule,
   shownNames,
 } from '#modules/identity/index.ts'
-import { served as ledger } from '#modules/ledger/index.ts'
+import { served as ledger, jobs as ledgerJobs, schedule as ledgerSchedule } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
 import {
   served as regulations,
@@ -42,12 +42,13 @@ export const jobs: readonly Job<never>[] = [
   ...platformJobs,
   ...identityJobs,
   ...regulationsJobs,
+  ...ledgerJobs,
   ...givingJobs,
   fillJob(served),
 ]
 
 /** What runs by the clock; times are UTC. */
-export const schedule = [...platformSchedule, ...identitySchedule, ...regulationsSchedule]
+export const schedule = [...platformSchedule, ...identitySchedule, ...regulationsSchedule, ...ledgerSchedule]
 
 /** Which jobs hear which events. An earlier module tells; a later one listens; here is where they meet. */
 export const listeners: Listeners = {

@@ -9,6 +9,7 @@ import { type LockedBook, lockBooks } from '../queries/lock-books.ts'
 import { refuseOverdraw } from '../queries/refuse-overdraw.ts'
 import { entryRow, lineRow } from '../queries/rows.ts'
 import { refuseEnded, settle } from './end-commitments.ts'
+import { traceLater } from './trace-later.ts'
 
 /**
  * A draft and the name of the act that wants it: the same act again finds the entry it made, whatever the later draft
@@ -64,6 +65,10 @@ export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Poste
       commitmentId: settles,
       entryId: written.get(nameOf(book, key))?.id ?? '',
     })),
+  )
+  await traceLater(
+    tx,
+    checked.map(({ entry }) => entry),
   )
   return drafts.map(({ key, draft }) => {
     const name = nameOf(draft.book, key)

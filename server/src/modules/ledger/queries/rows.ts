@@ -10,8 +10,8 @@ import {
 /** How the database names money of no community fund. */
 export const GENERAL_ID = '00000000-0000-0000-0000-000000000000'
 
-const fundId = (fund: string | null): string | null => (fund === GENERAL_FUND ? GENERAL_ID : fund)
-const fundOf = (id: string | null): string | null => (id === GENERAL_ID ? GENERAL_FUND : id)
+export const fundId = (fund: string | null): string | null => (fund === GENERAL_FUND ? GENERAL_ID : fund)
+export const fundOf = (id: string | null): string | null => (id === GENERAL_ID ? GENERAL_FUND : id)
 
 interface Head {
   readonly id: string

@@ -7,6 +7,7 @@ import { digestOf } from './verify/digest.ts'
 import { checkSealed } from './verify/entries.ts'
 import type { Fault } from './verify/fault.ts'
 import { booksValues, type SealedBooks, sealedAfter, sealedBooks } from './verify/sealed.ts'
+import { faultOfTrace } from './verify/trace.ts'
 
 export interface Verified {
   readonly entries: number
@@ -50,7 +51,11 @@ export async function verifyBooks(tx: Tx, bookId: string, progress?: (entries: n
     progress?.(entries)
     if (chunk.length < CHUNK) break
   }
-  return result(faultOfHead(books, last, openings) ?? (await faultOfBalances(tx, bookId, table)))
+  return result(
+    faultOfHead(books, last, openings) ??
+      (await faultOfBalances(tx, bookId, table)) ??
+      (await faultOfTrace(tx, bookId)),
+  )
 }
 
 const missingBooks = (row: string): Fault => ({ table: 'books', row, what: 'is missing' })

@@ -17,13 +17,16 @@ export const lineId = (entry: string, index: number): string => `${entry}/${inde
 
 /** Where a later line goes back to when it names the gift or the grant; ids as `lineId` makes them. */
 export interface Origins {
-  readonly sourceOfGift: (gift: string) => string | undefined
-  readonly useOfGrant: (grant: string) => string | undefined
+  readonly sourceOfGift: (gift: string, pool: string) => string | undefined
+  readonly useOfGrant: (grant: string, pool: string) => string | undefined
 }
 
 export const NO_ORIGINS: Origins = { sourceOfGift: () => undefined, useOfGrant: () => undefined }
 
-type Traceable = Pick<PostedEntry, 'id' | 'type' | 'recipe' | 'reverses' | 'lines'>
+/** `undoneRecipe`: of a reversal, the recipe of the entry it undoes, which says how that one was read. */
+export type Traceable = Pick<PostedEntry, 'id' | 'type' | 'recipe' | 'reverses' | 'lines'> & {
+  readonly undoneRecipe?: string | null
+}
 
 export function traceEventsOf(entry: Traceable, origins: Origins = NO_ORIGINS): TraceEvent[] {
   if (entry.type === 'close') return []
@@ -41,12 +44,12 @@ export function traceEventsOf(entry: Traceable, origins: Origins = NO_ORIGINS): 
       sources.push({ type: 'source', id, pool, amountFen })
       own = id
     } else if (isSourceAccount(line)) {
-      const of = line.gift === null ? null : (origins.sourceOfGift(line.gift) ?? null)
+      const of = line.gift === null ? null : (origins.sourceOfGift(line.gift, pool) ?? null)
       others.push({ type: 'source_back', id, pool, amountFen, of })
     } else if (line.side === 'debit') {
       others.push({ type: 'use', id, pool, amountFen, first: null })
     } else {
-      const of = line.grant === null ? null : (origins.useOfGrant(line.grant) ?? null)
+      const of = line.grant === null ? null : (origins.useOfGrant(line.grant, pool) ?? null)
       others.push({ type: 'use_back', id, pool, amountFen, of })
     }
   }
@@ -59,6 +62,13 @@ export function traceEventsOf(entry: Traceable, origins: Origins = NO_ORIGINS): 
     ...NET_ASSET_KINDS.flatMap((kind) => movesOf(lines.filter(({ line }) => isMove(line) && line.kind === kind))),
   ]
 }
+
+/** Money came in and nothing else: such an entry may wait, because it changes no answer that a donor gets. */
+export const bringsOnly = (entry: Pick<PostedEntry, 'reverses' | 'lines'>): boolean =>
+  entry.reverses === null &&
+  entry.lines.every(
+    (line) => line.restriction === null || (!isMove(line) && isSourceAccount(line) && line.side === 'credit'),
+  )
 
 const MOVES: readonly (NetAssetKind | null)[] = ['release', 'restrict', 'transfer']
 const isMove = (line: Line): boolean => MOVES.some((kind) => kind !== null && kind === line.kind)
@@ -98,7 +108,10 @@ function movesOf(lines: readonly Placed[]): TraceEvent[] {
 /** A reversal goes back to the events of the entry it undoes: same lines, other side, same order. */
 function backEvents(entry: Traceable, undone: string): TraceEvent[] {
   const original = entry.lines.map((line) => ({ ...line, side: line.side === 'debit' ? 'credit' : 'debit' }) as const)
-  const events = traceEventsOf({ ...entry, id: undone, reverses: null, lines: original })
+  const events = traceEventsOf({
+    ...{ id: undone, type: entry.type, reverses: null, lines: original },
+    recipe: entry.undoneRecipe ?? entry.recipe,
+  })
   return events.toReversed().map((event): TraceEvent => {
     const { id: of, amountFen } = event
     const id = `${entry.id}${of.slice(undone.length)}`

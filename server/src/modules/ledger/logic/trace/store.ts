@@ -26,7 +26,8 @@ export class Store {
       this.uses.set(own.id, own)
       this.setUncovered(own, use.uncoveredFen)
     }
-    for (const holding of before.holdings) this.addHolding({ ...holding })
+    const holdings = before.holdings.toSorted((one, other) => one.seq - other.seq)
+    for (const holding of holdings) this.addHolding({ ...holding })
   }
 
   state(): TraceState {

@@ -269,7 +269,8 @@ test('T4: pools do not touch each other, whatever the interleaving of their even
         if (next) mixed.push(next)
       }
       const rowsOf = (pool: string, list: readonly TraceEvent[]) =>
-        trace(list).allocations.filter((row) => row.pool === pool)
+        // Holdings are numbered through the whole book.
+        trace(list).allocations.flatMap(({ holding: _, ...row }) => (row.pool === pool ? [row] : []))
       for (const pool of ['A', 'B']) assert.deepEqual(rowsOf(pool, mixed), rowsOf(pool, events))
     }),
   )
@@ -298,6 +299,22 @@ test('T5: tracing in two batches, from the kept state, gives the rows of tracing
       assert.deepEqual(second.state, once.state)
     }),
     { numRuns: 300 },
+  )
+})
+
+test('T5: a state of some open lots pays as far as it goes, and the next lots pay on: the same rows', () => {
+  fc.assert(
+    fc.property(fc.array(amount, { minLength: 1, maxLength: 8 }), amount, fc.nat({ max: 8 }), (gifts, cost, some) => {
+      const filled = trace(gifts.map((fen, i) => source(`g${i}`, fen)))
+      const once = trace([use('a', cost * 3n)], filled.state)
+      const part = trace([use('a', cost * 3n)], { ...filled.state, lots: filled.state.lots.slice(0, some) })
+      const rest = trace([], { ...part.state, lots: [...part.state.lots, ...filled.state.lots.slice(some)] })
+      const paid = [...part.allocations, ...rest.allocations].map(({ lot, amountFen }) => `${lot} ${amountFen}`)
+      assert.deepEqual(
+        paid,
+        once.allocations.map(({ lot, amountFen }) => `${lot} ${amountFen}`),
+      )
+    }),
   )
 })
 

@@ -18,8 +18,14 @@ import { type Allocation, EMPTY_TRACE, type Traced, type TraceEvent, type TraceS
 /** @throws Error on an event that bears a known id, or undoes a move that the state does not hold: a defect */
 export function trace(events: readonly TraceEvent[], before: TraceState = EMPTY_TRACE): Traced {
   const tracer = new Tracer(before)
+  tracer.goOn()
   for (const event of events) tracer.apply(event)
   return { allocations: tracer.allocations, state: tracer.store.state() }
+}
+
+interface Moved {
+  readonly use: string
+  readonly holding: number
 }
 
 type EventOf<T extends TraceEvent['type']> = Extract<TraceEvent, { readonly type: T }>
@@ -42,6 +48,14 @@ class Tracer {
     else if (event.type === 'source_back') this.takeBack(event)
     else this.undoMove(event)
     this.payAll()
+  }
+
+  /** A state that held only some of the open lots left uses waiting; with the next lots they are paid on. */
+  goOn(): void {
+    for (let next = this.store.nextToPay(); next; next = this.store.nextToPay()) {
+      this.cause = next.use.id
+      this.pay(next.lot, next.use, lesser(next.lot.leftFen, next.use.uncoveredFen))
+    }
   }
 
   private spend(event: EventOf<'use'>): void {
@@ -114,14 +128,14 @@ class Tracer {
     if (derived) {
       this.free(derived, part)
       derived.leftFen -= part
-      this.record('arrive', derived, use.id, 'move', -part)
+      this.record('arrive', derived, use.id, 'move', -part, holding.seq)
     }
     const lot = this.store.findLot(holding.lot)
     if (!lot) throw new Error(`trace: lot ${holding.lot} is not in the state`)
     holding.amountFen -= part
     lot.leftFen += part
     this.store.reopen(lot)
-    this.record('pay', lot, use.id, use.kind, -part)
+    this.record('pay', lot, use.id, use.kind, -part, holding.seq)
   }
 
   /** What a lot can still give back: all of it that did not go back to its giver before. */
@@ -150,15 +164,18 @@ class Tracer {
     if (amount === 0n) return
     lot.leftFen -= amount
     this.store.setUncovered(use, use.uncoveredFen - amount)
-    this.record('pay', lot, use.id, use.kind, amount)
+    const seq = this.store.nextSeq()
+    this.record('pay', lot, use.id, use.kind, amount, seq)
     const derived =
-      use.to === null ? null : this.arrive(`${use.id}#${this.store.nextSeq()}`, lot.root, use.to, amount, use.id).id
-    this.store.addHolding({ lot: lot.id, use: use.id, amountFen: amount, derived })
+      use.to === null
+        ? null
+        : this.arrive(`${use.id}#${this.store.nextSeq()}`, lot.root, use.to, amount, { use: use.id, holding: seq }).id
+    this.store.addHolding({ seq, lot: lot.id, use: use.id, amountFen: amount, derived })
   }
 
-  private arrive(id: string, root: string, pool: string, amount: bigint, move: string | null): WorkLot {
+  private arrive(id: string, root: string, pool: string, amount: bigint, move: Moved | null): WorkLot {
     const lot = this.store.addLot(id, root, pool, amount)
-    this.record('arrive', lot, move, move === null ? 'source' : 'move', amount)
+    this.record('arrive', lot, move?.use ?? null, move ? 'move' : 'source', amount, move?.holding ?? null)
     return lot
   }
 
@@ -168,8 +185,9 @@ class Tracer {
     use: string | null,
     kind: Allocation['kind'],
     amount: bigint,
+    holding: number | null,
   ): void {
     const { id, root, pool } = lot
-    this.allocations.push({ row, lot: id, root, pool, use, kind, amountFen: amount, cause: this.cause })
+    this.allocations.push({ row, lot: id, root, pool, use, kind, amountFen: amount, holding, cause: this.cause })
   }
 }

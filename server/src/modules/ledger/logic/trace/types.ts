@@ -25,8 +25,10 @@ export interface Use {
   readonly uncoveredFen: bigint
 }
 
-/** How much of a use a lot holds; the order of holdings is the order in which they arose. */
+/** How much of a use a lot holds. */
 export interface Holding {
+  /** Order of arising in the whole book. */
+  readonly seq: number
   readonly lot: string
   readonly use: string
   readonly amountFen: bigint
@@ -97,7 +99,9 @@ export interface Allocation {
   readonly use: string | null
   readonly kind: UseKind | 'source'
   readonly amountFen: bigint
-  /** The event that caused the row. */
+  /** The holding that grows or shrinks; null where a source arrives. */
+  readonly holding: number | null
+  /** The event that caused the row; where the state waited for lots that were not handed in, the use itself. */
   readonly cause: string
 }
 

@@ -1,6 +1,16 @@
 /** The first thing found wrong: which row, and what was expected there. */
 export interface Fault {
-  readonly table: 'accounts' | 'funds' | 'restrictions' | 'books' | 'entries' | 'lines' | 'seals' | 'balances'
+  readonly table:
+    | 'accounts'
+    | 'funds'
+    | 'restrictions'
+    | 'books'
+    | 'entries'
+    | 'lines'
+    | 'seals'
+    | 'balances'
+    | 'lots'
+    | 'uses'
   readonly row: string
   readonly what: string
 }

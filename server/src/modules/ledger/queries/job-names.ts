@@ -1,0 +1,1 @@
+export const TRACE = 'ledger.trace'
