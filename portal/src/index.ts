@@ -10,6 +10,7 @@ import { type Failure, failedPage, missingPage } from './pages/missing.ts'
 import { rulePage } from './pages/rule.ts'
 import { rulesPage } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
+import { spendingPage } from './pages/spending.ts'
 import { readerOf } from './reader.ts'
 import type { PortalAnswer, PortalRequest } from './request.ts'
 import { DEFAULT_SITE, type Site } from './site.ts'
@@ -27,6 +28,7 @@ export const PORTAL_PATHS = [
   '/f/:fund',
   '/g',
   '/g/:publicId',
+  '/e/:entry',
   '/search',
   '/rules',
   '/rules/:id',
@@ -58,6 +60,7 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/f\/([^/]+)$/, fundPage],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
+  [/^\/e\/([^/]+)$/, spendingPage],
   [/^\/search$/, searchPage],
   [/^\/rules$/, rulesPage],
   [/^\/rules\/([^/]+)$/, rulePage],

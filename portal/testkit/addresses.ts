@@ -1,5 +1,6 @@
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { FROZEN, FUND, GIFT, HISTORY, HOST, VOIDED } from './fake-city.ts'
+import { SPENDING } from './fake-trace.ts'
 
 const fund = (id: string): string => `/f/${showId('fund', id)}`
 
@@ -15,6 +16,8 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['gift', `/g/${GIFT.publicId}`, 200],
   ['voided', `/g/${VOIDED.publicId}`, 200],
   ['history', `/g/${HISTORY.publicId}`, 200],
+  ['spending', `/e/${showId('entry', SPENDING.entryId)}`, 200],
+  ['spending-typo', '/e/entry_1', 404],
   ['find-gift', '/g', 200],
   ['typo', '/g/7KM39QXR2FZZ', 404],
   ['search', '/search?q=社区', 200],

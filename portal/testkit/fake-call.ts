@@ -9,6 +9,7 @@ import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
 import { RULES } from './fake-rules.ts'
+import { SPENDING, traceOf } from './fake-trace.ts'
 
 class NotFound extends Error {
   readonly code = 'platform.not_found'
@@ -75,6 +76,8 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
   [giving.listPublic.name]: ({ query }) => page(GIFTS, query),
   [giving.countPublic.name]: () => ({ giftCount: 1234, historyCount: 3, historyFen: 150_000n }),
   [giving.getPublic.name]: ({ params }) => found(GIFTS.find(({ publicId }) => publicId === params.publicId)),
+  [giving.tracePublic.name]: ({ params }) => traceOf(found(GIFTS.find(({ publicId }) => publicId === params.publicId))),
+  [giving.spendingPublic.name]: ({ params }) => found(params.entryId === SPENDING.entryId ? SPENDING : undefined),
   [organisations.getOrganisation.name]: ({ params }) => found(params.id === HOST.id ? HOST : undefined),
   [organisations.listOrganisations.name]: ({ query }) => page(named(HOST.name, query.q) ? [HOST] : [], query),
 }

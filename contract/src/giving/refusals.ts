@@ -3,6 +3,7 @@ import type { Refusals } from '../kit/problem.ts'
 /** In the order in which they are checked. */
 export const refusals = {
   not_found: { status: 404 },
+  spending_not_found: { status: 404 },
   import_not_found: { status: 404 },
   fund_takes_no_gifts: { status: 409 },
   given_in_future: { status: 422 },

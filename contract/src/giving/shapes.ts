@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen, positiveFen } from '../kit/money.ts'
+import { pageOf } from '../kit/page.ts'
 import { CHANNELS, GIFT_STATES, IMPORT_STATES, SHOWN } from './vocab.ts'
 
 export const publicId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)
@@ -29,6 +30,51 @@ export const giftCounts = z.object({
   historyFen: fen,
 })
 export type GiftCounts = z.output<typeof giftCounts>
+
+/** Where a gift went: the sums add up to the gift. */
+export const giftTrace = z.object({
+  amountFen: fen,
+  spentFen: fen,
+  /** Went back to the giver, or was recorded by mistake. */
+  backFen: fen,
+  leftFen: fen,
+  spent: pageOf(
+    z.object({
+      /** Null where the gift bore costs of the host itself. */
+      entryId: idOf('entry').nullable(),
+      postedOn: plainDate.nullable(),
+      what: z.string().nullable(),
+      fund: z.object({ id: idOf('fund'), name: z.string() }).nullable(),
+      amountFen: fen,
+    }),
+  ),
+})
+export type GiftTrace = z.output<typeof giftTrace>
+
+/** One spending of community funds and who paid for it, named as they wish. */
+export const spending = z.object({
+  entryId: idOf('entry'),
+  number: z.number().int(),
+  postedOn: plainDate,
+  host: z.object({ id: idOf('org'), name: z.string() }),
+  funds: z.array(z.object({ id: idOf('fund'), name: z.string() })),
+  what: z.string(),
+  amountFen: fen,
+  /** Came back later. */
+  backFen: fen,
+  /** Not covered by any source. */
+  uncoveredFen: fen,
+  giftCount: z.number().int(),
+  paidBy: pageOf(
+    z.object({
+      gift: z.object({ publicId, shownName: z.string().nullable() }).nullable(),
+      cameOn: plainDate,
+      what: z.string().nullable(),
+      amountFen: fen,
+    }),
+  ),
+})
+export type Spending = z.output<typeof spending>
 
 const bookLine = z.object({
   account: z.string(),

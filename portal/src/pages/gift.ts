@@ -11,6 +11,7 @@ import { fundPath, giftPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer, redirect } from '../parts/page.ts'
 import { heading, section } from '../parts/section.ts'
+import { traced, traceQuery } from '../parts/trace.ts'
 import { vouchers } from '../parts/vouchers.ts'
 import type { Reader } from '../reader.ts'
 import type { PortalAnswer } from '../request.ts'
@@ -25,12 +26,17 @@ export async function giftPage(call: Call, view: View, typed: string): Promise<P
   if (!publicId || !gift) return noSuchGift(view, typed)
   if (publicId !== typed) return redirect(reader, 301, giftPath(publicId))
   const { text } = reader
+  const trace =
+    gift.state === 'recorded'
+      ? await call(giving.tracePublic, { params: { publicId }, query: traceQuery(reader) })
+      : undefined
   const code = formatPublicId(gift.publicId)
   const body = html`${heading(text.gift.kind, html`<span class="code">${code}</span>`)}
 ${status(reader, gift)}
 <div class="beside top"><div><p class="slip${gift.state === 'voided' && ' void'}">${yuan(gift.amountFen)}</p>${what(reader, gift)}</div>
 <div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong} <a href="/complain?gift=${gift.publicId}">${text.complain.link}</a></p>
 <p class="actions" data-copy="${code}" data-copy-label="${text.gift.copy}" data-copied-label="${text.site.copied}" data-print-label="${text.site.print}"></p></div></div>
+${trace && traced(reader, trace)}
 ${section('books', text.gift.books, text.gift.booksLead, gift.entries.length === 0 ? html`<p>${text.gift.noEntries}</p>` : vouchers(reader, gift.entries))}`
   return answer(view, {
     title: text.gift.title(code),

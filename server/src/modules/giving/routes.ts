@@ -16,6 +16,7 @@ import { allGifts } from './queries/export-gifts.ts'
 import { getGift, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
 import { countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
+import { getSpending, tracePublicGift } from './queries/public-trace.ts'
 
 type AskedToRecord = Asked<typeof routes.record>
 
@@ -35,6 +36,12 @@ async function recordAndShow(tx: Tx, asked: readonly AskedToRecord[]): Promise<(
 export const served: readonly Served[] = [
   serve(routes.listPublic, listPublicGifts),
   serve(routes.getPublic, (tx, _actor, { params }) => getPublicGift(tx, params.publicId)),
+  serve(routes.tracePublic, (tx, _actor, { params, query }, caller) =>
+    tracePublicGift(tx, params.publicId, query, caller.language),
+  ),
+  serve(routes.spendingPublic, (tx, _actor, { params, query }, caller) =>
+    getSpending(tx, params.entryId, query, caller.language),
+  ),
   serve(routes.countPublic, countPublicGifts),
   serve(routes.list, listGifts),
   serveExport(exports.listExport, {

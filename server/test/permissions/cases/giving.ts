@@ -8,6 +8,8 @@ const byImport = (side: Side): Asked => ({ params: { id: side.import } })
 export const giving: Cases = {
   'giving.listPublic': {},
   'giving.getPublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
+  'giving.tracePublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
+  'giving.spendingPublic': { ask: (side) => ({ params: { entryId: side.entry } }) },
   'giving.countPublic': {},
   'giving.list': { row: (side) => side.gift, cell: (side) => formatPublicId(side.publicId), rowOf: ofFund },
   'giving.get': { about: ofFund, ask: byGift },

@@ -1,0 +1,53 @@
+import type { GiftTrace, PublicGiftRecord, Spending } from '@shanju/contract/giving/shapes.ts'
+import { FUND, GIFT, HOST, VOIDED } from './fake-city.ts'
+
+const fund = { id: FUND.id, name: FUND.name }
+
+export const SPENDING: Spending = {
+  entryId: '0193a5b2-7c00-7333-8000-0000000000aa',
+  number: 21,
+  postedOn: '2026-11-20',
+  host: { id: HOST.id, name: HOST.name },
+  funds: [fund],
+  what: '购买项目服务',
+  amountFen: 18_000n,
+  backFen: 500n,
+  uncoveredFen: 0n,
+  giftCount: 2,
+  paidBy: {
+    items: [
+      {
+        gift: { publicId: GIFT.publicId, shownName: GIFT.shownName },
+        cameOn: '2026-11-02',
+        what: '捐赠',
+        amountFen: 12_500n,
+      },
+      { gift: { publicId: VOIDED.publicId, shownName: null }, cameOn: '2026-11-03', what: '捐赠', amountFen: 3_000n },
+      { gift: null, cameOn: '2026-01-01', what: '期初余额', amountFen: 2_000n },
+    ],
+    total: 3,
+    more: false,
+  },
+}
+
+/** Five eighths of a gift are spent, a little of it on the host's own costs. */
+export function traceOf({ amountFen }: PublicGiftRecord): GiftTrace {
+  const [spentFen, cost] = [(amountFen * 5n) / 8n, amountFen / 100n]
+  return {
+    ...{ amountFen, spentFen, backFen: 0n, leftFen: amountFen - spentFen },
+    spent: {
+      items: [
+        {
+          entryId: SPENDING.entryId,
+          postedOn: SPENDING.postedOn,
+          what: SPENDING.what,
+          fund,
+          amountFen: spentFen - cost,
+        },
+        { entryId: null, postedOn: null, what: null, fund: null, amountFen: cost },
+      ],
+      total: 2,
+      more: false,
+    },
+  }
+}
