@@ -3,12 +3,14 @@ import { benchGifts } from './gifts.ts'
 import { benchImport } from './import.ts'
 import { benchLogPure, type Row } from './log-pure.ts'
 import { benchSheets } from './sheets.ts'
+import { benchTrace } from './trace.ts'
 
 const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
   gifts: benchGifts,
   import: benchImport,
   'log-pure': benchLogPure,
   sheets: benchSheets,
+  trace: benchTrace,
 }
 
 const [name = '', size] = process.argv.slice(2)

@@ -60,6 +60,10 @@ export const KEPT: readonly string[] = [
   'ledger.seals',
   'ledger.commitments',
   'ledger.commitment_ends',
+  'ledger.pools',
+  'ledger.lots',
+  'ledger.uses',
+  'ledger.allocations',
   'funds.moves',
   'funds.agreements',
   'funds.delegations',
@@ -80,6 +84,7 @@ export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
   'ledger.accounts': ['name_en', 'name_zh'],
   'ledger.books': ['opening'],
   'ledger.funds': ['name'],
+  'ledger.traced': ['number', 'seq'],
 }
 
 /** Functions that run with the owner's rights and that the role `app` may call. */

@@ -28,6 +28,7 @@ import {
 import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
 import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
 import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'
+import { USE_KINDS } from '#modules/ledger/logic/trace/types.ts'
 import {
   ACTIVITY_KINDS,
   ENTRY_TYPES,
@@ -69,6 +70,8 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'ledger.commitments.restriction': RESTRICTIONS,
   'ledger.lines.kind': KINDS_OF_LINES,
   'ledger.lines.reach': REACHES,
+  'ledger.pools.restriction': RESTRICTIONS,
+  'ledger.uses.kind': USE_KINDS,
   'ledger.lines.restriction': RESTRICTIONS,
   'ledger.lines.side': SIDES,
   'funds.funds.fields': FUND_FIELDS,

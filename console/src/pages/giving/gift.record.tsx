@@ -16,6 +16,7 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { EntryRows } from '../ledger/entry-rows.tsx'
+import { TraceOfGift } from './gift.trace.tsx'
 
 export function GiftRecord() {
   const gift = useRead(giving.get, { params: { id: useIdParam('gift') } })
@@ -80,6 +81,7 @@ function Shown({ gift }: { gift: Gift }) {
           ]}
         />
       </Section>
+      <TraceOfGift gift={gift} />
       <Entries gift={gift} />
     </RecordPage>
   )

@@ -10,6 +10,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { EntryLines } from './entry.lines.tsx'
+import { PayersOf } from './entry.payers.tsx'
 
 export function EntryRecordPage() {
   const entry = useRead(ledger.getEntry, { params: { id: useIdParam('entry') } })
@@ -35,6 +36,7 @@ function Shown({ entry }: { entry: EntryRecord }) {
       <Section title={t('entry.lines')}>
         <EntryLines lines={entry.lines} />
       </Section>
+      <PayersOf entry={entry} />
       <Section title={t('entry.facts')}>
         <Properties
           of={[

@@ -11,13 +11,10 @@ export {
   type PostedEntry,
 } from './entry.ts'
 
-
 export { freeFen, overdrawsOf, type Pot, potDeltas, potText } from './overdraw.ts'
 export { partsOfEntry } from './parts.ts'
 
-
 export { applyRecipe, type EntryHead, findRecipe, type Tags } from './recipes/index.ts'
-
 
 export { DEFAULT_POLICIES } from './recipes/policy.ts'
 export { reversalOf } from './reversal.ts'

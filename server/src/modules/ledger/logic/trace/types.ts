@@ -12,7 +12,8 @@ export interface Lot {
 }
 
 /** `spend` pays for help or cost, `void` is money that went back to its giver, `move` carries it into another pool. */
-export type UseKind = 'spend' | 'void' | 'move'
+export const USE_KINDS = ['spend', 'void', 'move'] as const
+export type UseKind = (typeof USE_KINDS)[number]
 
 export interface Use {
   readonly id: string
