@@ -470,6 +470,16 @@ export interface LedgerAccounts {
   normal_side: string;
 }
 
+export interface LedgerAllocations {
+  amount_fen: bigint;
+  book_id: string;
+  due_fen: Generated<bigint>;
+  holding: bigint | null;
+  id: Generated<bigint>;
+  lot_seq: bigint | null;
+  use_seq: bigint;
+}
+
 export interface LedgerBalances {
   account: string;
   book_id: string;
@@ -572,6 +582,26 @@ export interface LedgerLines {
   side: string;
 }
 
+export interface LedgerLots {
+  amount_fen: bigint;
+  book_id: string;
+  entry_id: string;
+  holding: bigint | null;
+  left_fen: bigint;
+  part: string;
+  pool_id: number;
+  root_seq: bigint;
+  seq: bigint;
+}
+
+export interface LedgerPools {
+  book_id: string;
+  fund_id: string;
+  id: Generated<number>;
+  restriction: string;
+  restriction_id: string | null;
+}
+
 export interface LedgerPubFundMonths {
   book_id: string | null;
   fund_id: string | null;
@@ -612,6 +642,24 @@ export interface LedgerSeals {
   entry_id: string;
   parts: Buffer;
   seal: Buffer;
+}
+
+export interface LedgerTraced {
+  book_id: string;
+  number: Generated<bigint>;
+  seq: Generated<bigint>;
+}
+
+export interface LedgerUses {
+  amount_fen: bigint;
+  book_id: string;
+  entry_id: string;
+  kind: string;
+  part: string;
+  pool_id: number;
+  seq: bigint;
+  to_pool_id: number | null;
+  uncovered_fen: bigint;
 }
 
 export interface NotifyMessages {
@@ -1062,6 +1110,7 @@ export interface DB {
   "identity.sessions": IdentitySessions;
   "identity.spent_codes": IdentitySpentCodes;
   "ledger.accounts": LedgerAccounts;
+  "ledger.allocations": LedgerAllocations;
   "ledger.balances": LedgerBalances;
   "ledger.books": LedgerBooks;
   "ledger.commitment_ends": LedgerCommitmentEnds;
@@ -1069,11 +1118,15 @@ export interface DB {
   "ledger.entries": LedgerEntries;
   "ledger.funds": LedgerFunds;
   "ledger.lines": LedgerLines;
+  "ledger.lots": LedgerLots;
+  "ledger.pools": LedgerPools;
   "ledger.pub_fund_months": LedgerPubFundMonths;
   "ledger.pub_funds": LedgerPubFunds;
   "ledger.pub_gift_entries": LedgerPubGiftEntries;
   "ledger.restrictions": LedgerRestrictions;
   "ledger.seals": LedgerSeals;
+  "ledger.traced": LedgerTraced;
+  "ledger.uses": LedgerUses;
   "notify.messages": NotifyMessages;
   "organisations.certificates": OrganisationsCertificates;
   "organisations.contact_persons": OrganisationsContactPersons;
