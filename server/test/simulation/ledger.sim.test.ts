@@ -41,7 +41,7 @@ for (const [what, statement, found] of sabotaged) {
     const run = simulate({
       seed: 3,
       steps: 40,
-      judgeEvery: 20,
+      judgeEvery: 10,
       sabotage: async ({ fresh }) => {
         await fresh.owner.query(statement)
       },
