@@ -40,7 +40,15 @@ before(async () => {
     ['张三', '1250'],
     ['-李四', '99999999999'],
   ] as const) {
-    const body = { fundId: showId('fund', fundId), donorName, amountFen, givenOn: '2026-11-20', channel: 'cash' }
+    const more = { secondCounter: '其其格', shown: 'masked', reason: '捐赠人不要协议' }
+    const body = {
+      fundId: showId('fund', fundId),
+      donorName,
+      amountFen,
+      givenOn: '2026-11-20',
+      channel: 'cash',
+      ...more,
+    }
     const { status, body: answer } = await api.ask(accountant, givingRoutes.record, { body })
     assert.equal(status, 200, JSON.stringify(answer))
   }

@@ -1,4 +1,4 @@
-import { isPlainDate } from '@shanju/contract/kit/dates.ts'
+import { isPlainDate, parseDay } from '@shanju/contract/kit/dates.ts'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 
@@ -7,6 +7,7 @@ export { today } from './clock.ts'
 interface DayInputProps {
   readonly id?: string
   readonly value?: string | undefined
+  /** A day, nothing, or text that is no day. */
   readonly onChange?: (day: string | undefined) => void
   readonly hint?: string
   /** Days after this one cannot be chosen; most records are of what has happened. */
@@ -15,7 +16,10 @@ interface DayInputProps {
   readonly first?: string
 }
 
-/** A calendar day as plain text "2026-11-23" outside, as a calendar inside. No time zone has a say in it. */
+/**
+ * A calendar day as plain text "2026-11-23" outside, as a calendar inside. What was typed and is no day stays in the box
+ * and is handed on as it is, for the form to say so: it never turns back into the day before. No time zone has a say in it.
+ */
 export const DayInput = ({ id, value, onChange, hint, first, last }: DayInputProps) => (
   <DatePicker
     {...(id ? { id } : {})}
@@ -24,6 +28,12 @@ export const DayInput = ({ id, value, onChange, hint, first, last }: DayInputPro
     format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD', 'YYYY/M/D', 'YYYY-M-D']}
     placeholder={hint ?? '2026-11-23'}
     aria-label={hint}
+    preserveInvalidOnBlur
+    {...(value && !isPlainDate(value) ? { status: 'error' as const } : {})}
+    onBlur={(event) => {
+      const typed = (event.target as HTMLInputElement).value.trim()
+      if (typed !== '' && typed !== value) onChange?.(parseDay(typed) ?? typed)
+    }}
     onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
     {...(first ? { minDate: dayjs(first) } : {})}
     {...(last ? { maxDate: dayjs(last) } : {})}

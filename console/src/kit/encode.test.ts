@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { recordGift } from '@shanju/contract/giving/shapes.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
 import { bodyOf, Unfit, urlOf } from './encode.ts'
 
 const ID = '01a20658-febe-7034-bdef-4197e1fd2fe3'
@@ -26,23 +28,15 @@ test('a value that cannot be what the route asks for is found before anything is
 })
 
 test('money goes over the wire as whole fen in text, and every fault of a body is named by its field', () => {
-  const gift = {
-    fundId: ID,
-    donorName: '',
-    shown: 'masked',
-    amountFen: 123450n,
-    givenOn: '2026-11-23',
-    channel: 'cash',
-    purpose: '',
-    note: '',
-  }
+  const blank = recordGift.parse({ fundId: showId('fund', ID), amountFen: '1', givenOn: '2026-11-23', channel: 'bank' })
+  const gift = { ...blank, fundId: ID, amountFen: 123450n }
   assert.equal(JSON.parse(bodyOf(giving.record, { body: gift }) ?? '').amountFen, '123450')
   assert.throws(
     () => bodyOf(giving.record, { body: { ...gift, amountFen: 0n, givenOn: '2026-13-01' } }),
     (error) => {
       assert.ok(error instanceof Unfit)
       assert.deepEqual(error.fields.map(({ path, issue }) => [path, issue.key]).sort(), [
-        ['amountFen', 'too_small'],
+        ['amountFen', 'sum_not_above'],
         ['givenOn', 'date'],
       ])
       return true

@@ -18,7 +18,12 @@ test('an empty field becomes null where the shape asks for null, and nothing els
 
 test('a fault is told in the words of the platform, and a sum that is none is a fault of form', () => {
   assert.deepEqual(fault(recordGift.shape.amountFen, ''), { key: 'required' })
-  assert.deepEqual(fault(recordGift.shape.amountFen, '十元'), { key: 'format' })
+  assert.deepEqual(fault(recordGift.shape.amountFen, '十元'), { key: 'sum_format' })
+  assert.deepEqual(fault(recordGift.shape.amountFen, 0n), { key: 'sum_not_above', values: { yuan: '0.00' } })
+  assert.deepEqual(fault(recordGift.shape.amountFen, 1_000_000_000_001n), {
+    key: 'sum_too_big',
+    values: { yuan: '10,000,000,000.00' },
+  })
   assert.deepEqual(fault(recordGift.shape.givenOn, '2026-02-30'), { key: 'date' })
   assert.deepEqual(fault(registerInput.shape.name, '善'), { key: 'too_short', values: { minimum: 2 } })
   assert.equal(fault(registerInput.shape.officePhone, ''), undefined)
@@ -29,8 +34,16 @@ test('what was left empty gets the default of its shape, what has none is left o
   assert.deepEqual(taken(recordGift, { amountFen: 100n, note: '', donorName: '王建国' }), {
     amountFen: 100n,
     donorName: '王建国',
-    shown: 'masked',
+    orderNo: '',
     purpose: '',
+    handler: '',
+    secondCounter: '',
+    receipt: 'none',
+    receiptNo: '',
+    nature: 'gift',
+    agreement: 'none',
     note: '',
+    again: false,
+    reason: '',
   })
 })

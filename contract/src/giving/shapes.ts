@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { FUND_FIELDS } from '../funds/vocab.ts'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen, positiveFen } from '../kit/money.ts'
 import { pageOf } from '../kit/page.ts'
-import { CHANNELS, GIFT_STATES, IMPORT_STATES, SHOWN } from './vocab.ts'
+import { AGREEMENTS, CHANNELS, DONOR_KINDS, GIFT_STATES, IMPORT_STATES, NATURES, SHOWN } from './vocab.ts'
 
 export const publicId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)
 
@@ -113,19 +114,39 @@ export const gift = publicGift.extend({
 })
 export type Gift = z.output<typeof gift>
 
-const donorName = z.string().trim().max(60)
+const personName = z.string().trim().max(60)
+const receiptNo = z.string().trim().max(40)
 
 export const recordGift = z.strictObject({
   fundId: idOf('fund'),
+  /** Left out: a named donor whose kind nobody said, or nobody known. */
+  donorKind: z.enum(DONOR_KINDS).optional(),
   /** Empty for a box or a stranger who gave no name. */
-  donorName: donorName.default(''),
-  shown: z.enum(SHOWN).default('masked'),
+  donorName: personName.default(''),
+  /** The donor's choice; left out where nobody asked, and then nothing of the name is shown. */
+  shown: z.enum(SHOWN).optional(),
   amountFen: positiveFen,
   givenOn: plainDate,
   channel: z.enum(CHANNELS),
-  /** Narrower than the fund's own purpose, in the donor's words; empty means the fund's purpose. */
+  /** The number of the payment on the slip or in the app, where there is one; within one host it is recorded once. */
+  orderNo: z.string().trim().max(100).default(''),
+  /** Which of the fund's fields the donor gives for; left out, all of them. */
+  purposeField: z.enum(FUND_FIELDS).optional(),
+  /** Narrower than the fund's own purpose, in the donor's words; public; empty means the fund's purpose. */
   purpose: z.string().trim().max(200).default(''),
+  /** Who took the money, and counted it first; empty: whoever records the gift. */
+  handler: personName.default(''),
+  /** Who counted cash after them. */
+  secondCounter: personName.default(''),
+  receipt: z.enum(['none', 'issued', 'waived']).default('none'),
+  receiptNo: receiptNo.default(''),
+  nature: z.enum(NATURES).default('gift'),
+  agreement: z.enum(AGREEMENTS).default('none'),
   note: z.string().trim().max(500).default(''),
+  /** A gift like one that stands already is another gift. */
+  again: z.boolean().default(false),
+  /** Why to go on despite warnings of the rule book; kept sealed. */
+  reason: z.string().trim().max(300).default(''),
 })
 export type RecordGift = z.output<typeof recordGift>
 

@@ -6,6 +6,21 @@ export type Channel = (typeof CHANNELS)[number]
 export const SHOWN = ['full', 'masked', 'anonymous'] as const
 export type Shown = (typeof SHOWN)[number]
 
+/** Who gives. `anonymous`: nobody knows, as with a box or a stranger; a donor who is known and unseen is `shown` so. */
+export const DONOR_KINDS = ['person', 'household', 'sole_trader', 'firm', 'group', 'anonymous'] as const
+export type DonorKind = (typeof DONOR_KINDS)[number]
+
+/** A written gift agreement (Charity Law art. 39): none, asked for by the donor, or signed. */
+export const AGREEMENTS = ['none', 'asked', 'signed'] as const
+export type Agreement = (typeof AGREEMENTS)[number]
+
+/** The donation receipt (捐赠票据, Charity Law art. 38). `platform`: the platform that took the gift issues it. */
+const RECEIPTS = ['none', 'issued', 'waived', 'platform'] as const
+export type ReceiptState = (typeof RECEIPTS)[number]
+
+/** What the money is for which a receipt is asked; only a gift gets one (财综〔2024〕1号 art. 8). */
+export const NATURES = ['gift', 'business', 'tied', 'capital', 'apportionment', 'collection', 'sponsorship'] as const
+
 /** `history` gifts are older than the books (before 2026-01-01): kept, shown, without entries. */
 export const GIFT_STATES = ['recorded', 'voided', 'history'] as const
 

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, instant, isPlainDate, monthOf, plainDate, shanghaiDate, shanghaiTime, startOfDay } from './dates.ts'
+import {
+  addDays,
+  instant,
+  isPlainDate,
+  monthOf,
+  parseDay,
+  plainDate,
+  shanghaiDate,
+  shanghaiTime,
+  startOfDay,
+} from './dates.ts'
 
 const anyInstant = fc.date({ min: new Date('1992-01-01T00:00:00Z'), max: new Date('2900-01-01'), noInvalidDate: true })
 
@@ -68,4 +78,20 @@ test('an instant survives the way over the wire and back, and needs a zone', () 
   assert.equal(instant.decode('2026-11-23T10:00:00+08:00').toISOString(), '2026-11-23T02:00:00.000Z')
   for (const text of ['2026-11-23T10:00:00', '2026-11-23', '2026-02-30T10:00:00Z', '2026-11-23T25:00:00Z', 'now'])
     assert.equal(instant.safeDecode(text).success, false, text)
+})
+
+test('days are read in the forms that spreadsheets and platforms write, and only real ones', () => {
+  for (const text of [
+    '2026-03-05',
+    '2026/3/5',
+    '2026.3.5',
+    '20260305',
+    '2026年3月5日',
+    '2026-03-05 14:22:01',
+    '２０２６-03-05',
+  ]) {
+    assert.equal(parseDay(text), '2026-03-05', text)
+  }
+  for (const text of ['', '03-05-2026', '2026-13-01', '20260230', '46086', '2026'])
+    assert.equal(parseDay(text), undefined)
 })

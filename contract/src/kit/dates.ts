@@ -20,6 +20,17 @@ export const isPlainDate = (text: string): boolean => {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
 }
 
+/** A day as people and programs write it: "2026-3-5", "2026/03/05", "20260305", "2026年3月5日", perhaps with a time behind. */
+export function parseDay(text: string): PlainDate | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+  if (!match) return undefined
+  const [, year = '', month = '', day = ''] = match
+  const text10 = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isPlainDate(text10) ? text10 : undefined
+}
+
 export const plainDate = z
   .string()
   .refine(isPlainDate, { message: 'date' })

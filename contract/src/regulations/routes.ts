@@ -4,6 +4,7 @@ import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
 import {
+  acceptance,
   changeSetting,
   duty,
   dutyCounts,
@@ -56,6 +57,15 @@ export const routes = {
       'regulations.parameter_unknown',
       'regulations.parameter_out_of_range',
     ],
+  }),
+  listAcceptances: route({
+    name: 'regulations.listAcceptances',
+    method: 'GET',
+    path: '/api/v1/regulations/acceptances',
+    access: { action: 'regulations.read_duties', list: true },
+    summary: 'Why people went on with one thing despite warnings, within the caller’s reach',
+    query: z.strictObject({ subjectKind: z.string().max(40), subjectId: z.string().max(100) }),
+    output: z.object({ items: z.array(acceptance) }),
   }),
   listDuties: route({
     name: 'regulations.listDuties',

@@ -143,6 +143,15 @@ export const dutyRecord = duty.extend({
 })
 export type DutyRecord = z.output<typeof dutyRecord>
 
+/** Why somebody went on despite warnings. It may name people, so every such view leaves a trail row. */
+export const acceptance = z.object({
+  at: instant,
+  personId: idOf('person').nullable(),
+  rules: z.array(regulationId),
+  reason: z.string(),
+})
+export type Acceptance = z.output<typeof acceptance>
+
 /** Of the duties in the reader's reach: what stands open, what is late, what is due within seven days. */
 export const dutyCounts = z.object({
   open: z.number().int(),

@@ -4,7 +4,7 @@ import type { Words } from '../kit/language.ts'
 export const words = {
   zh: {
     'refusal.blocked': '不符合规则 {rule}“{titleZh}”：{sentenceZh}依据：{citationZh}。',
-    'refusal.reason_needed': '规则 {rules} 有提醒，继续办理请填写理由。',
+    'refusal.reason_needed': '规则 {rules} 提醒：{warningsZh}继续办理请填写理由。',
     'refusal.changes_nothing': '自 {day} 起本来就是这样，没有可改的内容。',
     'refusal.starts_in_past': '生效日期 {day} 早于今天；已经过去的日子不能改。',
     'refusal.severity_not_possible': '规则 {rule} 没有办理期限，不能设为“待办”，只能拦截或提醒。',
@@ -17,6 +17,7 @@ export const words = {
     'act.load': '载入规则',
     'act.change_setting': '调整规则',
     'act.accept_warnings': '说明理由后继续办理',
+    'act.see_reasons': '查看继续办理的理由',
     'act.open_duties': '产生待办',
     'act.fulfil_duties': '待办随登记完成',
     'act.do_duty': '完成待办',
@@ -143,7 +144,7 @@ export const words = {
   },
   en: {
     'refusal.blocked': 'Regulation {rule}, “{titleEn}”, stands against this. {sentenceEn} Source: {citationEn}.',
-    'refusal.reason_needed': 'Regulation {rules} gives a warning; to go on, say why.',
+    'refusal.reason_needed': 'Regulation {rules} warns: {warningsEn} To go on, say why.',
     'refusal.changes_nothing': 'From {day} on it stands like this already; there is nothing to change.',
     'refusal.starts_in_past': 'The day {day} is before today; days gone by cannot be changed.',
     'refusal.severity_not_possible':
@@ -157,6 +158,7 @@ export const words = {
     'act.load': 'loaded regulations',
     'act.change_setting': 'changed a regulation',
     'act.accept_warnings': 'went on despite warnings',
+    'act.see_reasons': 'looked at why somebody went on despite warnings',
     'act.open_duties': 'opened duties',
     'act.fulfil_duties': 'closed duties by recording what they asked for',
     'act.do_duty': 'did a duty',

@@ -46,7 +46,7 @@ after(async () => {
 
 async function counterGift(n: number): Promise<void> {
   const { publicId } = await admin.call(routes.record, {
-    body: { fundId, donorName: `娜仁${n}号`, amountFen: `${100 + n}`, givenOn: '2026-05-20', channel: 'cash' },
+    body: { fundId, donorName: `娜仁${n}号`, amountFen: `${100 + n}`, givenOn: '2026-05-20', channel: 'bank' },
     key: `counter-gift-${n}`,
   })
   acknowledged.push(publicId)

@@ -96,7 +96,7 @@ test('windows that ask, search, explain and list messages are whole when they st
     donorName: '乌云毕力格',
     amountFen: '12345',
     givenOn: '2026-11-20',
-    channel: 'cash',
+    channel: 'bank',
   })
   await at(desk, `/gifts/${gift.id}`)
   await desk.page.getByRole('heading', { name: '乌云毕力格' }).waitFor()

@@ -53,6 +53,7 @@ export const KEPT: readonly string[] = [
   'transparency.openings',
   'transparency.cosignatures',
   'transparency.quorums',
+  'regulations.acceptances',
   'ledger.restrictions',
   'ledger.entries',
   'ledger.lines',
@@ -71,6 +72,10 @@ export const KEPT: readonly string[] = [
   'funds.papers',
   'funds.given',
   'giving.voids',
+  'giving.handlings',
+  'giving.receipts',
+  'giving.shown_changes',
+  'giving.name_corrections',
   'supervision.answers',
 ]
 
@@ -78,9 +83,9 @@ export const KEPT: readonly string[] = [
 export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
   'identity.role_assignments': ['divisions', 'ended_at', 'ended_by', 'organisation_ids'],
   'identity.links': ['revoked_at', 'used_at'],
-  'giving.gifts': ['shown', 'shown_name'],
   'transparency.logs': ['closed_at', 'published', 'root', 'size'],
   'transparency.tiles': ['bytes'],
+  'giving.gifts': ['donor_kind', 'shown', 'shown_name'],
   'ledger.accounts': ['name_en', 'name_zh'],
   'ledger.books': ['opening'],
   'ledger.funds': ['name'],

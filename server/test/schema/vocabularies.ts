@@ -11,7 +11,7 @@ import {
   SURPLUS_RULES,
   YIELD_RULES,
 } from '@shanju/contract/funds/vocab.ts'
-import { CHANNELS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts'
+import { AGREEMENTS, CHANNELS, DONOR_KINDS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts'
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
 import { routes as notifyRoutes } from '@shanju/contract/notify/routes.ts'
@@ -85,13 +85,20 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'funds.papers.media_type': PAPER_TYPES,
   'funds.imports.state': FUND_IMPORT_STATES,
   'giving.gifts.channel': CHANNELS,
+  'giving.gifts.agreement': AGREEMENTS,
+  'giving.gifts.donor_kind': DONOR_KINDS,
+  'giving.gifts.purpose_field': FUND_FIELDS,
   'giving.gifts.shown': SHOWN,
+  'giving.shown_changes.from_shown': SHOWN,
+  'giving.shown_changes.to_shown': SHOWN,
   'giving.imports.state': IMPORT_STATES,
   'supervision.complaints.about_kind': COMPLAINT_KINDS,
 }
 
 /** Columns whose words never leave their module: nothing else holds a list of them. */
 export const OWN_WORDS: readonly string[] = [
+  'giving.receipts.kind',
+  'giving.shown_changes.by',
   'ledger.accounts.class',
   'ledger.accounts.edition',
   'ledger.books.opening',

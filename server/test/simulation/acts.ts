@@ -44,6 +44,8 @@ function recordGift(stage: Stage): Act {
     amountFen: fen.toString(),
     givenOn,
     channel: random.pick(['cash', 'bank', 'wechat']),
+    secondCounter: '点钞人',
+    reason: '模拟',
   }
   const key = newKey('gift')
   return {

@@ -14,6 +14,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { GiftRows } from '../giving/gift-rows.tsx'
+import { Accepted } from '../regulations/accepted.tsx'
 import { FundActions } from './fund.actions.tsx'
 import { FundOverview } from './fund.overview.tsx'
 import { AgreementTab, ComplaintTab, DelegationTab, HistoryTab, ServedTab } from './fund.tabs.tsx'
@@ -44,7 +45,12 @@ function Shown({ fund }: { fund: FundRecord }) {
         </span>
       ))}
       actions={<FundActions fund={fund} />}
-      aside={<Timeline kind="fund" id={fund.id} />}
+      aside={
+        <>
+          <Accepted kind="fund" id={fund.id} />
+          <Timeline kind="fund" id={fund.id} />
+        </>
+      }
     >
       <Tabs
         activeKey={shown}

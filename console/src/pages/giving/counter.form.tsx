@@ -1,21 +1,21 @@
+import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { type Gift, recordGift } from '@shanju/contract/giving/shapes.ts'
-import { CHANNELS, SHOWN } from '@shanju/contract/giving/vocab.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
-import { Alert, App, Button, Form, Input, type InputRef, Radio } from 'antd'
-import { type KeyboardEvent, useRef, useState } from 'react'
-import { DayInput, today } from '../../kit/day-input.tsx'
-import { Field } from '../../kit/field.tsx'
+import { App, Button, Form, type InputRef } from 'antd'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Refused } from '../../api.ts'
+import { today } from '../../kit/day-input.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { taken } from '../../kit/form-values.ts'
-import { MoneyInput } from '../../kit/money-input.tsx'
-import { FundPicker } from '../../kit/pickers.tsx'
-import { useWrite } from '../../kit/queries.ts'
+import { useRead, useWrite } from '../../kit/queries.ts'
 import { useTrouble, useUnsavedWarning } from '../../kit/shaped-form.tsx'
 import { useSearchId } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import { type Asked, CounterQuestion } from './counter.ask.tsx'
+import { CounterFields } from './counter.fields.tsx'
 import { LastGifts } from './counter.last.tsx'
 import { nextField } from './next-field.ts'
 import './counter.css'
@@ -24,12 +24,27 @@ type Values = Record<string, unknown>
 
 /** From this sum on the form asks to look again before it saves: one zero too many is the commonest slip at a counter. */
 const LARGE_FEN = 10_000_00n
-/** What is empty again for the next gift; fund, day, way and how it is shown stay. */
-const EMPTIED = ['donorName', 'amountFen', 'purpose', 'note'] as const
+/** What the next gift begins with; fund, day, way and the two who count stay. How one donor is shown says nothing of the next. */
+const NEXT = {
+  donorKind: 'person',
+  donorName: undefined,
+  shown: 'masked',
+  amountFen: undefined,
+  orderNo: undefined,
+  purposeField: undefined,
+  purpose: undefined,
+  receipt: 'none',
+  receiptNo: undefined,
+  nature: 'gift',
+  agreement: 'none',
+  note: undefined,
+  again: undefined,
+  reason: undefined,
+} as const
 
 /** Gift after gift without touching the mouse. */
 export function CounterForm() {
-  const { t, w } = useSpeech()
+  const { t } = useSpeech()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const fundId = useSearchId('fund', 'fund')
@@ -37,14 +52,19 @@ export function CounterForm() {
   const donor = useRef<InputRef>(null)
   const { trouble, show } = useTrouble(form)
   const [last, setLast] = useState<readonly Gift[]>([])
+  const [asked, setAsked] = useState<Asked>()
   const [looked, setLooked] = useState<bigint>()
-  const amount = Form.useWatch('amountFen', form)
+  useOnlyFund(fundId, (only) => form.getFieldValue('fundId') ?? form.setFieldsValue({ fundId: only }))
   useUnsavedWarning(() => Boolean(form.getFieldValue('amountFen') ?? form.getFieldValue('donorName')))
 
   const save = async (typed: Values) => {
     const sum = typed.amountFen
-    if (typeof sum === 'bigint' && sum >= LARGE_FEN && looked !== sum) return setLooked(sum)
+    if (typeof sum === 'bigint' && sum >= LARGE_FEN && looked !== sum) {
+      setLooked(sum)
+      return setAsked({ kind: 'large', sentence: t('counter.large', { sum: formatYuan(sum) }) })
+    }
     show(undefined)
+    setAsked(undefined)
     try {
       const gift = await record.mutateAsync({ input: { body: taken(recordGift, typed) as never } })
       message.success(t('counter.saved', { code: formatPublicId(gift.publicId), sum: formatYuan(gift.amountFen) }))
@@ -53,11 +73,11 @@ export function CounterForm() {
       setLooked(undefined)
       // Focus first: the field that is left judges itself once more, and must still find its sum there.
       donor.current?.focus()
-      form.setFields(EMPTIED.map((name) => ({ name, value: undefined, errors: [], touched: false })))
-      // How one donor wishes to be shown says nothing of the next.
-      form.setFieldsValue({ shown: 'masked' })
+      form.setFields(Object.entries(NEXT).map(([name, value]) => ({ name, value, errors: [], touched: false })))
     } catch (error) {
-      show(error as Error)
+      const question = questionOf(error)
+      if (question) setAsked(question)
+      else show(error as Error)
     }
   }
   const press = (event: KeyboardEvent<HTMLFormElement>) => {
@@ -81,69 +101,51 @@ export function CounterForm() {
         layout="vertical"
         requiredMark={false}
         className="counter"
-        initialValues={{ fundId, givenOn: today(), channel: 'cash', shown: 'masked' }}
+        initialValues={{ ...NEXT, fundId, givenOn: today(), channel: 'cash' }}
         onFinish={save}
         onKeyDown={press}
+        onValuesChange={(changed) => {
+          if (!('reason' in changed)) setAsked(undefined)
+        }}
         scrollToFirstError={{ focus: true }}
       >
-        <div className="counter-fund">
-          <Field of={recordGift} name="fundId" label={t('gift.fund')}>
-            <FundPicker open autoFocus={!fundId} />
-          </Field>
-        </div>
-        <Field of={recordGift} name="donorName" label={t('counter.donor')}>
-          <Input ref={donor} autoFocus={Boolean(fundId)} maxLength={60} autoComplete="off" />
-        </Field>
-        <Field of={recordGift} name="amountFen" label={t('gift.amount')}>
-          <MoneyInput />
-        </Field>
-        <div className="counter-wide">
-          <Field of={recordGift} name="channel" label={t('gift.channel')}>
-            <Radio.Group
-              optionType="button"
-              options={CHANNELS.map((value) => ({ value, label: w('giving', `channel.${value}`) }))}
-            />
-          </Field>
-        </div>
-        <div className="counter-wide">
-          <Field of={recordGift} name="shown" label={t('gift.shown')}>
-            <Radio.Group
-              options={SHOWN.map((value) => ({
-                value,
-                label: (
-                  <>
-                    {w('giving', `shown.${value}`)} <small>{t(`gift.shown_help.${value}`)}</small>
-                  </>
-                ),
-              }))}
-            />
-          </Field>
-        </div>
-        <Field of={recordGift} name="givenOn" label={t('gift.day')}>
-          <DayInput last={today()} />
-        </Field>
-        <Field of={recordGift} name="purpose" label={t('gift.purpose')} help={t('gift.purpose_help')}>
-          <Input maxLength={200} />
-        </Field>
-        <Field of={recordGift} name="note" label={t('gift.note')}>
-          <Input maxLength={500} />
-        </Field>
-        <div className="counter-wide">
-          {trouble && <Alert type="error" showIcon role="alert" title={trouble} className="form-trouble" />}
-          {looked !== undefined && looked === amount && (
-            <Alert
-              type="warning"
-              showIcon
-              role="alert"
-              title={t('counter.large', { sum: formatYuan(looked) })}
-              className="form-trouble"
+        <CounterFields donor={donor} fundId={fundId} />
+        <div className="counter-end">
+          {(trouble || asked) && (
+            <CounterQuestion
+              trouble={trouble}
+              asked={asked}
+              onAgain={() => {
+                form.setFieldsValue({ again: true })
+                form.submit()
+              }}
             />
           )}
           <Button type="primary" htmlType="submit" size="large" loading={record.isPending}>
             {t('counter.save')}
           </Button>
+          <span className="quiet">{t('counter.keys')}</span>
         </div>
       </Form>
     </FormPage>
   )
+}
+
+/** A refusal that is a question: the same again with an answer goes through. */
+function questionOf(error: unknown): Asked | undefined {
+  if (!(error instanceof Refused)) return undefined
+  const { code, message } = error.problem
+  if (code === 'giving.looks_recorded') return { kind: 'again', sentence: message }
+  return code === 'regulations.reason_needed' ? { kind: 'reason', sentence: message } : undefined
+}
+
+/** Most workers have one fund: it is chosen already. */
+function useOnlyFund(chosen: string | undefined, choose: (fundId: string) => void): void {
+  const found = useRead(funds.mine, chosen ? undefined : { query: { state: 'open', pageSize: 2 } })
+  const [only, second] = found.data?.items ?? []
+  const id = second ? undefined : only?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known
+  useEffect(() => {
+    if (id) choose(id)
+  }, [id])
 }

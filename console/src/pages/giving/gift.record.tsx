@@ -17,6 +17,7 @@ import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { EntryRows } from '../ledger/entry-rows.tsx'
 import { TraceOfGift } from './gift.trace.tsx'
+import { Accepted } from '../regulations/accepted.tsx'
 
 export function GiftRecord() {
   const gift = useRead(giving.get, { params: { id: useIdParam('gift') } })
@@ -50,6 +51,7 @@ function Shown({ gift }: { gift: Gift }) {
           >
             <QrOf text={`${location.origin}${page}`} label={t('gift.qr')} />
           </Section>
+          <Accepted kind="gift" id={gift.id} />
           <Timeline kind="gift" id={gift.id} />
         </>
       }

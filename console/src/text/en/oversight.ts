@@ -54,6 +54,7 @@ export const oversight: Readonly<Record<keyof typeof zh, string>> = {
 
   'findings.title': 'What the rules say',
 
+  'accepted.title': 'Gone on despite warnings',
   'duty.title': 'Duties',
   'duty.lead': 'What the regulations want done by a day, the most urgent first.',
   'duty.what': 'Duty',

@@ -51,6 +51,7 @@ export const oversight = {
 
   'findings.title': '规则提示',
 
+  'accepted.title': '规则提醒后继续办理',
   'duty.title': '待办',
   'duty.lead': '规则产生的有期限的事项，最急的在前。',
   'duty.what': '事项',

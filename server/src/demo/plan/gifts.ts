@@ -2,7 +2,7 @@ import type { Channel } from '@shanju/contract/giving/vocab.ts'
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Chance } from './chance.ts'
 import { takesGifts } from './funds.ts'
-import { giverName, shownChoice } from './givers.ts'
+import { donorKindOf, giverName, shownChoice } from './givers.ts'
 import type { GiverKind, Scenario, YearEvent } from './scenario.ts'
 import type { PlannedFund, PlannedGift } from './shapes.ts'
 
@@ -88,7 +88,7 @@ export function planHistory(
     return {
       fund: fund.key,
       givenOn: addDays(fund.opensOn, chance.below(daysBetween(fund.opensOn, '2025-12-31'))),
-      donorName: giverName(scenario.givers, kind, chance),
+      ...giverOf(scenario, kind, chance),
       shown: shownChoice(kind, chance),
       amountFen: chance.weighted(scenario.events.sums[kind]),
       channel: chance.weighted(CHANNELS[kind]),
@@ -124,7 +124,7 @@ function giftOf(
   return {
     fund: fund.key,
     givenOn,
-    donorName: giverName(scenario.givers, kind, chance),
+    ...giverOf(scenario, kind, chance),
     shown: shownChoice(kind, chance),
     amountFen: chance.weighted(scenario.events.sums[kind]),
     channel: chance.weighted(CHANNELS[kind]),
@@ -141,7 +141,7 @@ function monthlyGifts(scenario: Scenario, funds: readonly PlannedFund[], until: 
     const from = chance.percent(60) ? 1 : chance.between(2, 9)
     const gift = {
       fund: fund.key,
-      donorName: giverName(scenario.givers, 'resident', chance),
+      ...giverOf(scenario, 'resident', chance),
       shown: shownChoice('resident', chance),
       amountFen: chance.weighted(MONTHLY_SUMS),
       channel: chance.pick<Channel>(['wechat', 'wechat', 'platform']),
@@ -152,6 +152,11 @@ function monthlyGifts(scenario: Scenario, funds: readonly PlannedFund[], until: 
   })
     .flat()
     .filter((gift) => gift.givenOn <= until)
+}
+
+function giverOf(scenario: Scenario, kind: GiverKind, chance: Chance): Pick<Given, 'donorKind' | 'donorName'> {
+  const donorName = giverName(scenario.givers, kind, chance)
+  return { donorKind: donorKindOf(kind, donorName), donorName }
 }
 
 const dayOf = (month: number, day: number): PlainDate =>

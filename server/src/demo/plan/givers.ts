@@ -1,4 +1,4 @@
-import type { Shown } from '@shanju/contract/giving/vocab.ts'
+import type { DonorKind, Shown } from '@shanju/contract/giving/vocab.ts'
 import type { Chance } from './chance.ts'
 import type { GiverKind, Scenario } from './scenario.ts'
 
@@ -36,4 +36,10 @@ export function shownChoice(kind: GiverKind, chance: Chance): Shown {
     ['anonymous', 7],
   ]
   return chance.weighted(kind === 'resident' ? resident : other)
+}
+
+/** As the counter has it; a cooperative is a legal person, so it counts as a firm. */
+export function donorKindOf(kind: GiverKind, name: string): DonorKind {
+  if (kind === 'resident') return name.endsWith('一家') ? 'household' : 'person'
+  return ({ shop: 'sole_trader', farm: 'firm', firm: 'firm', group: 'group', unnamed: 'anonymous' } as const)[kind]
 }

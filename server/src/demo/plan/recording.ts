@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Chance } from './chance.ts'
+import { receiptsIssued, saidAtCounter } from './counter.ts'
 import type { Scenario } from './scenario.ts'
 import type { Dated, PlannedFund, PlannedGift } from './shapes.ts'
 
@@ -64,14 +65,20 @@ function listDay(day: PlainDate, until: PlainDate): PlainDate {
 
 const firstOfNext = (day: PlainDate): PlainDate => `${addDays(`${day.slice(0, 8)}28`, 4).slice(0, 8)}01`
 
-function counterDeed(gift: PlannedGift, { funds, chance }: Facts): Dated {
+function counterDeed(gift: PlannedGift, { funds, chance, until }: Facts): Dated {
   const by = funds.get(gift.fund)?.counter ?? ''
-  return { at: `${gift.givenOn}T${timeOfDay(chance)}`, deed: { kind: 'counter', gift, by } }
+  const said = saidAtCounter(gift, until)
+  return { at: `${gift.givenOn}T${timeOfDay(chance)}`, deed: { kind: 'counter', gift, said, by } }
 }
 
-const ordersDeed = (host: string, at: string, gifts: readonly PlannedGift[], { staffOf }: Facts): Dated => ({
+const ordersDeed = (host: string, at: string, gifts: readonly PlannedGift[], { staffOf, until }: Facts): Dated => ({
   at,
-  deed: { kind: 'orders', gifts, by: staffOf(host, 'charity_accountant') },
+  deed: {
+    kind: 'orders',
+    gifts,
+    receipts: receiptsIssued(at.slice(0, 10), until),
+    by: staffOf(host, 'charity_accountant'),
+  },
 })
 
 function voidDeed(gift: PlannedGift, host: string, filedOn: PlainDate | undefined, facts: Facts): Dated {
@@ -96,6 +103,7 @@ function waitingFile({ funds, until, staffOf, chance }: Facts): Dated {
       key: -1 - n,
       fund: fund.key,
       givenOn: addDays(until, -1 - (n % 5)),
+      donorKind: 'anonymous',
       donorName: '',
       shown: 'anonymous',
       amountFen: BigInt(chance.between(1, 20)) * 500n,

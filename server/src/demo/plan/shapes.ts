@@ -1,7 +1,7 @@
 import type { Role } from '@shanju/contract/access.ts'
 import type { AddAgreement } from '@shanju/contract/funds/agreement.ts'
 import type { FundField, SourceKind } from '@shanju/contract/funds/vocab.ts'
-import type { Channel, Shown } from '@shanju/contract/giving/vocab.ts'
+import type { Channel, DonorKind, Shown } from '@shanju/contract/giving/vocab.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -69,12 +69,21 @@ export interface PlannedGift {
   readonly key: number
   readonly fund: string
   readonly givenOn: PlainDate
+  readonly donorKind: DonorKind
   readonly donorName: string
   readonly shown: Shown
   readonly amountFen: bigint
   readonly channel: Channel
   readonly purpose: string
   readonly note: string
+}
+
+/** What is said only over a counter. */
+export interface SaidAtCounter {
+  readonly secondCounter: string
+  readonly receipt: 'none' | 'issued' | 'waived'
+  readonly receiptNo: string
+  readonly agreement: 'none' | 'signed'
 }
 
 export interface PlannedFile {
@@ -99,8 +108,14 @@ export type Deed =
   | { readonly kind: 'freeze'; readonly fund: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'reopen'; readonly fund: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'open_books'; readonly host: string; readonly by: string; readonly brought: BroughtForward }
-  | { readonly kind: 'counter'; readonly gift: PlannedGift; readonly by: string }
-  | { readonly kind: 'orders'; readonly gifts: readonly PlannedGift[]; readonly by: string }
+  | { readonly kind: 'counter'; readonly gift: PlannedGift; readonly said: SaidAtCounter; readonly by: string }
+  | {
+      readonly kind: 'orders'
+      readonly gifts: readonly PlannedGift[]
+      /** Receipts were issued with the list. */
+      readonly receipts: boolean
+      readonly by: string
+    }
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
   | { readonly kind: 'void'; readonly gift: number; readonly by: string; readonly reason: string }
 

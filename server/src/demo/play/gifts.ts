@@ -5,17 +5,25 @@ import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { sql } from 'kysely'
 import { recordOrders, runImport } from '#modules/giving/index.ts'
 import { notify } from '#platform/notify/index.ts'
-import type { PlannedFile, PlannedGift } from '../plan/shapes.ts'
+import { receiptNo } from '../plan/counter.ts'
+import type { Deed, PlannedFile, PlannedGift } from '../plan/shapes.ts'
 import type { Cast } from './cast.ts'
 import type { Stage } from './stage.ts'
 
 const giftId = idOf('gift')
 
-export async function atCounter(stage: Stage, cast: Cast, gift: PlannedGift, by: string): Promise<void> {
-  const { donorName, shown, givenOn, channel, purpose, note } = gift
+export async function atCounter(
+  stage: Stage,
+  cast: Cast,
+  { gift, said, by }: Extract<Deed, { kind: 'counter' }>,
+): Promise<void> {
+  const { donorKind, donorName, shown, givenOn, channel, purpose, note } = gift
   const made = await stage.ask(cast.person(by), giving.record, {
     body: {
-      ...{ donorName, shown, givenOn, channel, purpose, note },
+      ...{ donorKind, donorName, shown, givenOn, channel, purpose, note },
+      ...said,
+      // Ten yuan from one neighbour twice on a day are two gifts here.
+      again: true,
       fundId: showId('fund', cast.fund(gift.fund)),
       amountFen: gift.amountFen.toString(),
     },
@@ -26,8 +34,18 @@ export async function atCounter(stage: Stage, cast: Cast, gift: PlannedGift, by:
 /** The number under which a platform or bank knows a gift. */
 const orderNo = (gift: PlannedGift): string => `DEMO-${String(gift.key).padStart(6, '0')}`
 
-export async function asOrders(stage: Stage, cast: Cast, gifts: readonly PlannedGift[], by: string): Promise<void> {
-  const orders = gifts.map((gift) => ({ ...gift, fundId: cast.fund(gift.fund), orderNo: orderNo(gift) }))
+export async function asOrders(
+  stage: Stage,
+  cast: Cast,
+  { gifts, receipts, by }: Extract<Deed, { kind: 'orders' }>,
+): Promise<void> {
+  const orders = gifts.map((gift) => ({
+    ...gift,
+    ...{ fundId: cast.fund(gift.fund), orderNo: orderNo(gift) },
+    ...(receipts && gift.donorName !== '' && gift.channel !== 'platform'
+      ? { receipt: { kind: 'issued', receiptNo: receiptNo(gift) } as const }
+      : {}),
+  }))
   const ids = await stage.transact((tx) => recordOrders(tx, cast.person(by), orders))
   for (const [index, gift] of gifts.entries()) cast.gifts.set(gift.key, ids[index] ?? '')
 }

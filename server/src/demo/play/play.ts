@@ -50,9 +50,9 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
     case 'open_books':
       return openBooks(stage, cast, deed.host, deed.by, deed.brought)
     case 'counter':
-      return atCounter(stage, cast, deed.gift, deed.by)
+      return atCounter(stage, cast, deed)
     case 'orders':
-      return asOrders(stage, cast, deed.gifts, deed.by)
+      return asOrders(stage, cast, deed)
     case 'file':
       return asFile(stage, cast, deed.file, deed.by)
     case 'void':

@@ -29,7 +29,14 @@ after(async () => {
 
 const record = (more: object) =>
   api.ask(worker, routes.record, {
-    body: { fundId: showId('fund', fund), amountFen: '5000', givenOn: '2026-11-20', channel: 'cash', ...more },
+    body: {
+      fundId: showId('fund', fund),
+      amountFen: '5000',
+      givenOn: '2026-11-20',
+      channel: 'bank',
+      again: true,
+      ...more,
+    },
     key: `key-${Math.random()}`,
   })
 

@@ -34,6 +34,9 @@ const gift = (more: object = {}) => ({
   amountFen: '12345',
   givenOn: '2026-11-20',
   channel: 'cash',
+  shown: 'masked',
+  secondCounter: '其其格',
+  again: true,
   ...more,
 })
 const record = (more: object = {}, actor = DONGSHENG, key?: string) =>

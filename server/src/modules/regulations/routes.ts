@@ -8,6 +8,7 @@ import { serveExport } from '#platform/sheets/index.ts'
 import { changeSetting } from './actions/change-setting.ts'
 import { correctDuty, doDuty, waiveDuty } from './actions/close-duty.ts'
 import { addEvidence, readEvidence, readEvidenceBody } from './actions/evidence-files.ts'
+import { listAcceptances } from './queries/acceptances.ts'
 import { allDuties, countDuties, listDuties, subjectOfDuty } from './queries/duties.ts'
 import { getDuty } from './queries/duty-record.ts'
 import { getRegulation, listRegulations } from './queries/regulations.ts'
@@ -17,6 +18,7 @@ export const served: readonly Served[] = [
   serve(routes.list, (tx, _actor, { query }) => listRegulations(tx, query)),
   serve(routes.get, (tx, _actor, { params, query }) => getRegulation(tx, params.id, query.on)),
   serve(routes.changeSetting, changeSetting, (tx, { params }) => subjectOfRegulation(tx, params.id)),
+  serve(routes.listAcceptances, listAcceptances),
   serve(routes.listDuties, (tx, actor, { query }) => listDuties(tx, actor, query)),
   serveExport(exports.listDutiesExport, {
     rows: allDuties,

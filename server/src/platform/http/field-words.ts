@@ -1,5 +1,6 @@
 import { word } from '@shanju/contract/catalogue.ts'
 import { fill, type Language } from '@shanju/contract/kit/language.ts'
+import { formatYuan } from '@shanju/contract/kit/money.ts'
 import type { z } from 'zod'
 
 export interface FieldProblem {
@@ -23,11 +24,16 @@ function describe(issue: Issue): [key: string, values: Record<string, unknown>] 
     case 'unstorable':
       return ['text', {}]
     case 'too_small':
+      // People speak of yuan; fen are ours alone.
+      if (typeof issue.minimum === 'bigint') {
+        return [issue.inclusive === false ? 'sum_not_above' : 'sum_too_small', { yuan: formatYuan(issue.minimum) }]
+      }
       if (issue.origin === 'string') {
         return [Number(issue.minimum) === 1 ? 'required' : 'too_short', { minimum: issue.minimum }]
       }
       return [issue.inclusive === false ? 'not_above' : 'too_small', { minimum: issue.minimum }]
     case 'too_big':
+      if (typeof issue.maximum === 'bigint') return ['sum_too_big', { yuan: formatYuan(issue.maximum) }]
       return [issue.origin === 'string' ? 'too_long' : 'too_big', { maximum: issue.maximum }]
     case 'invalid_value':
     case 'invalid_union':

@@ -15,7 +15,7 @@ export const giving: Cases = {
   'giving.get': { about: ofFund, ask: byGift },
   'giving.record': {
     about: ofFund,
-    ask: (side) => ({ body: { fundId: side.fund, amountFen: '500', givenOn: '2026-11-02', channel: 'cash' } }),
+    ask: (side) => ({ body: { fundId: side.fund, amountFen: '500', givenOn: '2026-11-02', channel: 'bank' } }),
   },
   'giving.void': { about: ofFund, ask: (side) => ({ ...byGift(side), body: WORDS }) },
   'giving.upload': {

@@ -13,6 +13,10 @@ export const regulations: Cases = {
       body: { fromOn: '2026-12-01', enabled: false, reason: '测试 理由' },
     }),
   },
+  'regulations.listAcceptances': {
+    counts: true,
+    ask: (side) => ({ query: { subjectKind: 'fund', subjectId: side.fund } }),
+  },
   'regulations.listDuties': { row: (side) => side.duty, rowOf: ofFund },
   'regulations.countDuties': { counts: true },
   'regulations.getDuty': { about: ofFund, ask: byDuty },

@@ -67,10 +67,11 @@ test('F10: a prepared fund tells what is missing by rule, opens only with a reas
   const [duty] = await rowsOf(`select due_on::text, owner_role from regulations.duties where subject_id = $1`, id)
   assert.deepEqual(duty, { due_on: '2026-12-23', owner_role: 'charity_manager' })
   const [accepted] = await rowsOf(
-    `select details->>'reason' as reason from trail.records where subject_id = $1 and action = 'regulations.accept_warnings'`,
+    `select details from trail.records where subject_id = $1 and action = 'regulations.accept_warnings'`,
     id,
   )
-  assert.equal(accepted.reason, '名称沿用多年')
+  assert.deepEqual(accepted.details.rules, ['F03'])
+  assert.doesNotMatch(JSON.stringify(accepted), /沿用多年/)
   assert.equal(await codeOf(begin(id, '再开一次')), 'funds.step_not_from_here')
 })
 

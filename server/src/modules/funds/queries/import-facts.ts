@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { findOrganisation } from '#modules/organisations/index.ts'
-import { type Judgement, judgeAll } from '#modules/regulations/index.ts'
+import { type Judgement, judgeOf } from '#modules/regulations/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { type Refused, refuseOpening, refuseServed, type ServedPlace } from '../logic/decide.ts'
 import type { ImportedFund } from '../logic/import-rows.ts'
-import { agreementFacts, fundFacts, type Opening, textFacts } from '../logic/opening-facts.ts'
+import { judgedOpening } from './opening.ts'
 
 interface Judged {
   readonly fund: ImportedFund
@@ -33,20 +33,11 @@ export async function judgeRows(tx: Tx, hostId: string, funds: readonly Imported
     taken.add(nameKey(fund))
     return refused
   })
-  const openings = funds.map((fund): Opening => {
-    const placeName = places.get(fund.placeCode)?.name ?? ''
-    return { ...fund, host, placeName, ownBankAccount: false, ownSeal: false, agreement: null }
-  })
-  const [asFund, asAgreement, asText] = [
-    await judgeAll(tx, 'fund', openings.map(fundFacts)),
-    await judgeAll(tx, 'agreement', openings.map(agreementFacts)),
-    await judgeAll(tx, 'text', openings.map(textFacts)),
-  ]
+  const judge = await judgeOf(tx)
   return funds.map((fund, index) => {
-    const parts = [asFund[index], asAgreement[index], asText[index]]
-    const all = (kind: keyof Judgement) => parts.flatMap((part) => part?.[kind] ?? [])
-    const judgement = { blocks: all('blocks'), warnings: all('warnings'), tasks: all('tasks') }
-    return { fund, refused: refusals[index] ?? [], judgement }
+    const placeName = places.get(fund.placeCode)?.name ?? ''
+    const opening = { ...fund, host, placeName, ownBankAccount: false, ownSeal: false, agreement: null }
+    return { fund, refused: refusals[index] ?? [], judgement: judgedOpening(judge, opening) }
   })
 }
 

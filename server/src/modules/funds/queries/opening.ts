@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Finding, type Judgement, judge } from '#modules/regulations/index.ts'
+import { type Judge, type Judgement, judgeOf } from '#modules/regulations/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { agreementFacts, fundFacts, type Opening, textFacts } from '../logic/opening-facts.ts'
@@ -26,12 +26,8 @@ export async function getOpening(tx: Tx, id: string): Promise<Opening> {
 }
 
 /** What stands against opening it, what warns, what is to be done afterwards; in the order of the rule book by subject. */
-export async function judgeOpening(tx: Tx, opening: Opening): Promise<Judgement> {
-  const parts = [
-    await judge(tx, 'fund', fundFacts(opening)),
-    await judge(tx, 'agreement', agreementFacts(opening)),
-    await judge(tx, 'text', textFacts(opening)),
-  ]
-  const all = (kind: keyof Judgement): readonly Finding[] => parts.flatMap((part) => part[kind])
-  return { blocks: all('blocks'), warnings: all('warnings'), tasks: all('tasks') }
-}
+export const judgeOpening = async (tx: Tx, opening: Opening): Promise<Judgement> =>
+  judgedOpening(await judgeOf(tx), opening)
+
+export const judgedOpening = (judge: Judge, opening: Opening): Judgement =>
+  judge({ fund: fundFacts(opening), agreement: agreementFacts(opening), text: textFacts(opening) })

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { OpenQuote } from '#platform/sheets/index.ts'
-import { decideGift } from '../logic/decide-gift.ts'
 import { problemOf } from '../logic/judge-row.ts'
+import { decider } from '../queries/decider.ts'
 import { writeErrors } from '../queries/import-errors.ts'
 import { openImportFile } from '../queries/sealed-file.ts'
 import { judgedChunks, MOST_ROWS, rowFacts } from './read-rows.ts'
@@ -55,18 +55,17 @@ export async function checkImport(
 }
 
 async function checkChunk(tx: Tx, chunk: Chunk): Promise<Counts> {
-  const sorted = (await sortRows(tx, chunk)).map((each) => decided(each, tx.today))
+  const decide = await decider(tx)
+  const sorted = (await sortRows(tx, chunk)).map((each): SortedRow => {
+    if (each.is !== 'fresh') return each
+    // A new gift that its fund would refuse today is told now; loading asks again.
+    const { refused } = decide(each.gift, each.fund)
+    return refused ? { row: each.row, is: 'bad', problems: [problemOf(refused)] } : each
+  })
   if (chunk.before.bad < MOST_ERRORS) await writeErrors(tx, chunk.importId, faultsOf(sorted))
   const counts = countRows(chunk.before, sorted)
   await saveCounts(tx, chunk.importId, counts)
   return counts
-}
-
-/** A new gift that its fund would refuse today is told now; loading asks again. */
-function decided(each: SortedRow, today: string): SortedRow {
-  if (each.is !== 'fresh') return each
-  const { refused } = decideGift(each.gift.givenOn, { fund: each.fund, today })
-  return refused ? { row: each.row, is: 'bad', problems: [problemOf(refused)] } : each
 }
 
 async function fail(tx: Tx, importId: string, code: string, params: object): Promise<void> {

@@ -74,18 +74,11 @@ test('a file is read in any encoding, delimiter and line end that spreadsheets a
   }
   assert.equal((await imports.all(GB18030)).goodCount, 1)
   const gift = await giftOf('G1')
-  assert.deepEqual([gift.fen, gift.shown, gift.fund], [88_80, '娜**', '暖心基金(演示)'])
+  assert.deepEqual([gift.fen, gift.shown, gift.fund], [88_80, null, '暖心基金(演示)'])
 })
 
 test('cells that look like formulas, markup or SQL are kept as they were typed', async () => {
-  for (const [n, text] of [
-    '=1+1',
-    '+8613800000000',
-    '-2',
-    '@sum(A1)',
-    '<script>1</script>',
-    `'); drop table x; --`,
-  ].entries()) {
+  for (const [n, text] of ['=1+1', '+1+1', '-2', '@sum(A1)', '<script>1</script>', `'); drop table x; --`].entries()) {
     await imports.all(csvFile(csvRow(`T${n}`, { donor: text, shown: '实名', purpose: text })))
     const gift = await giftOf(`T${n}`)
     assert.deepEqual([gift.purpose, gift.shown], [text, text])

@@ -8,6 +8,7 @@ import { writeErrors } from '../queries/import-errors.ts'
 import { LOAD_IMPORT } from '../queries/job-names.ts'
 import { lockOrders } from '../queries/orders.ts'
 import { openImportFile } from '../queries/sealed-file.ts'
+import { answerForList } from './owe-together.ts'
 import { judgedChunks, rowFacts } from './read-rows.ts'
 import { recordGifts } from './record-gifts.ts'
 import {
@@ -59,6 +60,7 @@ async function recordFresh(tx: Tx, actor: Actor, importId: string, rows: readonl
     each.is === 'fresh' ? [{ ...each.gift, by: actor, fund: each.fund, importId }] : [],
   )
   const recorded = await recordGifts(tx, gifts)
+  await answerForList(tx, actor, gifts, recorded)
   let next = 0
   return rows.map((each): SortedRow => {
     if (each.is !== 'fresh') return each

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { RecordGift } from '@shanju/contract/giving/shapes.ts'
+import { type RecordGift, recordGift as recordGiftShape } from '@shanju/contract/giving/shapes.ts'
 import { CHANNELS } from '@shanju/contract/giving/vocab.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
 import { verifyBooks } from '#modules/ledger/index.ts'
 import { Refusal } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -23,15 +24,19 @@ before(async () => {
 after(() => fresh.close())
 
 const act = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => fresh.database.transact('test', work)
+/** As the counter sends it; every test's gift is meant, however much like another it looks. */
 const gift = (more: Partial<RecordGift> = {}): RecordGift => ({
-  fundId: fund,
+  ...recordGiftShape.parse({
+    fundId: showId('fund', fund),
+    amountFen: '12345',
+    givenOn: '2026-11-20',
+    channel: 'cash',
+  }),
   donorName: '乌云毕力格',
   shown: 'masked',
-  amountFen: 123_45n,
-  givenOn: '2026-11-20',
-  channel: 'cash',
-  purpose: '',
-  note: '',
+  secondCounter: '其其格',
+  again: true,
+  reason: '双方都不要协议',
   ...more,
 })
 /** One gift at a counter, by the action that takes many. */
@@ -40,6 +45,8 @@ async function recordGift(tx: Tx, given: RecordGift): Promise<string> {
   if (typeof id !== 'string') throw id
   return id
 }
+/** As a list has it, without what only a counter says. */
+const listed = ({ receipt: _, ...more }: RecordGift) => ({ ...more, by: SETUP })
 const record = (more: Partial<RecordGift> = {}) => act((tx) => recordGift(tx, gift(more)))
 const rowsOf = async (text: string, ...values: unknown[]) => (await fresh.owner.query(text, values)).rows
 const codeOf = async (work: Promise<unknown>): Promise<string> => {
@@ -148,11 +155,11 @@ test('G3: one bad gift of a batch is refused alone; its neighbours stand', async
     const funds = await heldFunds(tx, [fund, frozen])
     const of = (id: string) => funds.get(id) ?? assert.fail()
     return recordGifts(tx, [
-      { ...gift({ amountFen: 7_01n }), by: SETUP, fund: of(fund) },
-      { ...gift({ amountFen: 7_02n }), by: SETUP, fund: of(frozen) },
-      { ...gift({ amountFen: 7_03n, givenOn: '2026-11-24' }), by: SETUP, fund: of(fund) },
-      { ...gift({ amountFen: 7_04n, givenOn: '2025-05-31' }), by: SETUP, fund: of(fund) },
-      { ...gift({ amountFen: 7_05n }), by: SETUP, fund: of(fund) },
+      { ...listed(gift({ amountFen: 7_01n })), fund: of(fund) },
+      { ...listed(gift({ amountFen: 7_02n })), fund: of(frozen) },
+      { ...listed(gift({ amountFen: 7_03n, givenOn: '2026-11-24' })), fund: of(fund) },
+      { ...listed(gift({ amountFen: 7_04n, givenOn: '2025-05-31' })), fund: of(fund) },
+      { ...listed(gift({ amountFen: 7_05n })), fund: of(fund) },
     ])
   })
   assert.deepEqual(

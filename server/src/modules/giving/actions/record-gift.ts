@@ -1,11 +1,16 @@
-import type { Actor } from '@shanju/contract/access.ts'
+import type { Actor, Subject } from '@shanju/contract/access.ts'
 import type { RecordGift } from '@shanju/contract/giving/shapes.ts'
+import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { subjectsOfFunds } from '#modules/funds/index.ts'
+import { acceptWarnings, openDuties } from '#modules/regulations/index.ts'
 import { type Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { recordActs } from '#platform/trail/index.ts'
-import { giftFunds } from '../queries/funds.ts'
-import { recordGifts } from './record-gifts.ts'
+import { decider } from '../queries/decider.ts'
+import { type GiftFund, giftFunds } from '../queries/funds.ts'
+import { checkCounter } from './check-counter.ts'
+import { oweTogether } from './owe-together.ts'
+import { type NewReceipt, type Recorded, recordGifts } from './record-gifts.ts'
 
 /** A gift as somebody at a counter writes it down. */
 export interface CounterGift {
@@ -14,42 +19,107 @@ export interface CounterGift {
   readonly requestId: string
 }
 
+export interface FundedGift extends CounterGift {
+  readonly fund: GiftFund
+}
+
 /**
- * Gifts of many counters at once, each with its own row on the trail.
- * @returns by position the gift's id, or why it may not be recorded: funds.not_found, giving.fund_takes_no_gifts, …
+ * Gifts of many counters at once, each with its own row on the trail. What looks like a gift that stands already is asked
+ * about, and warnings of the rule book want a reason; what is left to do becomes a duty of the host's accountant.
+ * @returns by position the gift's id, or why it may not be recorded: funds.not_found, giving.anonymous_with_name, …
  */
 export async function recordCounterGifts(tx: Tx, asked: readonly CounterGift[]): Promise<(string | Refusal)[]> {
-  const fundIds = asked.map(({ gift }) => gift.fundId)
-  const funds = await giftFunds(tx, fundIds)
-  const found = asked.flatMap((each) => {
+  const funds = await giftFunds(
+    tx,
+    asked.map(({ gift }) => gift.fundId),
+  )
+  const found = asked.flatMap((each): FundedGift[] => {
     const fund = funds.get(each.gift.fundId)
     return fund ? [{ ...each, fund }] : []
   })
-  const recorded = await recordGifts(
+  const decide = await decider(tx)
+  const checked = await checkCounter(tx, found, decide)
+  const passed = found.filter((_each, index) => checked[index] === undefined)
+  const recorded = await recordGifts(tx, passed.map(newGift), decide)
+  await tell(tx, passed, recorded)
+  const outcomes = new Map<RecordGift, Recorded | Refusal | undefined>()
+  for (const [index, { gift }] of found.entries()) outcomes.set(gift, checked[index])
+  for (const [index, { gift }] of passed.entries()) outcomes.set(gift, recorded[index])
+  return asked.map(({ gift }) => answerOf(outcomes.get(gift)))
+}
+
+function answerOf(outcome: Recorded | Refusal | undefined): string | Refusal {
+  if (!outcome) return refuse('funds.not_found')
+  if (outcome instanceof Error) return outcome
+  return outcome.refused ? refuse(`giving.${outcome.refused.code}`, outcome.refused.params) : outcome.id
+}
+
+/** What is typed at a counter as a gift like all others. */
+function newGift({ by, gift, fund }: FundedGift) {
+  const receipt: NewReceipt | undefined =
+    gift.receipt === 'issued'
+      ? { kind: 'issued', receiptNo: gift.receiptNo }
+      : gift.receipt === 'waived'
+        ? { kind: 'waived' }
+        : undefined
+  return { ...gift, by, fund, receipt, handling: { handler: gift.handler, secondCounter: gift.secondCounter } }
+}
+
+interface Stood extends FundedGift {
+  readonly id: string
+  readonly publicId: string
+  readonly judgement: NonNullable<Extract<Recorded, { refused?: undefined }>['judgement']>
+  readonly subject: Subject
+}
+
+/** The trail, the reasons for going on, and the duties of what was recorded. */
+async function tell(tx: Tx, passed: readonly FundedGift[], recorded: readonly Recorded[]): Promise<void> {
+  const subjects = await subjectsOfFunds(
     tx,
-    found.map(({ by, gift, fund }) => ({ ...gift, by, fund })),
+    passed.map(({ fund }) => fund.id),
   )
-  const outcomes = new Map(found.map((each, index) => [each.gift, recorded[index]]))
-  const subjects = await subjectsOfFunds(tx, fundIds)
+  const stood = passed.flatMap((each, index): Stood[] => {
+    const outcome = recorded[index]
+    return outcome && !outcome.refused ? [{ ...each, ...outcome, subject: subjects.get(each.fund.id) ?? {} }] : []
+  })
   await recordActs(
     tx,
-    found.flatMap(({ by, gift, fund, requestId }) => {
-      const outcome = outcomes.get(gift)
-      if (!outcome || outcome.refused) return []
-      return {
-        actor: by,
-        requestId,
-        action: 'giving.record',
-        subjectKind: 'gift',
-        subjectId: outcome.id,
-        subject: subjects.get(fund.id) ?? {},
-        details: { fund: fund.id, amountFen: gift.amountFen.toString(), channel: gift.channel, givenOn: gift.givenOn },
-      }
-    }),
+    stood.map(({ by, gift, fund, requestId, id, subject }) => ({
+      ...{ actor: by, requestId, action: 'giving.record', subjectKind: 'gift', subjectId: id, subject },
+      details: { fund: fund.id, amountFen: gift.amountFen.toString(), channel: gift.channel, givenOn: gift.givenOn },
+    })),
   )
-  return asked.map(({ gift }) => {
-    const outcome = outcomes.get(gift)
-    if (!outcome) return refuse('funds.not_found')
-    return outcome.refused ? refuse(`giving.${outcome.refused.code}`, outcome.refused.params) : outcome.id
-  })
+  for (const { by, gift, requestId, id, subject, judgement } of stood) {
+    const about = { kind: 'gift', id, subject }
+    if (judgement.warnings.length > 0)
+      await acceptWarnings({ ...tx, requestId }, by, about, judgement.warnings, gift.reason)
+  }
+  for (const [by, gifts] of Map.groupBy(stood, (each) => each.by)) await owe(tx, by, gifts)
 }
+
+/**
+ * A gift handed over owes its own receipt. Payments with a number of their own come by the thousand: their host owes the
+ * receipts of a day together.
+ */
+async function owe(tx: Tx, by: Actor, stood: readonly Stood[]): Promise<void> {
+  const { own = [], together = [] } = Object.groupBy(stood, ({ gift }) => (gift.orderNo === '' ? 'own' : 'together'))
+  await openDuties(
+    tx,
+    by,
+    own.map((each) => ({ debtor: debtorOf(each), tasks: each.judgement.tasks })),
+  )
+  await oweTogether(
+    tx,
+    by,
+    together.map(({ fund, judgement }) => ({ hostId: fund.hostId, tasks: judgement.tasks })),
+  )
+}
+
+const debtorOf = ({ id, publicId, fund, subject }: Stood) =>
+  ({
+    kind: 'gift',
+    id,
+    name: formatPublicId(publicId),
+    owner: { role: 'charity_accountant', organisationId: fund.hostId },
+    subject,
+  }) as const

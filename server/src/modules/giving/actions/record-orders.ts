@@ -1,16 +1,15 @@
 import type { Actor } from '@shanju/contract/access.ts'
-import type { RecordGift } from '@shanju/contract/giving/shapes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { recordAll } from '#platform/trail/index.ts'
 import { getGiftFund } from '../queries/funds.ts'
-import { recordGifts } from './record-gifts.ts'
+import { answerForList } from './owe-together.ts'
+import { type NewGift, recordGifts } from './record-gifts.ts'
 
-/** A gift as a platform or bank reports it. */
-export interface GiftOrder extends RecordGift {
-  /** Its number there, or undefined for an old list without numbers. */
-  readonly orderNo: string | undefined
+/** A gift as a platform or bank reports it; without a number in an old list that has none. */
+export interface GiftOrder extends Omit<NewGift, 'by' | 'fund' | 'handling' | 'importId'> {
+  readonly fundId: string
 }
 
 /**
@@ -28,11 +27,10 @@ export async function recordOrders(tx: Tx, actor: Actor, orders: readonly GiftOr
     if (!fund) throw new Error('funds were loaded before')
     return fund
   }
-  const recorded = await recordGifts(
-    tx,
-    orders.map((order) => ({ ...order, by: actor, fund: found(order.fundId).fund })),
-  )
-  const gifts = recorded.map((each) => {
+  const gifts = orders.map((order) => ({ ...order, by: actor, fund: found(order.fundId).fund }))
+  const recorded = await recordGifts(tx, gifts)
+  await answerForList(tx, actor, gifts, recorded)
+  const giftIds = recorded.map((each) => {
     if (each.refused) throw refuse(`giving.${each.refused.code}`, each.refused.params)
     return each.id
   })
@@ -42,12 +40,12 @@ export async function recordOrders(tx: Tx, actor: Actor, orders: readonly GiftOr
     orders.map(({ fundId, amountFen, channel, givenOn }, index) => ({
       action: 'giving.record',
       subjectKind: 'gift',
-      subjectId: gifts[index] ?? '',
+      subjectId: giftIds[index] ?? '',
       subject: found(fundId).subject,
       details: { fund: fundId, amountFen: amountFen.toString(), channel, givenOn },
     })),
   )
-  return gifts
+  return giftIds
 }
 
 const fundOf = async (tx: Tx, id: string) => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { readHeadings } from './import-columns.ts'
-import { readDay, readRow } from './import-row.ts'
+import { readRow } from './import-row.ts'
 
 const HEADING = ['订单号', '基金名称', '区划代码', '金额(元)', '捐赠日期', '渠道', '捐赠人', '公示方式', '用途', '备注']
 const headings = readHeadings(HEADING)
@@ -46,22 +46,6 @@ test('every wrong cell is told with its column, all at once', () => {
   assert.deepEqual(problemsOf({ 7: '半名' }), ['shown row_shown_unknown'])
   assert.deepEqual(problemsOf({ 8: '长'.repeat(201) }), ['purpose row_text_too_long'])
   assert.deepEqual(problemsOf({ 0: '', 3: 'x', 4: 'y' }).length, 3)
-})
-
-test('days are read in the forms that spreadsheets and platforms write, and only real ones', () => {
-  for (const text of [
-    '2026-03-05',
-    '2026/3/5',
-    '2026.3.5',
-    '20260305',
-    '2026年3月5日',
-    '2026-03-05 14:22:01',
-    '２０２６-03-05',
-  ]) {
-    assert.equal(readDay(text), '2026-03-05', text)
-  }
-  for (const text of ['', '03-05-2026', '2026-13-01', '20260230', '46086', '2026'])
-    assert.equal(readDay(text), undefined)
 })
 
 test('G5: no problem of a row repeats the donor’s name', () => {

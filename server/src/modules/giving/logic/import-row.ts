@@ -1,6 +1,6 @@
 import type { refusals } from '@shanju/contract/giving/refusals.ts'
 import type { Channel, Shown } from '@shanju/contract/giving/vocab.ts'
-import { isPlainDate } from '@shanju/contract/kit/dates.ts'
+import { parseDay } from '@shanju/contract/kit/dates.ts'
 import { LARGEST_FEN, parseYuan } from '@shanju/contract/kit/money.ts'
 import type { Column, Layout } from './import-columns.ts'
 
@@ -21,7 +21,8 @@ export interface GiftRow {
   readonly givenOn: string
   readonly channel: Channel
   readonly donorName: string
-  readonly shown: Shown
+  /** Undefined where the list does not say what the donor chose. */
+  readonly shown: Shown | undefined
   readonly purpose: string
   readonly note: string
 }
@@ -52,7 +53,6 @@ const SHOWN_WORDS: Readonly<Record<string, Shown>> = {
   full: 'full',
   隐名: 'masked',
   masked: 'masked',
-  '': 'masked',
   匿名: 'anonymous',
   anonymous: 'anonymous',
 }
@@ -77,11 +77,12 @@ export function readRow(cells: readonly string[], layout: Layout): ReadRow {
   }
   const orderNo = readOrder(cell('order'), add)
   const amountFen = readAmount(cell('amount'), add)
-  const givenOn = readDay(cell('day')) ?? add('day', 'row_day_unreadable', cell('day'))
+  const givenOn = parseDay(cell('day')) ?? add('day', 'row_day_unreadable', cell('day'))
   const channel = CHANNEL_WORDS[cell('channel').toLowerCase()] ?? add('channel', 'row_channel_unknown', cell('channel'))
-  const shown = SHOWN_WORDS[cell('shown').toLowerCase()] ?? add('shown', 'row_shown_unknown', cell('shown'))
+  const shownAs = cell('shown').toLowerCase()
+  const shown = shownAs === '' ? undefined : (SHOWN_WORDS[shownAs] ?? add('shown', 'row_shown_unknown', cell('shown')))
   const [donorName, purpose, note] = [cell('donor'), cell('purpose'), cell('note')]
-  if (problems.length > 0 || !orderNo || !amountFen || !givenOn || !channel || !shown) return { problems }
+  if (problems.length > 0 || !orderNo || !amountFen || !givenOn || !channel) return { problems }
   return {
     row: {
       orderNo,
@@ -118,15 +119,4 @@ function readAmount(text: string, add: Add): bigint | undefined {
   if (amount === undefined) return add('amount', 'row_amount_unreadable', text)
   if (amount <= 0n) return add('amount', 'row_amount_not_positive')
   return amount > LARGEST_FEN ? add('amount', 'row_amount_too_large') : amount
-}
-
-/** "2026-3-5", "2026/03/05", "20260305", "2026年3月5日", each with or without a time behind it. */
-export function readDay(text: string): string | undefined {
-  const plain = text.normalize('NFKC').trim()
-  const match =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
-  if (!match) return undefined
-  const [, year = '', month = '', day = ''] = match
-  const text10 = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isPlainDate(text10) ? text10 : undefined
 }

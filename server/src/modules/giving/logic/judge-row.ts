@@ -1,5 +1,5 @@
 import type { GiftRefusal } from './decide-gift.ts'
-import type { Layout } from './import-columns.ts'
+import type { Column, Layout } from './import-columns.ts'
 import { type GiftRow, type RowProblem, readRow } from './import-row.ts'
 import { type FundIndex, matchFund, type PlacedFund } from './match-fund.ts'
 
@@ -26,7 +26,15 @@ export function judgeRow<F extends PlacedFund>(cells: readonly string[], facts: 
 
 /** A refused gift as what is wrong with its row. */
 export const problemOf = ({ code, params }: GiftRefusal): RowProblem => ({
-  column: code === 'fund_takes_no_gifts' ? 'fund' : 'day',
+  column: COLUMN_OF[code],
   code,
   params,
 })
+
+const COLUMN_OF: Readonly<Record<GiftRefusal['code'], Column>> = {
+  fund_takes_no_gifts: 'fund',
+  given_in_future: 'day',
+  given_before_fund: 'day',
+  purpose_outside_fund: 'purpose',
+  rule_blocks: 'purpose',
+}

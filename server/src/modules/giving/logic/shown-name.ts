@@ -23,5 +23,6 @@ function masked(name: string): string {
   return `${characters.slice(0, characters.length > 3 ? 2 : 1).join('')}**`
 }
 
-/** What a donor without a name asked for can only be. */
-export const shownOf = (name: string, shown: Shown): Shown => (name.trim() === '' ? 'anonymous' : shown)
+/** What is shown of a donor: their choice; nothing where nobody asked (Charity Law art. 82), or where there is no name. */
+export const shownOf = (name: string, chosen: Shown | undefined): Shown =>
+  name.trim() === '' ? 'anonymous' : (chosen ?? 'anonymous')

@@ -21,6 +21,20 @@ export const donorRow = (secrets: Secrets, giftId: string, name: string, note: s
   note: note === '' ? null : hex(secrets.seal(note, NOTE)),
 })
 
+const HANDLER = 'giving.handlings.handler'
+const SECOND = 'giving.handlings.second_counter'
+
+/** The sealed row of who handled a gift; null stands for whoever recorded it. */
+export const handlingRow = (
+  secrets: Secrets,
+  giftId: string,
+  { handler, secondCounter }: { handler: string; secondCounter: string },
+): object => ({
+  gift_id: giftId,
+  handler: handler === '' ? null : hex(secrets.seal(handler, HANDLER)),
+  second_counter: secondCounter === '' ? null : hex(secrets.seal(secondCounter, SECOND)),
+})
+
 export const sealReason = (secrets: Secrets, reason: string): Buffer => secrets.seal(reason, REASON)
 
 /** What is kept sealed about a gift, because it names people or may. */

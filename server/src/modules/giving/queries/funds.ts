@@ -1,4 +1,4 @@
-import type { FundState } from '@shanju/contract/funds/vocab.ts'
+import type { FundField, FundState } from '@shanju/contract/funds/vocab.ts'
 import { sql } from 'kysely'
 import { holdFunds } from '#modules/funds/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
@@ -12,10 +12,11 @@ export interface GiftFund {
   readonly restrictionId: string
   readonly state: FundState
   readonly opensOn: string
+  readonly fields: readonly FundField[]
 }
 
 const columns = sql`id, name, host_id as "hostId", restriction_id as "restrictionId", state,
-  opens_on as "opensOn" from funds.pub_funds`
+  opens_on as "opensOn", fields from funds.pub_funds`
 
 /** @throws Refusal funds.not_found */
 export async function getGiftFund(tx: Tx, id: string): Promise<GiftFund> {

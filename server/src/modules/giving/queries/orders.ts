@@ -12,7 +12,7 @@ export interface KnownOrder {
  * the second sees what the first recorded, instead of breaking on it.
  */
 export async function lockOrders(tx: Tx, hostId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('giving orders ' || ${hostId}, 0))`.execute(tx.db)
+  await lockAll(tx, [`giving orders ${hostId}`])
 }
 
 /** Which of these order numbers a host has recorded already, under which sum and from which file. */
@@ -22,4 +22,28 @@ export async function findOrders(tx: Tx, hostId: string, orders: readonly string
     select order_no as "orderNo", amount_fen as "amountFen", import_id as "importId" from giving.gifts
      where host_id = ${hostId} and order_no = any(${[...orders]}::text[])`.execute(tx.db)
   return new Map(rows.map((row) => [row.orderNo, row]))
+}
+
+export interface HostNumber {
+  readonly hostId: string
+  readonly number: string
+}
+
+/** Order numbers that their host has recorded already, as `<host> <number>`. */
+export async function findTakenOrders(tx: Tx, numbers: readonly HostNumber[]): Promise<Set<string>> {
+  if (numbers.length === 0) return new Set()
+  const { rows } = await sql<{ host: string; number: string }>`
+    select g.host_id as host, g.order_no as number
+      from json_to_recordset(${JSON.stringify(numbers)}::json) as asked ("hostId" uuid, number text)
+      join giving.gifts g on g.host_id = asked."hostId" and g.order_no = asked.number`.execute(tx.db)
+  return new Set(rows.map(({ host, number }) => `${host} ${number}`))
+}
+
+/** Locks by name until the end of the transaction, in the order of the names. */
+export async function lockAll(tx: Tx, names: readonly string[]): Promise<void> {
+  const sorted = [...new Set(names)].toSorted()
+  if (sorted.length === 0) return
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${sorted}::text[]) as name`.execute(
+    tx.db,
+  )
 }

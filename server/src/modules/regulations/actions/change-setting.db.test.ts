@@ -8,7 +8,7 @@ import { holding } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { DEFINITIONS, definitionOf } from '../logic/book.ts'
 import { settingsOf } from '../queries/changes.ts'
-import { judge, judgeAll, refuseIfBlocked } from '../queries/judge.ts'
+import { judge, judgeOf, refuseIfBlocked } from '../queries/judge.ts'
 import { changeSetting } from './change-setting.ts'
 import { loadRegulations } from './load-regulations.ts'
 
@@ -108,9 +108,10 @@ test('R5: what the city bureau raises blocks, with regulation, title and source 
 })
 
 test('a batch is judged in the order it was asked', async () => {
-  const answers = await fresh.database.transact('test', (tx) =>
-    judgeAll(tx, 'receipt', [{ nature: 'gift' }, { nature: 'sponsorship' }, { nature: 'gift' }]),
-  )
+  const answers = await fresh.database.transact('test', async (tx) => {
+    const judgeEach = await judgeOf(tx)
+    return (['gift', 'sponsorship', 'gift'] as const).map((nature) => judgeEach({ receipt: { nature } }))
+  })
   assert.deepEqual(
     answers.map(({ blocks }) => blocks.length),
     [0, 1, 0],

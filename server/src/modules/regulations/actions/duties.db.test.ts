@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Actor } from '@shanju/contract/access.ts'
 import { Refusal } from '#platform/kit/refusal.ts'
 import { holding } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import type { Finding } from '../logic/finding.ts'
+import { listAcceptances } from '../queries/acceptances.ts'
 import { acceptWarnings } from './accept-warnings.ts'
 import { correctDuty, doDuty, waiveDuty } from './close-duty.ts'
 import { fulfilDuties } from './fulfil-duties.ts'
@@ -161,15 +163,26 @@ describe('warnings', () => {
     )
   const warning: Finding = { ...task('2026-11-01', 1), severity: 'warn', regulation: 'F07', reason: 'too_little' }
 
-  test('a warning asks for a reason, which stays on the trail of the thing', async () => {
+  test('R4: a warning is told in words and asks for a reason, which is kept sealed and not on the trail', async () => {
     await assert.rejects(accept([warning], ' ', 'w'), (error) => {
       assert.ok(error instanceof Refusal)
-      assert.deepEqual([error.code, error.params], ['regulations.reason_needed', { rules: 'F07' }])
+      assert.deepEqual([error.code, error.params.rules], ['regulations.reason_needed', 'F07'])
+      assert.ok(String(error.params.warningsZh).length > 10)
       return true
     })
     await accept([warning, warning], '捐赠人下月追加', 'w')
     const [row] = await trailOf('regulations.accept_warnings', 'w')
-    assert.deepEqual([row.details.rules, row.details.reason], [['F07'], '捐赠人下月追加'])
+    assert.deepEqual(row.details, { rules: ['F07'], warnings: ['F07 too_little', 'F07 too_little'] })
+    const about = { query: { subjectKind: 'fund', subjectId: 'w' } }
+    const read = (actor: Actor) => fresh.database.transact('test', (tx) => listAcceptances(tx, actor, about))
+    const [kept] = (await read(TOWN)).items
+    assert.deepEqual([kept?.reason, kept?.rules], ['捐赠人下月追加', ['F07']])
+    assert.deepEqual((await read({ kind: 'stranger' })).items, [])
+    assert.equal(
+      (await trailOf('regulations.see_reasons', 'w')).length,
+      1,
+      'looking leaves a row, looking in vain none',
+    )
   })
 
   test('without warnings nothing is asked and nothing kept', async () => {

@@ -27,3 +27,13 @@ export function blockWords(finding: Finding): Readonly<Record<string, string>> {
     citationEn: finding.citation.en,
   }
 }
+
+/** All warnings in one sentence of each language, each with its source. */
+export function warningWords(rules: readonly string[], warnings: readonly Finding[]): Readonly<Record<string, string>> {
+  const said = warnings.map((each) => ({ sentence: sentenceOf(each), citation: each.citation }))
+  return {
+    rules: rules.join(', '),
+    warningsZh: said.map(({ sentence, citation }) => `${sentence.zh}（${citation.zh}）`).join(''),
+    warningsEn: said.map(({ sentence, citation }) => `${sentence.en} (${citation.en})`).join(' '),
+  }
+}

@@ -1,4 +1,4 @@
-import { refuse } from '#platform/kit/refusal.ts'
+import { type Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { evaluate, type Judgement, sorted } from '../logic/evaluate.ts'
 import type { FactsOf, Kind } from '../logic/facts.ts'
@@ -6,18 +6,24 @@ import type { Finding } from '../logic/finding.ts'
 import { blockWords } from '../logic/told.ts'
 import { settingsOf } from './changes.ts'
 
-/** What the regulations, as they stand today, say about facts. */
-export async function judge<K extends Kind>(tx: Tx, kind: K, facts: FactsOf[K]): Promise<Judgement> {
-  const [judgement] = await judgeAll(tx, kind, [facts])
-  if (!judgement) throw new Error('one judgement for each')
-  return judgement
+/** Facts of one or several kinds about one thing → all that is found, in the order in which the kinds are named. */
+export type Judge = (facts: Partial<FactsOf>) => Judgement
+
+/** The regulations as they stand today, read once; what they say of facts, then, without asking the database again. */
+export async function judgeOf(tx: Tx): Promise<Judge> {
+  const settings = await settingsOf(tx)
+  return (facts) =>
+    sorted(
+      (Object.keys(facts) as Kind[]).flatMap((kind) => {
+        const known = facts[kind]
+        return known ? evaluate(kind, known, settings, tx.today) : []
+      }),
+    )
 }
 
-/** The same for a batch, settings read once; the answers in the order of the questions. */
-export async function judgeAll<K extends Kind>(tx: Tx, kind: K, facts: readonly FactsOf[K][]): Promise<Judgement[]> {
-  const settings = await settingsOf(tx)
-  return facts.map((each) => sorted(evaluate(kind, each, settings, tx.today)))
-}
+/** What the regulations, as they stand today, say about facts. */
+export const judge = async <K extends Kind>(tx: Tx, kind: K, facts: FactsOf[K]): Promise<Judgement> =>
+  (await judgeOf(tx))({ [kind]: facts } as Partial<FactsOf>)
 
 /**
  * Stops where a regulation stands against it, with its number, title and source; the first in the order of the rule book.
@@ -25,5 +31,8 @@ export async function judgeAll<K extends Kind>(tx: Tx, kind: K, facts: readonly 
  */
 export function refuseIfBlocked({ blocks }: { readonly blocks: readonly Finding[] }): void {
   const [first] = blocks
-  if (first) throw refuse('regulations.blocked', blockWords(first))
+  if (first) throw blockedBy(first)
 }
+
+/** The same for one of a batch, to be handed back instead of thrown. */
+export const blockedBy = (block: Finding): Refusal => refuse('regulations.blocked', blockWords(block))
