@@ -16,8 +16,8 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { EntryRows } from '../ledger/entry-rows.tsx'
-import { TraceOfGift } from './gift.trace.tsx'
 import { Accepted } from '../regulations/accepted.tsx'
+import { TraceOfGift } from './gift.trace.tsx'
 
 export function GiftRecord() {
   const gift = useRead(giving.get, { params: { id: useIdParam('gift') } })
