@@ -275,8 +275,10 @@ export interface GivingDonorNames {
 }
 
 export interface GivingGifts {
+  agreement: Generated<string>;
   amount_fen: bigint;
   channel: string;
+  donor_kind: string | null;
   fund_id: string;
   given_on: string;
   history: boolean;
@@ -286,10 +288,17 @@ export interface GivingGifts {
   order_no: string | null;
   public_id: string;
   purpose: string;
+  purpose_field: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
   shown: string;
   shown_name: string | null;
+}
+
+export interface GivingHandlings {
+  gift_id: string;
+  handler: Buffer | null;
+  second_counter: Buffer | null;
 }
 
 export interface GivingImportErrors {
@@ -319,6 +328,15 @@ export interface GivingImports {
   updated_at: Timestamp;
 }
 
+export interface GivingNameCorrections {
+  at: Timestamp;
+  gift_id: string;
+  name: Buffer | null;
+  number: number;
+  person_id: string | null;
+  reason: Buffer;
+}
+
 export interface GivingPubGifts {
   amount_fen: bigint | null;
   channel: string | null;
@@ -328,10 +346,31 @@ export interface GivingPubGifts {
   id: string | null;
   public_id: string | null;
   purpose: string | null;
+  purpose_field: string | null;
   recorded_at: Timestamp | null;
   shown: string | null;
   shown_name: string | null;
   state: string | null;
+}
+
+export interface GivingReceipts {
+  at: Timestamp;
+  gift_id: string;
+  host_id: string;
+  kind: string;
+  number: number;
+  person_id: string | null;
+  receipt_no: string | null;
+}
+
+export interface GivingShownChanges {
+  at: Timestamp;
+  by: string;
+  from_shown: string;
+  gift_id: string;
+  number: number;
+  person_id: string | null;
+  to_shown: string;
 }
 
 export interface GivingVoids {
@@ -896,6 +935,18 @@ export interface PlatformSecretPrint {
   print: Buffer;
 }
 
+export interface RegulationsAcceptances {
+  at: Timestamp;
+  divisions: string[];
+  id: string;
+  organisation_ids: string[];
+  person_id: string | null;
+  reason: Buffer;
+  subject_id: string;
+  subject_kind: string;
+  warnings: string[];
+}
+
 export interface RegulationsChanges {
   enabled: boolean | null;
   from_on: string;
@@ -1094,9 +1145,13 @@ export interface DB {
   "funds.served": FundsServed;
   "giving.donor_names": GivingDonorNames;
   "giving.gifts": GivingGifts;
+  "giving.handlings": GivingHandlings;
   "giving.import_errors": GivingImportErrors;
   "giving.imports": GivingImports;
+  "giving.name_corrections": GivingNameCorrections;
   "giving.pub_gifts": GivingPubGifts;
+  "giving.receipts": GivingReceipts;
+  "giving.shown_changes": GivingShownChanges;
   "giving.voids": GivingVoids;
   "identity.challenges": IdentityChallenges;
   "identity.credentials": IdentityCredentials;
@@ -1146,6 +1201,7 @@ export interface DB {
   "platform.instance": PlatformInstance;
   "platform.migrations": PlatformMigrations;
   "platform.secret_print": PlatformSecretPrint;
+  "regulations.acceptances": RegulationsAcceptances;
   "regulations.changes": RegulationsChanges;
   "regulations.corrections": RegulationsCorrections;
   "regulations.duties": RegulationsDuties;
