@@ -40,6 +40,7 @@ export const paths = {
   changeRule: (id: string) => `/rules/${id}/change`,
   duties: '/duties',
   duty: (id: string) => `/duties/${showId('duty', id)}`,
+  coverage: '/coverage',
   complaints: '/complaints',
   complaint: (id: string) => `/complaints/${showId('complaint', id)}`,
   people: '/people',

@@ -101,6 +101,7 @@ export function makeRouter(client: QueryClient) {
       page(shell, '/rules/$id/change', () => import('./pages/regulations/rule.form.tsx'), 'ChangeRuleForm'),
       page(shell, '/duties', () => import('./pages/regulations/duty.list.tsx'), 'DutyList'),
       page(shell, '/duties/$id', () => import('./pages/regulations/duty.record.tsx'), 'DutyRecordPage'),
+      page(shell, '/coverage', () => import('./pages/coverage/place.list.tsx'), 'PlaceList'),
       page(shell, '/complaints', () => import('./pages/supervision/complaint.list.tsx'), 'ComplaintList'),
       page(shell, '/complaints/$id', () => import('./pages/supervision/complaint.record.tsx'), 'ComplaintRecord'),
       page(shell, '/people', () => import('./pages/identity/person.list.tsx'), 'PersonList'),

@@ -82,6 +82,8 @@ export const ACTIONS = {
   /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
   'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],
   'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],
+  /** What stands and what is missing, place by place. */
+  'coverage.read': ['administrator', 'city_bureau', 'banner_bureau', 'town', 'auditor'],
   'trail.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
   'platform.operate': ['administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -1,3 +1,5 @@
+import { exports as coverageExports } from './coverage/exports.ts'
+import { routes as coverageRoutes } from './coverage/routes.ts'
 import { exports as divisionsExports } from './divisions/exports.ts'
 import { refusals as divisionsRefusals } from './divisions/refusals.ts'
 import { routes as divisionsRoutes } from './divisions/routes.ts'
@@ -63,6 +65,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   funds: { ...fundsRoutes, ...fundsExports },
   giving: { ...givingRoutes, ...givingExports },
   supervision: supervisionRoutes,
+  coverage: { ...coverageRoutes, ...coverageExports },
 }
 
 export const allRoutes = (): AnyRoute[] => Object.values(ROUTES).flatMap((routes) => Object.values(routes))

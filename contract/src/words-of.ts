@@ -1,3 +1,4 @@
+import { words as coverageWords } from './coverage/words.ts'
 import { words as divisionsWords } from './divisions/words.ts'
 import { words as fundsWords } from './funds/words.ts'
 import { words as givingWords } from './giving/words.ts'
@@ -25,6 +26,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   funds: fundsWords,
   giving: givingWords,
   supervision: supervisionWords,
+  coverage: coverageWords,
 }
 
 /** A module's word: `word('zh', 'funds', 'status.open')`. A key without a word shows itself, which a test forbids. */

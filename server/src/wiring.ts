@@ -1,3 +1,4 @@
+import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as funds } from '#modules/funds/index.ts'
 import { served as giving, jobs as givingJobs } from '#modules/giving/index.ts'
@@ -36,6 +37,7 @@ export const served: readonly Served[] = [
   ...funds,
   ...giving,
   ...supervision,
+  ...coverage,
 ]
 
 export const jobs: readonly Job<never>[] = [

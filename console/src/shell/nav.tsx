@@ -7,6 +7,7 @@ import {
   CheckSquareOutlined,
   CommentOutlined,
   FlagOutlined,
+  FundOutlined,
   GiftOutlined,
   HeartOutlined,
   HomeOutlined,
@@ -47,6 +48,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
   {
     name: 'nav.oversight',
     items: [
+      { href: paths.coverage, name: 'coverage.title', icon: <FundOutlined />, action: 'coverage.read' },
       { href: paths.duties, name: 'duty.title', icon: <CheckSquareOutlined />, action: 'regulations.read_duties' },
       { href: paths.complaints, name: 'complaint.title', icon: <CommentOutlined />, action: 'supervision.read' },
       { href: paths.rules, name: 'rule.title', icon: <BookOutlined /> },

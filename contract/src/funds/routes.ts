@@ -25,7 +25,7 @@ import {
   openingCheck,
   placeFigures,
 } from './shapes.ts'
-import { FUND_FIELDS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
+import { FUND_FIELDS, FUND_LACKS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('fund') })
 const reason = z.strictObject({ reason: z.string().trim().min(2).max(300) })
@@ -69,7 +69,12 @@ export const routes = {
     path: '/api/v1/funds/mine',
     access: { action: 'funds.read', list: true },
     summary: 'Funds within the caller’s reach',
-    query: pageQuery.extend(filters),
+    query: pageQuery.extend({
+      within: code.optional(),
+      /** Only open funds without this, or whose delegation has run out. */
+      lacks: z.enum(FUND_LACKS).optional(),
+      ...filters,
+    }),
     output: pageOf(fundListed),
   }),
   get: route({

@@ -37,6 +37,9 @@ export const SOURCE_KINDS = [
 ] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
+/** What an open fund may lack beside money; what asks for each stands in the rule book. */
+export const FUND_LACKS = ['agreement', 'delegation', 'complaint_line'] as const
+
 /** Whose the yield on the fund's money is; losses go the same way. Restricted to the fund unless agreed otherwise. */
 export const YIELD_RULES = ['fund', 'host'] as const
 

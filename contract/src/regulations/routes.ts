@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { divisionCode } from '../divisions/shapes.ts'
 import { plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
@@ -78,6 +79,8 @@ export const routes = {
       regulation: regulationId.optional(),
       subjectKind: z.string().max(40).optional(),
       subjectId: z.string().max(100).optional(),
+      /** Only those that lie in this division or below it. */
+      within: divisionCode.optional(),
       /** Only those due on this day or before. */
       dueBy: plainDate.optional(),
       /** Only those whose owner the caller is. */

@@ -1,4 +1,5 @@
 import type { Cases } from './cases/case.ts'
+import { coverage } from './cases/coverage.ts'
 import { divisions } from './cases/divisions.ts'
 import { fundTerms } from './cases/fund-terms.ts'
 import { funds } from './cases/funds.ts'
@@ -13,6 +14,7 @@ import { supervision } from './cases/supervision.ts'
 
 /** How to ask every route of the catalogue, module by module. */
 export const CASES: Cases = {
+  ...coverage,
   ...divisions,
   ...funds,
   ...fundTerms,

@@ -1,7 +1,7 @@
 import { exports } from '@shanju/contract/funds/exports.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundListed } from '@shanju/contract/funds/shapes.ts'
-import { FUND_FIELDS, FUND_STATES, SOURCE_KINDS } from '@shanju/contract/funds/vocab.ts'
+import { FUND_FIELDS, FUND_LACKS, FUND_STATES, SOURCE_KINDS } from '@shanju/contract/funds/vocab.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
@@ -57,6 +57,13 @@ export function FundList() {
             label={t('fund.source')}
             choices={SOURCE_KINDS}
             wordOf={(source) => w('funds', `source.${source}`)}
+          />
+          <ChoiceFilter
+            list={list}
+            name="lacks"
+            label={t('fund.lacks')}
+            choices={FUND_LACKS}
+            wordOf={(what) => w('funds', `lacks.${what}`)}
           />
         </>
       }

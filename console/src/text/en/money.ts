@@ -34,6 +34,7 @@ export const money: Readonly<Record<keyof typeof zh, string>> = {
   'fund.reopened': 'The fund is open again',
   'fund.step_why': 'Not possible while it is “{state}”',
   'fund.closed_why': 'The fund is closed',
+  'fund.lacks': 'What is missing',
   'fund.empty': 'There is no fund within your reach yet',
   'fund.facts': 'About it',
   'fund.months': 'Month by month',

@@ -3,6 +3,24 @@ import type { oversight as zh } from '../zh/oversight.ts'
 export const oversight: Readonly<Record<keyof typeof zh, string>> = {
   'nav.oversight': 'Rules and oversight',
 
+  'coverage.title': 'Coverage',
+  'coverage.lead':
+    'How many communities have a fund, what came in and went out, and what is missing. A name leads one level down.',
+  'coverage.place': 'Place',
+  'coverage.served': 'Communities served',
+  'coverage.served_of': '{served} of {urban}',
+  'coverage.funds': 'Open funds',
+  'coverage.preparing': '{count} more in preparation',
+  'coverage.in': 'In this year',
+  'coverage.out': 'Out this year',
+  'coverage.left': 'Left',
+  'coverage.last_gift': 'Latest gift',
+  'coverage.missing': 'What is missing',
+  'coverage.nothing_missing': 'nothing',
+  'coverage.gap': 'Only where this is missing',
+  'coverage.empty': 'There is no place below within your reach',
+  'coverage.below': 'The places below, and what is missing',
+
   'rule.one': 'Regulation',
   'rule.title': 'Regulations',
   'rule.lead':

@@ -32,6 +32,7 @@ export const money = {
   'fund.reopened': '基金已恢复运行',
   'fund.step_why': '目前状态为“{state}”，不能进行此操作',
   'fund.closed_why': '基金已终止',
+  'fund.lacks': '缺什么',
   'fund.empty': '您的管理范围内还没有基金',
   'fund.facts': '基本信息',
   'fund.months': '各月收支',

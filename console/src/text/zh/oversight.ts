@@ -2,6 +2,23 @@
 export const oversight = {
   'nav.oversight': '规则与监督',
 
+  'coverage.title': '覆盖情况',
+  'coverage.lead': '每个地方有多少社区有基金、收支多少、还缺什么。点地名看下一级。',
+  'coverage.place': '地方',
+  'coverage.served': '社区覆盖',
+  'coverage.served_of': '{served} / {urban}',
+  'coverage.funds': '运行中的基金',
+  'coverage.preparing': '另有 {count} 个筹备中',
+  'coverage.in': '本年收入',
+  'coverage.out': '本年支出',
+  'coverage.left': '结余',
+  'coverage.last_gift': '最近捐赠',
+  'coverage.missing': '缺什么',
+  'coverage.nothing_missing': '不缺',
+  'coverage.gap': '只看缺某项的',
+  'coverage.empty': '您的管理范围内没有下一级地方',
+  'coverage.below': '下级情况与缺项',
+
   'rule.one': '规则',
   'rule.title': '规则',
   'rule.lead': '系统按哪些法规和文件办理、提醒或拦截。对外公开；市民政局可以调整。',

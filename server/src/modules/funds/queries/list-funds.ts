@@ -2,6 +2,7 @@ import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import type { exports } from '@shanju/contract/funds/exports.ts'
 import type { routes } from '@shanju/contract/funds/routes.ts'
 import type { FundListed } from '@shanju/contract/funds/shapes.ts'
+import type { FUND_LACKS } from '@shanju/contract/funds/vocab.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -18,6 +19,7 @@ interface Filters {
   readonly field?: string | undefined
   readonly sourceKind?: string | undefined
   readonly serves?: string | undefined
+  readonly lacks?: (typeof FUND_LACKS)[number] | undefined
   readonly q?: string | undefined
 }
 
@@ -26,19 +28,29 @@ export const listFunds = (tx: Tx, _actor: Actor, { query }: Input<typeof routes.
 
 /** The same list, only where the caller may see funds as staff. */
 export const listMyFunds = (tx: Tx, actor: Actor, { query }: Input<typeof routes.mine>): Promise<Page<FundListed>> =>
-  fundsWhere(tx, query, mine(actor, query))
+  fundsWhere(tx, query, mine(actor, query, tx.today))
 
 /** All of them. */
 export const allMyFunds = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof exports.mineExport>,
-): Promise<Listed<FundListed>> => listed(tx, selected(mine(actor, query)), (rows) => rows.map(fundOf))
+): Promise<Listed<FundListed>> => listed(tx, selected(mine(actor, query, tx.today)), (rows) => rows.map(fundOf))
 
-const mine = (actor: Actor, filters: Filters): RawBuilder<unknown>[] => [
+const mine = (actor: Actor, filters: Filters, today: string): RawBuilder<unknown>[] => [
   reaches(whereCan(actor, 'funds.read'), sql`d.path`, sql`array[f.host_id]`),
   ...conditions(filters),
+  ...(filters.lacks ? [lacking(filters.lacks, today)] : []),
 ]
+
+function lacking(what: NonNullable<Filters['lacks']>, today: string): RawBuilder<unknown> {
+  const missing = {
+    agreement: sql`s.agreed_on is null`,
+    delegation: sql`coalesce(s.delegated_to_on < ${today}::date, true)`,
+    complaint_line: sql`not s.complaint_line`,
+  }[what]
+  return sql`f.state = 'open' and exists (select 1 from funds.pub_standing s where s.fund_id = f.id and ${missing})`
+}
 
 function conditions(filters: Filters): RawBuilder<unknown>[] {
   const found: RawBuilder<unknown>[] = [sql`f.withdrawn_at is null`]

@@ -59,6 +59,7 @@ export const allDuties = (
 
 function selected(actor: Actor, filters: Filters): RawBuilder<DutyRow> {
   const { state = null, regulation = null, subjectKind = null, subjectId = null, dueBy = null } = filters
+  const place = filters.within ?? null
   return sql<DutyRow>`
     select ${COLUMNS} from ${FROM}
      where ${within(actor, filters.mine)}
@@ -67,6 +68,7 @@ function selected(actor: Actor, filters: Filters): RawBuilder<DutyRow> {
        and (${subjectKind}::text is null or d.subject_kind = ${subjectKind})
        and (${subjectId}::text is null or d.subject_id = ${subjectId})
        and (${dueBy}::date is null or d.due_on <= ${dueBy}::date)
+       and (${place}::text is null or d.divisions @> array[${place}::text])
      order by d.state <> 'open', d.closed_at desc nulls first, d.due_on, d.id`
 }
 
