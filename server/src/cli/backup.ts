@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { BackupError, backup, readBackup, readSecret, restore } from '#platform/backup/index.ts'
+import { secretPrint } from '#platform/pg/secret-print.ts'
 import { readConfig } from '../config.ts'
 import { EXIT } from '../exit.ts'
 import { VERSION } from '../version.ts'
@@ -40,8 +41,14 @@ export async function restoreCommand({ values, files: [source = ''] }: Given): P
   const passphrase = await passphraseOf(values['passphrase-file'])
   if (passphrase !== undefined) await refuseOtherSecret(await readSecret(source, found, passphrase))
   const show = progress('tables')
-  await withDatabase(({ urls }) =>
-    restore({ ownerUrl: urls.ownerUrl, source, progress: (_table, at, total) => show(at, total) }, found),
+  await withDatabase(({ urls, secrets }) =>
+    restore(
+      {
+        ...{ ownerUrl: urls.ownerUrl, source, secretPrint: secretPrint(secrets) },
+        progress: (_table, at, total) => show(at, total),
+      },
+      found,
+    ),
   )
   process.stdout.write(`restored as of ${found.takenAt}. Now run: npx shanju verify\n`)
   return EXIT.ok

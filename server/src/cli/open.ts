@@ -1,5 +1,5 @@
 import { systemClock } from '#platform/kit/clock.ts'
-import { secretsFrom } from '#platform/kit/secret.ts'
+import { type Secrets, secretsFrom } from '#platform/kit/secret.ts'
 import { type Database, openDatabase } from '#platform/pg/db.ts'
 import { attachEmbedded, startEmbedded } from '#platform/pg/embedded/index.ts'
 import { readConfig } from '../config.ts'
@@ -8,6 +8,7 @@ import { prepareDatabase, type Urls } from '../prepare.ts'
 export interface Opened {
   readonly database: Database
   readonly urls: Urls
+  readonly secrets: Secrets
 }
 
 /**
@@ -26,7 +27,7 @@ export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Pro
     await prepareDatabase(urls, { clock, secrets, logName: config.logName })
     const database = openDatabase(urls.appUrl, clock, secrets, 4)
     try {
-      return await work({ database, urls })
+      return await work({ database, urls, secrets })
     } finally {
       await database.close()
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
+import { secretPrint } from '#platform/pg/secret-print.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { backup } from './backup.ts'
 import { BackupError } from './manifest.ts'
@@ -66,10 +67,14 @@ async function contents(client: pg.Client): Promise<Record<string, string>> {
 test('what was backed up and restored elsewhere is equal row by row in every table', async () => {
   const written = await backup(order('whole'))
   assert.ok(written.tables.length > 25, `only ${written.tables.length} tables`)
-  await restore(
-    { ownerUrl: to.ownerUrl, source: join(folder, 'whole'), ...quiet },
-    await readBackup(join(folder, 'whole')),
-  )
+  const source = join(folder, 'whole')
+  const found = await readBackup(source)
+  const empty = await contents(to.owner)
+  // Under another secret nothing could be read: nothing is taken in.
+  const strange = { ownerUrl: to.ownerUrl, source, secretPrint: Buffer.alloc(32), ...quiet }
+  await assert.rejects(restore(strange, found), /another secret/)
+  assert.deepEqual(await contents(to.owner), empty)
+  await restore({ ...strange, secretPrint: secretPrint(to.secrets) }, found)
   const [before, after] = [await contents(from.owner), await contents(to.owner)]
   assert.ok(Object.values(before).filter((text) => text !== '').length > 10)
   assert.deepEqual(after, before)
@@ -89,7 +94,13 @@ test('a database that people have used is not written over', async () => {
   await from.owner.query(`insert into trail.records (id, at, person_id, actor_kind, actor_name, action, subject_kind, subject_id, request_id)
     values (gen_random_uuid(), now(), gen_random_uuid(), 'person', '', 'test', 'x', '1', 'r')`)
   const found = await readBackup(join(folder, 'whole'))
-  await assert.rejects(restore({ ownerUrl: from.ownerUrl, source: join(folder, 'whole'), ...quiet }, found), /in use/)
+  await assert.rejects(
+    restore(
+      { ownerUrl: from.ownerUrl, source: join(folder, 'whole'), secretPrint: secretPrint(from.secrets), ...quiet },
+      found,
+    ),
+    /in use/,
+  )
 })
 
 test('a backup appears only when it is whole, and never over another', async () => {

@@ -13,6 +13,8 @@ import { listTables, sqlColumns, sqlName } from './tables.ts'
 export interface RestoreOrder {
   readonly ownerUrl: string
   readonly source: string
+  /** Of the secret this platform runs under: what it cannot open it does not take in. */
+  readonly secretPrint: Buffer
   progress(table: string, done: number, total: number): void
 }
 
@@ -67,6 +69,7 @@ export async function restore(order: RestoreOrder, backup: Manifest): Promise<vo
         throw new BackupError(`${table.name}: ${from.rows} rows expected, ${copy.rowCount} read.`)
     }
     for (const table of here) await client.query(`alter table ${sqlName(table)} enable trigger user`)
+    await refuseOtherPrint(client, order.secretPrint)
     await moveSequences(client)
     await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null')
     await client.query('update graphile_worker._private_job_queues set locked_at = null, locked_by = null')
@@ -85,6 +88,15 @@ async function refuseOther(client: pg.Client, backup: Manifest): Promise<void> {
   if (!same)
     throw new BackupError(
       `This backup was made by version ${backup.version}. Restore it with that version, then update.`,
+    )
+}
+
+/** Names sealed under one secret stay closed under another. A backup of the time before prints tells none. */
+async function refuseOtherPrint(client: pg.Client, print: Buffer): Promise<void> {
+  const { rows } = await client.query<{ print: Buffer }>('select print from platform.secret_print')
+  if (rows[0] && !rows[0].print.equals(print))
+    throw new BackupError(
+      'This platform has another secret than the one the backup was made under, so no name in it could be read. Nothing was restored. Set SHANJU_SECRET to the secret of the backup; with its passphrase this command tells it.',
     )
 }
 

@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
+import type { Secrets } from '#platform/kit/secret.ts'
 import type { Tx } from './db.ts'
 import { UnsuitableDatabase } from './suitable.ts'
+
+/** What a database remembers of its secret: tells two secrets apart and neither of them. */
+export const secretPrint = (secrets: Secrets): Buffer => secrets.keyedHash('shanju', 'platform.secret_print.print')
 
 /**
  * Holds a database to the secret of its first start. Two machines that each made their own, or a lost file replaced by a
@@ -8,7 +12,7 @@ import { UnsuitableDatabase } from './suitable.ts'
  * @throws UnsuitableDatabase
  */
 export async function refuseOtherSecret(tx: Tx): Promise<void> {
-  const print = tx.secrets.keyedHash('shanju', 'platform.secret_print.print')
+  const print = secretPrint(tx.secrets)
   await sql`insert into platform.secret_print (print) values (${print}) on conflict do nothing`.execute(tx.db)
   const { rows } = await sql<{ print: Buffer }>`select print from platform.secret_print`.execute(tx.db)
   if (rows[0]?.print.equals(print)) return
