@@ -17,6 +17,8 @@ after(async () => {
 
 const PASSWORD = '一匹好马 跑过了大草原'
 const FILLED_MS = 120_000
+/** User name → password, as the administrator is shown them. */
+const passwords = new Map<string, string>()
 
 test('an administrator turns an empty platform into a demonstration, asked twice, and meets its people', async () => {
   const desk = new Walk(await chrome.newPage())
@@ -45,12 +47,14 @@ test('an administrator turns an empty platform into a demonstration, asked twice
   await desk.press('查看')
   await desk.lookAround('demonstration-sign-ins')
 
-  const row = desk.page.getByRole('row').filter({ hasText: 'manager.nuansha' })
-  const password = (await row.getByRole('cell').nth(1).textContent()) ?? ''
+  for (const user of ['manager.nuansha', 'banner.dongsheng']) {
+    const row = desk.page.getByRole('row').filter({ hasText: user })
+    passwords.set(user, (await row.getByRole('cell').nth(1).textContent()) ?? '')
+  }
   const manager = new Walk(await chrome.newPage())
   await manager.page.goto(`${platform.url}/console/`)
   await manager.page.getByRole('note').waitFor()
-  await signIn(manager, 'manager.nuansha', password)
+  await signIn(manager, 'manager.nuansha', passwords.get('manager.nuansha') ?? '')
   await manager.page.getByText('暖沙慈善联合会(演示)').first().waitFor()
   await manager.lookAround('demonstration-manager')
   assert.match((await manager.page.getByRole('note').textContent()) ?? '', /演示数据/)
@@ -59,6 +63,45 @@ test('an administrator turns an empty platform into a demonstration, asked twice
   assert.equal(await desk.page.getByText('npm run demo').count(), 0)
   assert.match((await desk.page.getByRole('note').first().textContent()) ?? '', /演示数据/)
   await desk.lookAround('demonstration-portal')
+})
+
+test('a banner official sees the towns and what is missing in each, and goes down to a community without a fund', async () => {
+  const desk = new Walk(await chrome.newPage())
+  await desk.page.goto(`${platform.url}/console/`)
+  await signIn(desk, 'banner.dongsheng', passwords.get('banner.dongsheng') ?? '')
+  const towns = desk.page.getByRole('table', { name: '下级情况与缺项' })
+  await towns.waitFor()
+  const named = await towns.getByRole('row').count()
+  assert.ok(named > 9, `${named - 1} towns`)
+  await desk.lookAround('official-my-work')
+  // Of the towns the one that lacks funds most plainly: no community of it is served.
+  await towns
+    .getByRole('row')
+    .filter({ hasText: '天骄街道' })
+    .getByRole('link', { name: /社区没有基金/ })
+    .click()
+  await desk.page.getByRole('heading', { name: /天骄街道 · 覆盖情况/ }).waitFor()
+  await desk.page.getByText('0 / 1').first().waitFor()
+  await desk.lookAround('official-town')
+  const [file] = await Promise.all([desk.page.waitForEvent('download'), desk.press('导出表格')])
+  assert.match(file.suggestedFilename(), /覆盖情况.*\.xlsx$/)
+  // Beside the banner there is nothing to see.
+  await desk.page.goto(`${platform.url}/console/coverage?within=150603`)
+  await desk.page.getByText('没有符合条件').waitFor()
+})
+
+test('a resident without JavaScript, in English and large type, goes from the city to a fund and whom it answers to', async () => {
+  const phone = new Walk(await chrome.newPage({ width: 360, height: 740, javaScriptEnabled: false }))
+  await phone.page.goto(platform.url)
+  await phone.page.click('text=English')
+  await phone.page.click('text=Large type')
+  await phone.page.getByRole('main').getByRole('link', { name: /Dongsheng/ }).first().click()
+  await phone.page.getByRole('link', { name: '吉劳庆社区暖心基金', exact: false }).first().click()
+  const main = (await phone.page.textContent('main')) ?? ''
+  for (const told of ['Received', 'Spent', 'Left', 'complain']) assert.ok(main.includes(told), told)
+  assert.match((await phone.page.getAttribute('link[rel=stylesheet]', 'href')) ?? '', /large/)
+  assert.equal(await phone.page.getAttribute('html', 'lang'), 'en')
+  await phone.lookAround('resident-fund')
 })
 
 async function signIn(walk: Walk, userName: string, password: string): Promise<void> {
