@@ -7,7 +7,6 @@ import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { served as fundsServed } from '#modules/funds/index.ts'
-import { AGREEMENT } from '#modules/funds/testkit.ts'
 import { served as givingServed } from '#modules/giving/index.ts'
 import { holding, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
@@ -64,7 +63,11 @@ test('P1: what is missing is counted, and each thing leaves the count when it is
   })
 
   await act(funds.setServed, { codes: urban.slice(0, 2) })
-  await act(funds.addAgreement, AGREEMENT)
+  await act(funds.addAgreement, {
+    ...{ purpose: '帮助街道居民', use: '由管理小组审议', rightsOfHost: '独立核算', rightsOfInitiator: '了解使用情况' },
+    ...{ end: '期满终止', surplus: '用于相同目的', surplusRule: 'same_purpose', yieldRule: 'fund', feeRule: 'none' },
+    ...{ feeBp: null, signedOn: '2026-11-20', paperId: null },
+  })
   await act(funds.setComplaintLine, {
     ...{ telephone: '0477-0000123', publishedIn: '旗融媒体公众号', publishedOn: '2026-11-01', paperId: null },
   })
