@@ -259,6 +259,13 @@ export interface FundsPubFunds {
   updated_at: Timestamp | null;
 }
 
+export interface FundsPubStanding {
+  agreed_on: string | null;
+  complaint_line: boolean | null;
+  delegated_to_on: string | null;
+  fund_id: string | null;
+}
+
 export interface FundsServed {
   from_on: string;
   fund_id: string;
@@ -995,6 +1002,14 @@ export interface RegulationsEvidenceFiles {
   file_name: Buffer;
 }
 
+export interface RegulationsPubOpenDuties {
+  divisions: string[] | null;
+  due_on: string | null;
+  id: string | null;
+  organisation_ids: string[] | null;
+  regulation_id: string | null;
+}
+
 export interface RegulationsRegulations {
   id: string;
   loaded_at: Timestamp;
@@ -1035,6 +1050,12 @@ export interface SupervisionComplaints {
   made_at: Timestamp;
   organisation_ids: string[];
   words: Buffer;
+}
+
+export interface SupervisionPubUnanswered {
+  answer_by: string | null;
+  divisions: string[] | null;
+  id: string | null;
 }
 
 export interface TrailRecords {
@@ -1142,6 +1163,7 @@ export interface DB {
   "funds.papers": FundsPapers;
   "funds.pub_delegations": FundsPubDelegations;
   "funds.pub_funds": FundsPubFunds;
+  "funds.pub_standing": FundsPubStanding;
   "funds.served": FundsServed;
   "giving.donor_names": GivingDonorNames;
   "giving.gifts": GivingGifts;
@@ -1206,11 +1228,13 @@ export interface DB {
   "regulations.corrections": RegulationsCorrections;
   "regulations.duties": RegulationsDuties;
   "regulations.evidence_files": RegulationsEvidenceFiles;
+  "regulations.pub_open_duties": RegulationsPubOpenDuties;
   "regulations.regulations": RegulationsRegulations;
   "regulations.reminders": RegulationsReminders;
   "regulations.wordings": RegulationsWordings;
   "supervision.answers": SupervisionAnswers;
   "supervision.complaints": SupervisionComplaints;
+  "supervision.pub_unanswered": SupervisionPubUnanswered;
   "trail.records": TrailRecords;
   "transparency.cosignatures": TransparencyCosignatures;
   "transparency.heads": TransparencyHeads;
