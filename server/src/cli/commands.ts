@@ -53,6 +53,19 @@ Checks the whole file first and lists what is wrong with which row. Loads it whe
     files: 1,
     run: async (given) => (await import('./import-gifts.ts')).importGifts(given),
   },
+  'export journal': {
+    summary: 'write the journal of a host for hledger, beancount or as CSV',
+    help: `npx shanju export journal --host <org_… id> --format hledger|beancount|csv [--from 2026-01] [--to 2026-03]
+Writes the entries of a host's books to standard output, of some months or of all. A period begins with what stood before
+it. For hledger and beancount the balance of every account stands at the end as an assertion, from our own balances:
+${'`'}hledger check --strict -f file${'`'} and ${'`'}bean-check file${'`'} hold us to it. CSV: one row per line, yuan with two decimals, UTF-8.`,
+    options: {
+      ...{ host: { type: 'string' }, format: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
+    },
+    needs: ['host', 'format'],
+    files: 0,
+    run: async (given) => (await import('./export-journal.ts')).exportJournal(given),
+  },
   verify: {
     summary: 'replay all books and compare',
     help: `npx shanju verify

@@ -11,6 +11,7 @@ export {
   type PostedEntry,
 } from './entry.ts'
 
+export { broughtForward, JOURNAL_FORMATS, type JournalFormat, journalWriter } from './export/formats.ts'
 export { freeFen, overdrawsOf, type Pot, potDeltas, potText } from './overdraw.ts'
 export { partsOfEntry } from './parts.ts'
 
