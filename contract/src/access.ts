@@ -72,6 +72,20 @@ export const ACTIONS = {
     'charity_accountant',
     'auditor',
   ],
+  'governance.read': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'town',
+    'community_worker',
+    'charity_manager',
+    'charity_accountant',
+    'auditor',
+  ],
+  /** Groups, meetings, votes: whoever keeps the group's papers, never a bureau that oversees it. */
+  'governance.manage': ['administrator', 'town', 'community_worker', 'charity_manager'],
+  /** What the host's own board decided. */
+  'governance.board': ['administrator', 'charity_manager'],
   'giving.read': [...ROLES],
   'giving.record': ['administrator', 'community_worker', 'town', 'charity_manager', 'charity_accountant'],
   'giving.import': ['administrator', 'charity_manager', 'charity_accountant'],

@@ -9,6 +9,8 @@ import { routes as fundsRoutes } from './funds/routes.ts'
 import { exports as givingExports } from './giving/exports.ts'
 import { refusals as givingRefusals } from './giving/refusals.ts'
 import { routes as givingRoutes } from './giving/routes.ts'
+import { refusals as governanceRefusals } from './governance/refusals.ts'
+import { routes as governanceRoutes } from './governance/routes.ts'
 import { exports as identityExports } from './identity/exports.ts'
 import { refusals as identityRefusals } from './identity/refusals.ts'
 import { routes as identityRoutes } from './identity/routes.ts'
@@ -49,6 +51,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   regulations: regulationsRefusals,
   ledger: ledgerRefusals,
   funds: fundsRefusals,
+  governance: governanceRefusals,
   giving: givingRefusals,
   supervision: supervisionRefusals,
 }
@@ -63,6 +66,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   regulations: { ...regulationsRoutes, ...regulationsExports },
   ledger: { ...ledgerRoutes, ...ledgerExports },
   funds: { ...fundsRoutes, ...fundsExports },
+  governance: governanceRoutes,
   giving: { ...givingRoutes, ...givingExports },
   supervision: supervisionRoutes,
   coverage: { ...coverageRoutes, ...coverageExports },

@@ -2,6 +2,7 @@ import { words as coverageWords } from './coverage/words.ts'
 import { words as divisionsWords } from './divisions/words.ts'
 import { words as fundsWords } from './funds/words.ts'
 import { words as givingWords } from './giving/words.ts'
+import { words as governanceWords } from './governance/words.ts'
 import { words as identityWords } from './identity/words.ts'
 import type { Language, Words } from './kit/language.ts'
 import { words as ledgerWords } from './ledger/words.ts'
@@ -24,6 +25,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   regulations: regulationsWords,
   ledger: ledgerWords,
   funds: fundsWords,
+  governance: governanceWords,
   giving: givingWords,
   supervision: supervisionWords,
   coverage: coverageWords,

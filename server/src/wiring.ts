@@ -2,6 +2,7 @@ import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as funds } from '#modules/funds/index.ts'
 import { served as giving, jobs as givingJobs } from '#modules/giving/index.ts'
+import { served as governance } from '#modules/governance/index.ts'
 import {
   served as identity,
   jobs as identityJobs,
@@ -35,6 +36,7 @@ export const served: readonly Served[] = [
   ...regulations,
   ...ledger,
   ...funds,
+  ...governance,
   ...giving,
   ...supervision,
   ...coverage,

@@ -4,6 +4,7 @@ import { divisions } from './cases/divisions.ts'
 import { fundTerms } from './cases/fund-terms.ts'
 import { funds } from './cases/funds.ts'
 import { giving } from './cases/giving.ts'
+import { governance } from './cases/governance.ts'
 import { identity } from './cases/identity.ts'
 import { ledger } from './cases/ledger.ts'
 import { organisations } from './cases/organisations.ts'
@@ -19,6 +20,7 @@ export const CASES: Cases = {
   ...funds,
   ...fundTerms,
   ...giving,
+  ...governance,
   ...identity,
   ...ledger,
   ...organisations,

@@ -9,6 +9,7 @@ import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
 import { addByHand, addOrganisation, addToFund, addToRegistry, communityIn, firstRegulation } from './by-hand.ts'
+import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
 
 /** One banner with one of everything in it. Ids are as the wire shows them. */
@@ -36,6 +37,11 @@ export interface Side {
   readonly organisationImport: string
   readonly fundPaper: string
   readonly fundImport: string
+  readonly group: string
+  readonly seat: string
+  readonly meeting: string
+  readonly motion: string
+  readonly question: string
   readonly complaint: string
   readonly complaintCode: string
   /** Texts that nobody outside the banner and its bodies may ever be answered. */
@@ -81,6 +87,9 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     paper: `协议 ${name}.pdf`,
     fundContact: `经办${name}`,
     fundFile: `基金 ${name}.csv`,
+    member: `组员${name}`,
+    question: `提问 ${name}`,
+    payee: `收款人${name}`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -103,6 +112,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     regulation: await firstRegulation(fresh),
     ...(await addToRegistry(fresh, org, place, secrets)),
     ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
+    ...(await addGovernance(fresh, uuidOf(fund), secrets)),
     ...(await addByHand(fresh, made, place, secrets)),
     secrets: Object.values(secrets),
   }
@@ -118,6 +128,7 @@ export function nowhere(): Side {
     ...{ message: id('msg'), mongolianName: id('mnname'), duty: id('duty'), file: id('file') },
     ...{ certificate: id('cert'), staff: id('staff'), partyRecord: id('party'), organisationImport: id('orgimport') },
     ...{ fundPaper: id('file'), fundImport: id('fundimport') },
+    ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

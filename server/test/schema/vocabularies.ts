@@ -12,6 +12,22 @@ import {
   YIELD_RULES,
 } from '@shanju/contract/funds/vocab.ts'
 import { AGREEMENTS, CHANNELS, DONOR_KINDS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts'
+import {
+  ATTENDANCE_MANNERS,
+  BOARD_REASONS,
+  CHOICES,
+  CHOSEN_BY,
+  GATE_ROUTES,
+  GATE_VIEWS,
+  MEETING_KINDS,
+  MOTION_KINDS,
+  OUTCOMES,
+  RECUSAL_BY,
+  RECUSAL_KINDS,
+  SEAT_END_REASONS,
+  SEAT_KINDS,
+  VOTE_MANNERS,
+} from '@shanju/contract/governance/vocab.ts'
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
 import { routes as notifyRoutes } from '@shanju/contract/notify/routes.ts'
@@ -25,6 +41,7 @@ import {
   RATINGS,
   IMPORT_STATES as REGISTRY_IMPORT_STATES,
 } from '@shanju/contract/organisations/vocab.ts'
+import { PAYEE_KINDS } from '@shanju/contract/payments/vocab.ts'
 import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
 import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
 import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'
@@ -84,6 +101,23 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'funds.papers.kind': PAPER_KINDS,
   'funds.papers.media_type': PAPER_TYPES,
   'funds.imports.state': FUND_IMPORT_STATES,
+  'payments.authorities.payee_kind': PAYEE_KINDS,
+  'governance.seats.kind': SEAT_KINDS,
+  'governance.seats.chosen_by': CHOSEN_BY,
+  'governance.seat_ends.reason': SEAT_END_REASONS,
+  'governance.meetings.kind': MEETING_KINDS,
+  'governance.attendances.manner': ATTENDANCE_MANNERS,
+  'governance.motions.kind': MOTION_KINDS,
+  'governance.motions.field': FUND_FIELDS,
+  'governance.motions.payee_kind': PAYEE_KINDS,
+  'governance.gates.route': GATE_ROUTES,
+  'governance.gates.view': GATE_VIEWS,
+  'governance.recusals.kind': RECUSAL_KINDS,
+  'governance.recusals.declared_by': RECUSAL_BY,
+  'governance.votes.manner': VOTE_MANNERS,
+  'governance.ballots.choice': CHOICES,
+  'governance.resolutions.outcome': OUTCOMES,
+  'governance.resolutions.board_for': BOARD_REASONS,
   'giving.gifts.channel': CHANNELS,
   'giving.gifts.agreement': AGREEMENTS,
   'giving.gifts.donor_kind': DONOR_KINDS,
@@ -104,6 +138,9 @@ export const OWN_WORDS: readonly string[] = [
   'ledger.books.opening',
   'ledger.commitment_ends.how',
   'ledger.restrictions.limits',
+  'payments.authorities.kind',
+  'payments.authorities.source',
+  'payments.authority_marks.kind',
   'platform.instance.kind',
   'regulations.reminders.mark',
 ]

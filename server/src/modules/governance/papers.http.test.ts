@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { routes } from '@shanju/contract/governance/routes.ts'
+import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { holding, type TestApi, testApi } from '#test/support/api.ts'
+import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
+import { served } from './index.ts'
+import { adopt, makeGroup, motionBody, opened, PLAIN, RULES, seatBody, sent, type TestGroup, wire } from './testkit.ts'
+
+let fresh: FreshDatabase
+let api: TestApi
+let group: TestGroup
+before(async () => {
+  fresh = await freshDatabase()
+  api = testApi(fresh, served)
+  group = await makeGroup(fresh, 1)
+  await adopt(fresh, group)
+})
+after(async () => {
+  await api.close()
+  await fresh.close()
+})
+
+const WORKER = holding('community_worker', { kind: 'division', code: '150602' })
+const ask = (route: AnyRoute, id: string, body: unknown) => api.ask(WORKER, route, { params: { id }, body })
+
+test('V14: attendance, minutes and rules are added in versions; a seat replaced ends the day the next begins', async () => {
+  const meeting = wire('meeting', group.meetingId)
+  const row = (manner: string) => ({ rows: [{ seatId: wire('seat', group.seats[0]), manner }] })
+  await ask(routes.attend, meeting, row('in_person'))
+  fresh.clock.advance(1000)
+  assert.deepEqual((await ask(routes.attend, meeting, row('leave'))).body.attendances[0].manner, 'leave')
+  await ask(routes.addMinutes, meeting, { body: '会议按议程进行。', presidedBy: wire('seat', group.seats[0]) })
+  const { body } = await ask(routes.addMinutes, meeting, { body: '会议按议程进行，更正一处。' })
+  assert.deepEqual(
+    body.minutes.map(({ number }: { number: number }) => number),
+    [2, 1],
+  )
+  const drafted = await ask(routes.addRules, wire('group', group.groupId), sent(RULES))
+  assert.deepEqual(
+    drafted.body.rules.map(({ inForceFrom }: { inForceFrom: string | null }) => inForceFrom !== null),
+    [false, true],
+  )
+  const next = seatBody(5, { kind: 'donor', fromOn: '2026-11-24', replaces: wire('seat', group.seats[3]) })
+  await ask(routes.addSeat, wire('group', group.groupId), next)
+  const on = async (day: string) =>
+    (
+      await api.ask(WORKER, routes.getGroup, { params: { id: wire('group', group.groupId) }, query: { on: day } })
+    ).body.members
+      .filter(({ seated, kind }: { seated: boolean; kind: string }) => seated && kind === 'donor')
+      .map(({ fullName }: { fullName: string }) => fullName)
+  assert.deepEqual([await on('2026-11-23'), await on('2026-11-24')], [['成员3'], ['成员5']])
+  const listed = await api.ask(WORKER, routes.listGroups, {})
+  assert.ok(
+    listed.body.items.some(
+      ({ rulesNumber, seats }: { rulesNumber: number; seats: number }) => rulesNumber === 1 && seats === 5,
+    ),
+  )
+})
+
+test('words for the public hold no personal data: a motion with a mobile number in its reasons is refused', async () => {
+  const answer = await ask(
+    routes.addMotion,
+    wire('meeting', group.meetingId),
+    motionBody({ reasons: '请联系 13800138000 领取' }),
+  )
+  assert.equal(answer.body.code, 'regulations.blocked')
+  const slips = { yes: 5, no: 0, blank: 0 }
+  const id = wire('motion', await opened(fresh, group, { ...PLAIN, secret: true }))
+  const cast = await ask(routes.castSlips, id, {
+    seatIds: group.seats.slice(0, 5).map((seat) => wire('seat', seat)),
+    first: slips,
+    second: slips,
+  })
+  assert.equal(cast.body.tally.voted, 5)
+})
