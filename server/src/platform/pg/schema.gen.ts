@@ -387,6 +387,289 @@ export interface GivingVoids {
   reason: Buffer;
 }
 
+export interface GovernanceAttendances {
+  id: string;
+  manner: string;
+  meeting_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  seat_id: string;
+}
+
+export interface GovernanceBallots {
+  choice: string;
+  id: string;
+  motion_id: string;
+  nonce: Buffer;
+  round: number | null;
+  seat_id: string | null;
+}
+
+export interface GovernanceBoardDecisions {
+  approves: boolean;
+  decided_on: string;
+  id: string;
+  members: number;
+  motion_id: string;
+  present: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  rule_cited: string | null;
+  yes: number;
+}
+
+export interface GovernanceCommitments {
+  commitment: Buffer;
+  motion_id: string;
+}
+
+export interface GovernanceGates {
+  attended: boolean;
+  due_on: string | null;
+  id: string;
+  invited_on: string | null;
+  motion_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  remarks: string;
+  route: string;
+  view: string | null;
+}
+
+export interface GovernanceGroups {
+  formed_on: string;
+  fund_id: string;
+  id: string;
+  name: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface GovernanceLinks {
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  meeting_id: string;
+  seat_id: string;
+  token_hash: Buffer;
+}
+
+export interface GovernanceLinkTries {
+  id: string;
+  link_id: string;
+  tried_at: Timestamp;
+}
+
+export interface GovernanceMeetings {
+  agenda: string;
+  group_id: string;
+  held_at: Timestamp;
+  id: string;
+  kind: string;
+  notified_on: string;
+  number: number;
+  place: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  urgent_reason: string | null;
+}
+
+export interface GovernanceMembers {
+  fact_hash: Buffer | null;
+  name_hash: Buffer;
+  sealed: Buffer;
+  seat_id: string;
+  shown_name: string | null;
+  updated_at: Timestamp;
+}
+
+export interface GovernanceMinutes {
+  body: string;
+  meeting_id: string;
+  number: number;
+  presided_by: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface GovernanceMotions {
+  about_id: string | null;
+  about_kind: string | null;
+  about_motion_id: string | null;
+  amount_fen: bigint | null;
+  each_cap_fen: bigint | null;
+  field: string | null;
+  group_id: string;
+  id: string;
+  kind: string;
+  meeting_id: string;
+  number: number;
+  payee_hash: Buffer | null;
+  payee_kind: string | null;
+  reasons: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  restriction_id: string | null;
+  rules_id: string | null;
+  secret: boolean;
+  title: string;
+  valid_to: string | null;
+}
+
+export interface GovernanceOpenings {
+  closes_at: Timestamp;
+  motion_id: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  rules_id: string | null;
+}
+
+export interface GovernancePayees {
+  motion_id: string;
+  sealed: Buffer;
+  shown_name: string | null;
+}
+
+export interface GovernancePubDecisions {
+  about_id: string | null;
+  about_kind: string | null;
+  about_motion_id: string | null;
+  amount_fen: bigint | null;
+  board_approves: boolean | null;
+  board_for: string[] | null;
+  carried_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  fund_id: string | null;
+  group_id: string | null;
+  id: string | null;
+  kind: string | null;
+  motion_id: string | null;
+  number: number | null;
+  outcome: string | null;
+  refused_at: Timestamp | null;
+  rules_id: string | null;
+  title: string | null;
+}
+
+export interface GovernancePubGroups {
+  formed_on: string | null;
+  fund_id: string | null;
+  id: string | null;
+  name: string | null;
+}
+
+export interface GovernanceQuestions {
+  asked_at: Timestamp;
+  id: string;
+  motion_id: string;
+  seat_id: string;
+  words: Buffer;
+}
+
+export interface GovernanceRecusals {
+  declared_by: string;
+  kind: string;
+  motion_id: string;
+  recorded_at: Timestamp;
+  seat_id: string;
+  words: Buffer;
+}
+
+export interface GovernanceReplies {
+  question_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  words: Buffer;
+}
+
+export interface GovernanceResolutions {
+  ballot_root: Buffer | null;
+  blank: number;
+  board_for: string[];
+  closed_at: Timestamp;
+  closed_by: string | null;
+  group_id: string;
+  id: string;
+  motion_id: string;
+  no: number;
+  number: number;
+  outcome: string;
+  present: number;
+  quorum_needed: number;
+  recused: number;
+  rules_id: string | null;
+  seats: number;
+  special: boolean;
+  yes: number;
+  yes_needed: number;
+}
+
+export interface GovernanceRoll {
+  motion_id: string;
+  seat_id: string;
+}
+
+export interface GovernanceRules {
+  body: string;
+  emergency_cap_fen: bigint;
+  emergency_yes: number;
+  group_id: string;
+  host_fee_bp: number;
+  id: string;
+  large_sum_fen: bigint;
+  notice_days: number;
+  notice_holds: boolean;
+  number: number;
+  project_notice_days: number;
+  quorum_bottom: number;
+  quorum_top: number;
+  ratify_days: number;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  result_notice_days: number;
+  special_bottom: number;
+  special_top: number;
+}
+
+export interface GovernanceSeatEnds {
+  ended_on: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  seat_id: string;
+}
+
+export interface GovernanceSeats {
+  acts_for: string | null;
+  chosen_by: string | null;
+  from_on: string;
+  group_id: string;
+  id: string;
+  kind: string;
+  post: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  replaces: string | null;
+  to_on: string;
+}
+
+export interface GovernanceVotes {
+  manner: string;
+  motion_id: string;
+  recorded_by: string | null;
+  round: number;
+  seat_id: string;
+  voted_at: Timestamp;
+}
+
+export interface GovernanceWithdrawals {
+  motion_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface IdentityChallenges {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -911,6 +1194,51 @@ export interface OrganisationsStaff {
   withdrawn: string | null;
 }
 
+export interface PaymentsAuthorities {
+  cap_fen: bigint;
+  each_cap_fen: bigint | null;
+  fund_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  motion_id: string;
+  payee_hash: Buffer | null;
+  payee_kind: string;
+  ratify_by: string | null;
+  restriction_id: string;
+  source: string;
+  source_id: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface PaymentsAuthorityMarks {
+  authority_id: string;
+  kind: string;
+  marked_at: Timestamp;
+  source_id: string;
+}
+
+export interface PaymentsPubAuthorities {
+  cap_fen: bigint | null;
+  each_cap_fen: bigint | null;
+  ended: boolean | null;
+  fund_id: string | null;
+  id: string | null;
+  kind: string | null;
+  made_at: Timestamp | null;
+  motion_id: string | null;
+  payee_hash: Buffer | null;
+  payee_kind: string | null;
+  ratified: boolean | null;
+  ratify_by: string | null;
+  restriction_id: string | null;
+  source: string | null;
+  source_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface PlatformIdempotencyKeys {
   body_hash: Buffer;
   caller: string;
@@ -1175,6 +1503,32 @@ export interface DB {
   "giving.receipts": GivingReceipts;
   "giving.shown_changes": GivingShownChanges;
   "giving.voids": GivingVoids;
+  "governance.attendances": GovernanceAttendances;
+  "governance.ballots": GovernanceBallots;
+  "governance.board_decisions": GovernanceBoardDecisions;
+  "governance.commitments": GovernanceCommitments;
+  "governance.gates": GovernanceGates;
+  "governance.groups": GovernanceGroups;
+  "governance.link_tries": GovernanceLinkTries;
+  "governance.links": GovernanceLinks;
+  "governance.meetings": GovernanceMeetings;
+  "governance.members": GovernanceMembers;
+  "governance.minutes": GovernanceMinutes;
+  "governance.motions": GovernanceMotions;
+  "governance.openings": GovernanceOpenings;
+  "governance.payees": GovernancePayees;
+  "governance.pub_decisions": GovernancePubDecisions;
+  "governance.pub_groups": GovernancePubGroups;
+  "governance.questions": GovernanceQuestions;
+  "governance.recusals": GovernanceRecusals;
+  "governance.replies": GovernanceReplies;
+  "governance.resolutions": GovernanceResolutions;
+  "governance.roll": GovernanceRoll;
+  "governance.rules": GovernanceRules;
+  "governance.seat_ends": GovernanceSeatEnds;
+  "governance.seats": GovernanceSeats;
+  "governance.votes": GovernanceVotes;
+  "governance.withdrawals": GovernanceWithdrawals;
   "identity.challenges": IdentityChallenges;
   "identity.credentials": IdentityCredentials;
   "identity.known_devices": IdentityKnownDevices;
@@ -1219,6 +1573,9 @@ export interface DB {
   "organisations.pub_staff": OrganisationsPubStaff;
   "organisations.registrations": OrganisationsRegistrations;
   "organisations.staff": OrganisationsStaff;
+  "payments.authorities": PaymentsAuthorities;
+  "payments.authority_marks": PaymentsAuthorityMarks;
+  "payments.pub_authorities": PaymentsPubAuthorities;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
   "platform.instance": PlatformInstance;
   "platform.migrations": PlatformMigrations;
