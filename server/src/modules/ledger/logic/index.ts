@@ -1,5 +1,5 @@
-export { addRows, type BalanceRow, balanceKeyText, deltasOf } from './balances.ts'
-export { type HostDetail, listAccounts } from './chart.ts'
+export { addRows, type BalanceRow, balanceKeyText, cashFlowsOf, deltasOf } from './balances.ts'
+export { findAccount, type HostDetail, listAccounts } from './chart.ts'
 export { checkEntry, type PostingFacts } from './check-entry.ts'
 export {
   type BalancedEntry,
