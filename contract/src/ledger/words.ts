@@ -1,4 +1,5 @@
 import type { Words } from '../kit/language.ts'
+import { statementWords } from './statement-words.ts'
 
 export const words = {
   zh: {
@@ -71,6 +72,7 @@ export const words = {
     'column.reversed_by': '被何分录冲销',
     'column.posted_at': '入账时间',
     'column.id': '编号',
+    ...statementWords.zh,
   },
   en: {
     'act.open_books': 'recorded opening balances',
@@ -145,5 +147,6 @@ export const words = {
     'column.reversed_by': 'Reversed by',
     'column.posted_at': 'Posted at',
     'column.id': 'Id',
+    ...statementWords.en,
   },
 } as const satisfies Words

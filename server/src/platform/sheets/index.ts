@@ -1,4 +1,5 @@
 export { csvRows, firstRow, looksLikeText, OpenQuote } from './csv-rows.ts'
+export { formBook } from './form-out.ts'
 export { readSheet, type SheetCaps } from './read-sheet.ts'
 export { serveExport } from './serve-export.ts'
 export { workbook } from './workbook.ts'

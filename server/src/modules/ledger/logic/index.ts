@@ -1,6 +1,14 @@
-export { addRows, type BalanceRow, balanceKeyText, cashFlowsOf, deltasOf } from './balances.ts'
-export { findAccount, type HostDetail, listAccounts } from './chart.ts'
+export {
+  addRows,
+  type BalanceRow,
+  balanceKeyText,
+  type CashFlow,
+  cashFlowsOf,
+  deltasOf,
+} from './balances.ts'
+export { accountTitle, findAccount, type HostDetail, listAccounts } from './chart.ts'
 export { checkEntry, type PostingFacts } from './check-entry.ts'
+export { checkBooks } from './checks/books.ts'
 export {
   type BalancedEntry,
   credit,
@@ -13,12 +21,20 @@ export {
 
 export { broughtForward, JOURNAL_FORMATS, type JournalFormat, journalWriter } from './export/formats.ts'
 export { freeFen, overdrawsOf, type Pot, potDeltas, potText } from './overdraw.ts'
+export { paperOf } from './papers/forms.ts'
+export { accountPaper, trialPaper } from './papers/lists.ts'
 export { partsOfEntry } from './parts.ts'
 
 export { applyRecipe, type EntryHead, findRecipe, type Tags } from './recipes/index.ts'
 
 export { DEFAULT_POLICIES } from './recipes/policy.ts'
 export { reversalOf } from './reversal.ts'
+export { FORMS } from './statements/form.ts'
+export { accountOf, columnsOf, type Figures, linesOf, type Part, partsOf, type Report } from './statements/forms.ts'
+export { type FundStatement, fundStatement } from './statements/fund-statement.ts'
+export { between, upTo } from './statements/positions.ts'
+export { lastDayOf, monthList, monthsOf, yearBefore } from './statements/span.ts'
+export { isTrialBalanced, trialBalance } from './statements/trial-balance.ts'
 export { bringsOnly, lineId, poolOf, type Traceable, traceEventsOf } from './trace/events.ts'
 export { type Needs, needsOf, onlyBrings } from './trace/needs.ts'
 export { trace } from './trace/trace.ts'
