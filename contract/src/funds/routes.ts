@@ -26,6 +26,8 @@ import {
   placeFigures,
 } from './shapes.ts'
 import { FUND_FIELDS, FUND_LACKS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
+import { statementRoutes } from './statement.ts'
+import { FUND_FIELDS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('fund') })
 const reason = z.strictObject({ reason: z.string().trim().min(2).max(300) })
@@ -351,4 +353,5 @@ export const routes = {
     output: fundImport,
     refuses: ['funds.not_found', 'funds.import_undone', 'funds.import_in_use'],
   }),
+  ...statementRoutes,
 } as const

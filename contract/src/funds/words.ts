@@ -1,4 +1,5 @@
 import type { Words } from '../kit/language.ts'
+import { statementWords } from './statement-words.ts'
 
 export const words = {
   zh: {
@@ -125,6 +126,7 @@ export const words = {
     'column.out': '累计支出（元）',
     'column.left': '结余（元）',
     'column.id': '编号',
+    ...statementWords.zh,
   },
   en: {
     'act.prepare': 'prepared a fund',
@@ -253,5 +255,6 @@ export const words = {
     'column.out': 'Out (yuan)',
     'column.left': 'Left (yuan)',
     'column.id': 'Id',
+    ...statementWords.en,
   },
 } as const satisfies Words
