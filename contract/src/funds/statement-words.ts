@@ -57,7 +57,7 @@ export const statementWords = {
     'statement.transfer': 'between funds',
     'statement.founder': 'founding money',
     'statement.note':
-      'A fund has no legal person: this is the part of its host’s net assets, income and expense that belongs to it. A share that the agreement leaves to the host when a gift comes in is not in it.',
+      'A fund has no legal person: these are the net assets, income and expense that belong to it in the books of its host. A share that the agreement leaves to the host when a gift comes in is not in it.',
     'statement.none': 'none',
   },
 } as const
