@@ -1,7 +1,6 @@
 /** Words of the statement of a fund, on its paper and on pages. */
 export const statementWords = {
   zh: {
-    'refusal.months_turned': '起始月份不能晚于截止月份。',
     'statement.title': '社区基金收支表',
     'statement.title_of_place': '社区基金收支汇总表',
     'statement.of_fund': '基金：{fund}（{host}管理）',
@@ -31,7 +30,6 @@ export const statementWords = {
     'statement.none': '无',
   },
   en: {
-    'refusal.months_turned': 'The first month cannot be later than the last.',
     'statement.title': 'Statement of a community fund',
     'statement.title_of_place': 'Statement of community funds',
     'statement.of_fund': 'Fund: {fund} (host: {host})',

@@ -39,7 +39,7 @@ const figures = {
 
 const place = z.object({ code: z.string(), name: z.string() })
 
-export const fundStatement = z.object({
+const fundStatement = z.object({
   fund: z.object({ id: idOf('fund'), name: z.string() }),
   host: z.object({ id: idOf('org'), name: z.string() }),
   place,
@@ -47,7 +47,7 @@ export const fundStatement = z.object({
 })
 export type FundStatement = z.output<typeof fundStatement>
 
-export const placeStatement = z.object({
+const placeStatement = z.object({
   place,
   funds: z.number().int(),
   ...figures,

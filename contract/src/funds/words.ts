@@ -126,6 +126,7 @@ export const words = {
     'column.out': '累计支出（元）',
     'column.left': '结余（元）',
     'column.id': '编号',
+    'refusal.months_turned': '起始月份不能晚于截止月份。',
     ...statementWords.zh,
   },
   en: {
@@ -255,6 +256,7 @@ export const words = {
     'column.out': 'Out (yuan)',
     'column.left': 'Left (yuan)',
     'column.id': 'Id',
+    'refusal.months_turned': 'The first month cannot be later than the last.',
     ...statementWords.en,
   },
 } as const satisfies Words

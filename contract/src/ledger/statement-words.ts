@@ -1,9 +1,6 @@
 /** Words of statements, their papers and their checks. */
 export const statementWords = {
   zh: {
-    'refusal.statement_not_found': '没有找到这份报表。',
-    'refusal.no_form_of_fund': '基金不是法人，没有自己的资产负债表和现金流量表；请查看其管理机构的报表。',
-    'refusal.too_many_lines': '超过 {most} 行，请缩短期间后再导出。',
     'column_of.year_begin': '年初余额',
     'column_of.period_end': '期末余额',
     'column_of.this_year': '本年金额',
@@ -60,10 +57,6 @@ export const statementWords = {
     'check.K18': '业务活动成本等于各项目之和',
   },
   en: {
-    'refusal.statement_not_found': 'This statement was not found.',
-    'refusal.no_form_of_fund':
-      'A fund has no legal person and so no balance sheet or cash-flow statement of its own; see those of its host.',
-    'refusal.too_many_lines': 'More than {most} lines: choose a shorter period for the file.',
     'column_of.year_begin': 'Beginning of year',
     'column_of.period_end': 'End of period',
     'column_of.this_year': 'This year',
@@ -82,7 +75,8 @@ export const statementWords = {
     'paper.unit': 'Unit: {unit}',
     'paper.unit_of': 'Unit: {unit} (sum of {books} charities)',
     'paper.yuan': 'In yuan',
-    'paper.signers': 'Head of the unit:                         Head of accounting:                         Prepared by:                   ',
+    'paper.signers':
+      'Head of the unit:                         Head of accounting:                         Prepared by:                   ',
     'paper.no_project': 'no project',
     'paper.project': 'project {id}',
     'paper.including': 'of which: {name}',

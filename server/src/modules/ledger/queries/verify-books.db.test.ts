@@ -122,7 +122,7 @@ interface Column {
 }
 
 /** Tables beside the books: they follow from acts that stand on the trail, and no figure rests on them alone. */
-const BESIDE = ['commitments', 'commitment_ends']
+const BESIDE = ['commitments', 'commitment_ends', 'pools', 'lots', 'uses', 'allocations', 'traced']
 
 async function columns(): Promise<Column[]> {
   const { rows } = await fresh.owner.query<Column>(

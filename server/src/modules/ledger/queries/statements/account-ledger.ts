@@ -12,7 +12,7 @@ type Query = Omit<Input<typeof statementRoutes.getAccountLedger>['query'], 'size
 type Line = AccountLedger['lines'][number]
 
 /** The most lines a file holds; a larger account is looked at month by month. */
-export const MOST_LINES = 20_000
+const MOST_LINES = 20_000
 
 /**
  * 明细账: lines of one account in the order of days, with the running balance, from where the page before ended. The key
@@ -126,8 +126,8 @@ async function monthSums(tx: Tx, query: Query): Promise<AccountLedger['months']>
 }
 
 /** All lines of the months asked for. @throws Refusal ledger.statement_not_found, too_many_lines */
-export async function wholeAccountLedger(tx: Tx, query: Query): Promise<AccountLedger> {
-  const ledger = await getAccountLedger(tx, { ...query, size: MOST_LINES })
-  if (ledger.next !== null) throw refuse('ledger.too_many_lines', { most: MOST_LINES })
+export async function wholeAccountLedger(tx: Tx, query: Query, most = MOST_LINES): Promise<AccountLedger> {
+  const ledger = await getAccountLedger(tx, { ...query, size: most })
+  if (ledger.next !== null) throw refuse('ledger.too_many_lines', { most })
   return ledger
 }

@@ -70,7 +70,7 @@ type Form = Awaited<ReturnType<typeof form>>
 const inYuan = (statement: Form, line: string): bigint[] =>
   (statement.lines.find(({ id }) => id === line)?.values ?? []).map((fen) => fen / 100n)
 
-test('L15: the forms say of the worked year what its lines say, with the opening beside it', async () => {
+test('L40: the forms say of the worked year what its lines say, with the opening beside it', async () => {
   const sheet = await form('01', '2026-10')
   assert.deepEqual(
     [inYuan(sheet, 'A1'), inYuan(sheet, 'A5')],
@@ -100,7 +100,7 @@ test('L15: the forms say of the worked year what its lines say, with the opening
   )
 })
 
-test('L15: every figure of every form is the sum of the accounts it opens into', async () => {
+test('L40: every figure of every form is the sum of the accounts it opens into', async () => {
   for (const [id, columns] of [
     ['01', 2],
     ['02', 6],
@@ -128,7 +128,7 @@ test('L15: every figure of every form is the sum of the accounts it opens into',
   )
 })
 
-test('L15: a fund has an activity statement and no balance sheet; a division sums the charities registered there', async () => {
+test('L40: a fund has an activity statement and no balance sheet; a division sums the charities registered there', async () => {
   const ofFund = { ...asked('2026-10'), hostId: undefined, fundId: host.fund }
   const fund = await inTx((tx) => getStatement(tx, '02', ofFund))
   assert.deepEqual(inYuan(fund, 'Y21').slice(3), [0n, 33n, 33n])
@@ -144,7 +144,7 @@ test('L15: a fund has an activity statement and no balance sheet; a division sum
   assert.deepEqual([elsewhere.books, inYuan(elsewhere, 'A27')], [0, [0n, 0n]])
 })
 
-test('L15: the trial balance balances and every cross-check of the books holds', async () => {
+test('L40: the trial balance balances and every cross-check of the books holds', async () => {
   const trial = await inTx((tx) => getTrialBalance(tx, { ...asked('2026-05'), by: 'first' }))
   assert.ok(trial.balanced)
   const bank = trial.rows.find(({ account }) => account === '1002')
@@ -157,7 +157,7 @@ test('L15: the trial balance balances and every cross-check of the books holds',
   assert.ok(checks.some(({ id }) => id === 'K13'))
 })
 
-test('L16: pages of an account go on where the page before ended and end at the balance of the books', async () => {
+test('L41: pages of an account go on where the page before ended and end at the balance of the books', async () => {
   const query = { hostId: host.id, account: '1002', from: '2026-02', to: '2026-10' }
   const whole = await inTx((tx) => wholeAccountLedger(tx, query))
   assert.equal(whole.openingFen, yuan(500n))
@@ -171,6 +171,10 @@ test('L16: pages of an account go on where the page before ended and end at the 
     more = page.next !== null
   }
   assert.deepEqual(pages, whole.lines)
+  await assert.rejects(
+    inTx((tx) => wholeAccountLedger(tx, query, 2)),
+    { code: 'ledger.too_many_lines' },
+  )
   const restricted = await inTx((tx) => wholeAccountLedger(tx, { ...query, account: '4101', restriction: 'R' }))
   assert.equal(restricted.months.at(-1)?.yearCreditFen, yuan(115n))
   const paid = await inTx((tx) => wholeAccountLedger(tx, { ...query, cashLine: 'B7' }))
@@ -180,7 +184,7 @@ test('L16: pages of an account go on where the page before ended and end at the 
   )
 })
 
-test('L15: the statement of a fund adds up: opening, in by source, out, closing', async () => {
+test('L40: the statement of a fund adds up: opening, in by source, out, closing', async () => {
   const fund = await inTx((tx) => getFundStatement(tx, [host.fund], '2026-03', '2026-10'))
   const restricted = (rows: readonly { amount: { R: bigint } }[]) => rows.map(({ amount }) => amount.R / 100n)
   assert.deepEqual(fund.opening, { U: 0n, R: yuan(95n) })
@@ -189,7 +193,7 @@ test('L15: the statement of a fund adds up: opening, in by source, out, closing'
   assert.deepEqual(fund.closing, { U: 0n, R: yuan(33n) })
 })
 
-test('L15: papers hold the figures, as a workbook and as a PDF', async () => {
+test('L40: papers hold the figures, as a workbook and as a PDF', async () => {
   const activity = paperOf(await form('02', '2026-10'), 'zh')
   const rows = await readSheet(await buffer(formBook(activity)))
   assert.deepEqual(rows[1]?.at(0), '会民非02表')
