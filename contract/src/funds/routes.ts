@@ -25,9 +25,8 @@ import {
   openingCheck,
   placeFigures,
 } from './shapes.ts'
-import { FUND_FIELDS, FUND_LACKS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
 import { statementRoutes } from './statement.ts'
-import { FUND_FIELDS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
+import { FUND_FIELDS, FUND_LACKS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('fund') })
 const reason = z.strictObject({ reason: z.string().trim().min(2).max(300) })
