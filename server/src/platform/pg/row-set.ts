@@ -31,10 +31,7 @@ export interface RowSet {
  * Many rows for one `insert`, a parameter for each column: a third of the processor time of rows as JSON. What is the same
  * in all rows is sent once, as a plain value.
  */
-export function rowSet<Row extends Cells<Row>>(
-  types: Types<Row>,
-  rows: readonly Row[],
-): RowSet {
+export function rowSet<Row extends Cells<Row>>(types: Types<Row>, rows: readonly Row[]): RowSet {
   const [first] = rows
   if (!first) throw new RangeError('a set of no rows')
   const names = Object.keys(types) as (keyof Row & string)[]

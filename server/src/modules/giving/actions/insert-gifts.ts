@@ -72,7 +72,13 @@ function giftRows(tx: Tx, standing: readonly Standing[]) {
 const GIFT_COLUMNS = {
   ...({ id: 'uuid', public_id: 'text', fund_id: 'uuid', amount_fen: 'bigint', given_on: 'date' } as const),
   ...({ channel: 'text', purpose: 'text', shown: 'text', shown_name: 'text', history: 'boolean' } as const),
-  ...({ host_id: 'uuid', order_no: 'text', import_id: 'uuid', recorded_by: 'uuid', recorded_at: 'timestamptz' } as const),
+  ...({
+    host_id: 'uuid',
+    order_no: 'text',
+    import_id: 'uuid',
+    recorded_by: 'uuid',
+    recorded_at: 'timestamptz',
+  } as const),
   ...({ donor_kind: 'text', purpose_field: 'text', agreement: 'text' } as const),
 }
 const RECEIPT_COLUMNS = {
