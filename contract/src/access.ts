@@ -92,6 +92,8 @@ export const ACTIONS = {
   'giving.void': ['administrator', 'charity_manager', 'charity_accountant'],
   'ledger.read': ['administrator', 'city_bureau', 'banner_bureau', 'charity_manager', 'charity_accountant', 'auditor'],
   'ledger.post': ['charity_accountant'],
+  /** Checks what another made, and opens what another closed: a second accountant, or the manager. */
+  'ledger.check': ['charity_accountant', 'charity_manager'],
   'ledger.open_books': ['administrator', 'charity_accountant', 'charity_manager'],
   /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
   'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],

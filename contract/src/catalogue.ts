@@ -21,6 +21,8 @@ import type { AnyRoute } from './kit/route.ts'
 import { exports as ledgerExports } from './ledger/exports.ts'
 import { refusals as ledgerRefusals } from './ledger/refusals.ts'
 import { routes as ledgerRoutes } from './ledger/routes.ts'
+import { voucherExports } from './ledger/vouchers/exports.ts'
+import { voucherRoutes } from './ledger/vouchers/routes.ts'
 import { routes as notifyRoutes } from './notify/routes.ts'
 import { exports as organisationsExports } from './organisations/exports.ts'
 import { refusals as organisationsRefusals } from './organisations/refusals.ts'
@@ -64,7 +66,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   organisations: { ...organisationsRoutes, ...organisationsExports },
   identity: { ...identityRoutes, ...identityExports },
   regulations: { ...regulationsRoutes, ...regulationsExports },
-  ledger: { ...ledgerRoutes, ...ledgerExports },
+  ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
   funds: { ...fundsRoutes, ...fundsExports },
   governance: governanceRoutes,
   giving: { ...givingRoutes, ...givingExports },

@@ -7,6 +7,7 @@ import { routes as givingRoutes } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { LANGUAGES } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { voucherRoutes as vouchers } from '@shanju/contract/ledger/vouchers/routes.ts'
 import { openDuties } from '#modules/regulations/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { served } from '#src/wiring.ts'
@@ -52,6 +53,8 @@ before(async () => {
     const { status, body: answer } = await api.ask(accountant, givingRoutes.record, { body })
     assert.equal(status, 200, JSON.stringify(answer))
   }
+  const numbered = await api.ask(accountant, vouchers.numberVouchers, { params: { hostId: showId('org', host) } })
+  assert.equal(numbered.body.made > 0, true)
   await fresh.database.transact('test', async (tx) => {
     const both = { zh: '某规则', en: 'a regulation' }
     const due = { from: tx.today, term: { days: 30, unit: 'days' } } as const

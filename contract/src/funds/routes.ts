@@ -25,7 +25,6 @@ import {
   openingCheck,
   placeFigures,
 } from './shapes.ts'
-import { statementRoutes } from './statement.ts'
 import { FUND_FIELDS, FUND_LACKS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('fund') })
@@ -352,5 +351,4 @@ export const routes = {
     output: fundImport,
     refuses: ['funds.not_found', 'funds.import_undone', 'funds.import_in_use'],
   }),
-  ...statementRoutes,
 } as const

@@ -1,5 +1,4 @@
 import type { Words } from '../kit/language.ts'
-import { statementWords } from './statement-words.ts'
 
 export const words = {
   zh: {
@@ -126,8 +125,6 @@ export const words = {
     'column.out': '累计支出（元）',
     'column.left': '结余（元）',
     'column.id': '编号',
-    'refusal.months_turned': '起始月份不能晚于截止月份。',
-    ...statementWords.zh,
   },
   en: {
     'act.prepare': 'prepared a fund',
@@ -256,7 +253,5 @@ export const words = {
     'column.out': 'Out (yuan)',
     'column.left': 'Left (yuan)',
     'column.id': 'Id',
-    'refusal.months_turned': 'The first month cannot be later than the last.',
-    ...statementWords.en,
   },
 } as const satisfies Words

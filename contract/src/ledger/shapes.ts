@@ -44,7 +44,7 @@ export const entry = entryListed.extend({ lines: z.array(entryLine), maker: idOf
 export type EntryRecord = z.output<typeof entry>
 
 export const openingLine = z.strictObject({
-  account: z.string().regex(/^\d{4}$/),
+  account: z.string().regex(/^\d{4,12}$/),
   side: z.enum(['debit', 'credit']),
   amountFen: fen,
   fundId: idOf('fund').optional(),

@@ -1,10 +1,14 @@
 /** Rows of a side that no plain request makes: files, messages, duties, and the ids of what requests made on the way. */
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { sql } from 'kysely'
 import { setContacts } from '#modules/funds/actions/contacts.ts'
 import { addPaper } from '#modules/funds/actions/papers.ts'
+import { numberVouchers } from '#modules/ledger/actions/number-vouchers.ts'
+import { commit, openBooks } from '#modules/ledger/index.ts'
 import { addPartyRecord } from '#modules/organisations/actions/party.ts'
 import { addStaff } from '#modules/organisations/actions/staff.ts'
 import { addEvidence } from '#modules/regulations/actions/evidence-files.ts'
+import { keepFile } from '#platform/files/index.ts'
 import { notify } from '#platform/notify/index.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { SETUP } from '#test/support/house.ts'
@@ -109,6 +113,35 @@ export async function addToFund(
     ...[newUuid(), made.org, texts.fundFile],
   )
   return { fundPaper: showId('file', paper.id), fundImport: showId('fundimport', fundImport) }
+}
+
+/** What waits in the books of a body: a draft, an order, a voucher, and a bundle of a month. */
+export async function addToBooks(fresh: FreshDatabase, made: { readonly org: string; readonly person: string }) {
+  const one = oneOf(fresh)
+  const order = { book: made.org, fund: 'general', restrictionId: null, key: 'order', amountFen: 1n }
+  const commitment = await fresh.database.transact('test', async (tx) => {
+    await numberVouchers(tx, made.org, '2026-12-31')
+    const content = Buffer.from('PK')
+    const file = await keepFile(tx, { name: 'archive.zip', mediaType: 'application/zip', content, addedBy: null })
+    await sql`insert into ledger.archives (id, book_id, month, file_id, made_at)
+      values (${newUuid()}, ${made.org}, '2026-01', ${file}, ${tx.now})`.execute(tx.db)
+    await openBooks(tx, SETUP, made.org, [
+      { account: '1002', side: 'debit', amountFen: 100n },
+      { account: '3101', side: 'credit', amountFen: 100n },
+    ])
+    return commit(tx, SETUP, { ...order, purpose: '付款', dueOn: '2026-12-31' })
+  })
+  const draft = await one(
+    `insert into ledger.drafts (id, book_id, recipe, input, document_on, posted_on, summary, papers, lines, total_fen, maker,
+       made_at)
+     values ($1, $2, 'E55.paid', '{}', '2026-05-03', '2026-05-03', '办公用品', '[]', '[]', 100, $3, now()) returning id`,
+    ...[newUuid(), made.org, made.person],
+  )
+  const voucher = await one('select id from ledger.vouchers where book_id = $1 order by number limit 1', made.org)
+  return {
+    ...{ draft: showId('draft', draft), commitment: showId('commitment', commitment.id) },
+    voucher: showId('voucher', voucher),
+  }
 }
 
 /** What the registry knows of a body: a certificate, somebody on its staff, a party record, and a file of bodies. */

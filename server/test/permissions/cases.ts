@@ -11,7 +11,6 @@ import { organisations } from './cases/organisations.ts'
 import { platform } from './cases/platform.ts'
 import { registry } from './cases/registry.ts'
 import { regulations } from './cases/regulations.ts'
-import { statements } from './cases/statements.ts'
 import { supervision } from './cases/supervision.ts'
 
 /** How to ask every route of the catalogue, module by module. */
@@ -27,7 +26,6 @@ export const CASES: Cases = {
   ...organisations,
   ...platform,
   ...regulations,
-  ...statements,
   ...supervision,
   ...registry,
 }

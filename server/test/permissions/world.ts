@@ -8,7 +8,14 @@ import { dispatch } from '#platform/http/index.ts'
 import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
-import { addByHand, addOrganisation, addToFund, addToRegistry, communityIn, firstRegulation } from './by-hand.ts'
+import { addByHand, 
+  addByHand,addOrganisation, 
+  addOrganisation,
+  addToBooks,addToFund, 
+  addToFund,addToRegistry, 
+  addToRegistry,communityIn, 
+  communityIn,firstRegulation, 
+  firstRegulation,} from './by-hand.ts'
 import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
 
@@ -44,6 +51,9 @@ export interface Side {
   readonly question: string
   readonly complaint: string
   readonly complaintCode: string
+  readonly draft: string
+  readonly commitment: string
+  readonly voucher: string
   /** Texts that nobody outside the banner and its bodies may ever be answered. */
   readonly secrets: readonly string[]
 }
@@ -114,6 +124,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
     ...(await addGovernance(fresh, uuidOf(fund), secrets)),
     ...(await addByHand(fresh, made, place, secrets)),
+    ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
     secrets: Object.values(secrets),
   }
 }
@@ -129,6 +140,7 @@ export function nowhere(): Side {
     ...{ certificate: id('cert'), staff: id('staff'), partyRecord: id('party'), organisationImport: id('orgimport') },
     ...{ fundPaper: id('file'), fundImport: id('fundimport') },
     ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
+    ...{ draft: id('draft'), commitment: id('commitment'), voucher: id('voucher') },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

@@ -30,6 +30,7 @@ import {
 } from '@shanju/contract/governance/vocab.ts'
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
+import { PAPER_MAKERS, PAPER_KINDS as VOUCHER_PAPERS } from '@shanju/contract/ledger/vouchers/vocab.ts'
 import { routes as notifyRoutes } from '@shanju/contract/notify/routes.ts'
 import {
   CERTIFICATE_KINDS,
@@ -50,6 +51,8 @@ import {
   ACTIVITY_KINDS,
   ENTRY_TYPES,
   FUNDRAISING_KINDS,
+  PAPER_MAKERS as LEDGER_MAKERS,
+  PAPER_KINDS as LEDGER_PAPERS,
   MANAGEMENT_KINDS,
   NET_ASSET_KINDS,
   REACHES,
@@ -137,6 +140,8 @@ export const OWN_WORDS: readonly string[] = [
   'ledger.accounts.edition',
   'ledger.books.opening',
   'ledger.commitment_ends.how',
+  'ledger.draft_ends.how',
+  'ledger.month_acts.act',
   'ledger.restrictions.limits',
   'payments.authorities.kind',
   'payments.authorities.source',
@@ -147,6 +152,8 @@ export const OWN_WORDS: readonly string[] = [
 
 /** Two lists of the same thing in two rooms. */
 export const TWINS: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['kinds of papers, in the contract and in the ledger', VOUCHER_PAPERS, LEDGER_PAPERS],
+  ['makers of papers, in the contract and in the ledger', PAPER_MAKERS, LEDGER_MAKERS],
   [
     'types of entries, in the contract and in the ledger',
     ledgerRoutes.listEntries.output.shape.items.element.shape.type.options,

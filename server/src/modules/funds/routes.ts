@@ -24,7 +24,6 @@ import { listImports, subjectOfImport } from './queries/imports.ts'
 import { allMyFunds, listFunds, listMyFunds } from './queries/list-funds.ts'
 import { getManagement } from './queries/management.ts'
 import { subjectOfFund } from './queries/subject.ts'
-import { statementsServed } from './statement-routes.ts'
 
 /** Of every route that is about one fund. */
 const itself = (tx: Tx, { params }: { readonly params: { readonly id: string } }) => subjectOfFund(tx, params.id)
@@ -177,4 +176,4 @@ const imports: readonly Served[] = [
   ),
 ]
 
-export const served: readonly Served[] = [...reading, ...statementsServed, ...life, ...terms, ...imports]
+export const served: readonly Served[] = [...reading, ...life, ...terms, ...imports]

@@ -1,3 +1,6 @@
+import { served as booksServed } from './routes.ts'
+import { vouchersServed } from './vouchers-served.ts'
+
 export { commit } from './actions/commit.ts'
 export { release } from './actions/end-commitments.ts'
 export { loadCharts } from './actions/load-charts.ts'
@@ -14,9 +17,7 @@ export { journalOf } from './queries/journal.ts'
 export { linesOfEntries } from './queries/lists.ts'
 export { spendable } from './queries/pots.ts'
 export { SYSTEM_MAKER } from './queries/rows.ts'
-export { getAccountLedger } from './queries/statements/account-ledger.ts'
-export { getFundStatement } from './queries/statements/fund-statement.ts'
-export { getStatement, getTrialBalance, titleOf } from './queries/statements/statement.ts'
 export { type PayerRow, spendingOf, traceOfGift } from './queries/trace/answers.ts'
 export { verifyBooks } from './queries/verify-books.ts'
-export { served } from './routes.ts'
+
+export const served = [...booksServed, ...vouchersServed]

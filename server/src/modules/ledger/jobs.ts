@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { addJob } from '#platform/jobs/outbox.ts'
 import type { Job } from '#platform/jobs/worker.ts'
+import { archiveMonth } from './actions/archive-month.ts'
+import { closeDays } from './actions/close-days.ts'
 import { traceBooks } from './actions/trace-books.ts'
-import { TRACE } from './queries/job-names.ts'
+import { ARCHIVE_MONTH, DAY_CLOSE, TRACE } from './queries/job-names.ts'
 
 const traceOne: Job<{ bookId: string }> = {
   name: TRACE,
@@ -21,6 +23,12 @@ const traceAll: Job = {
     }),
 }
 
-export const jobs = [traceOne, traceAll] satisfies readonly Job<never>[]
-/** Every night at 02:20 in Shanghai; times of a schedule are UTC. */
-export const schedule = [{ task: traceAll.name, match: '20 18 * * *' }] as const
+const dayClose: Job = { name: DAY_CLOSE, run: closeDays }
+const archive: Job<{ book: string; month: string }> = { name: ARCHIVE_MONTH, run: archiveMonth }
+
+export const jobs = [traceOne, traceAll, dayClose, archive] satisfies readonly Job<never>[]
+/** Shanghai nights, in UTC: vouchers of the day that is over at 00:30, sources of spending at 02:20. */
+export const schedule = [
+  { task: DAY_CLOSE, match: '30 16 * * *' },
+  { task: traceAll.name, match: '20 18 * * *' },
+] as const

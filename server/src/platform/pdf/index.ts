@@ -1,2 +1,1 @@
-export { formPdf } from './form.ts'
 export { makePdf, PDF_TYPE } from './make-pdf.ts'

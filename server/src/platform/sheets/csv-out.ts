@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Cell, Sheet } from './cells.ts'
+import { inert } from './inert.ts'
 
 /** Spreadsheet programs read UTF-8 as such only behind this mark. */
 const BOM = '\uFEFF'
@@ -11,6 +12,9 @@ export async function* csvFile<Row>(sheet: Sheet<Row>, batches: AsyncIterable<re
     if (rows.length > 0) yield Buffer.from(lines(rows.map((row) => sheet.cells(row).map(plain))))
   }
 }
+
+/** Small tables of ours as CSV; what people typed is made inert. */
+export const csvText = (rows: readonly (readonly string[])[]): string => BOM + lines(rows.map((row) => row.map(inert)))
 
 const lines = (rows: readonly (readonly string[])[]): string =>
   stringify(

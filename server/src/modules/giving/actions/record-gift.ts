@@ -94,29 +94,22 @@ async function tell(tx: Tx, passed: readonly FundedGift[], recorded: readonly Re
     if (judgement.warnings.length > 0)
       await acceptWarnings({ ...tx, requestId }, by, about, judgement.warnings, gift.reason)
   }
-  await owe(tx, stood)
+  for (const [by, gifts] of Map.groupBy(stood, (each) => each.by)) await owe(tx, by, gifts)
 }
 
 /**
  * A gift handed over owes its own receipt. Payments with a number of their own come by the thousand: their host owes the
- * receipts of a day together, and the first of the day opens the duty.
+ * receipts of a day together.
  */
-async function owe(tx: Tx, stood: readonly Stood[]): Promise<void> {
-  const [first] = stood
-  if (!first) return
+async function owe(tx: Tx, by: Actor, stood: readonly Stood[]): Promise<void> {
   const { own = [], together = [] } = Object.groupBy(stood, ({ gift }) => (gift.orderNo === '' ? 'own' : 'together'))
   await openDuties(
     tx,
-    first.by,
-    own.map((each) => ({
-      debtor: debtorOf(each),
-      tasks: each.judgement.tasks,
-      by: { actor: each.by, requestId: each.requestId },
-    })),
+    by,
+    own.map((each) => ({ debtor: debtorOf(each), tasks: each.judgement.tasks })),
   )
-  const { by, requestId } = together[0] ?? first
   await oweTogether(
-    { ...tx, requestId },
+    tx,
     by,
     together.map(({ fund, judgement }) => ({ hostId: fund.hostId, tasks: judgement.tasks })),
   )

@@ -88,7 +88,7 @@ export async function recordGifts(tx: Tx, gifts: readonly NewGift[], known?: Dec
     )
     await post(
       tx,
-      standing.filter((each) => !each.history).map((each) => draftFor(each)),
+      standing.filter((each) => !each.history).map((each) => draftFor(each, tx.today)),
     )
   }
   return decided.map((each) => {
@@ -98,7 +98,8 @@ export async function recordGifts(tx: Tx, gifts: readonly NewGift[], known?: Dec
   })
 }
 
-function draftFor({ gift, feeFen, id, publicId }: Standing): KeyedDraft {
+/** A gift whose month is closed by now is booked today; its document keeps the day it was given. */
+function draftFor({ gift, feeFen, id, publicId }: Standing, today: string): KeyedDraft {
   const { recipe, cash } = eventOf(gift.channel, feeFen)
   const place = { restriction: 'R', restrictionId: gift.fund.restrictionId, fund: gift.fund.id }
   const draft = draftOf(
@@ -117,5 +118,5 @@ function draftFor({ gift, feeFen, id, publicId }: Standing): KeyedDraft {
     },
     { gift: id },
   )
-  return { key: `gift ${id}`, draft }
+  return { key: `gift ${id}`, draft, elseOn: today }
 }

@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
 import { type LeafDraft, stageLeaves } from '#modules/transparency/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
-import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { rowSet } from '#platform/pg/row-set.ts'
-import { type BalancedEntry, checkEntry, type EntryDraft, type PostingFacts, partsOfEntry } from '../logic/index.ts'
-import { loadFacts } from '../queries/facts.ts'
+import { type BalancedEntry, type EntryDraft, partsOfEntry } from '../logic/index.ts'
+import { checkDrafts } from '../queries/check-drafts.ts'
 import { type LockedBook, lockBooks } from '../queries/lock-books.ts'
-import { refuseOverdraw } from '../queries/refuse-overdraw.ts'
-import { ENTRY_COLUMNS, entryRow, LINE_COLUMNS, lineRow } from '../queries/rows.ts'
+import { entryRow, lineRow } from '../queries/rows.ts'
 import { refuseEnded, settle } from './end-commitments.ts'
 import { traceLater } from './trace-later.ts'
 
@@ -21,6 +18,8 @@ export interface KeyedDraft {
   readonly draft: EntryDraft
   /** The commitment that this entry settles: it no longer counts, and ends with the entry (E35). */
   readonly settles?: string | undefined
+  /** The day it is posted on instead when the month of its own is closed; its document keeps its date. */
+  readonly elseOn?: string | undefined
 }
 
 export interface Posted {
@@ -46,20 +45,16 @@ export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Poste
   const locked = await lockBooks(tx, books)
   const known = await findKeys(tx, drafts)
   const fresh = [...firstOfEach(drafts).values()].filter(({ key, draft }) => !known.has(nameOf(draft.book, key)))
-  const facts = await loadFacts(
-    tx,
-    locked,
-    fresh.map(({ draft }) => draft),
-  )
-  const checked = fresh.map(({ key, draft }) => ({ key, entry: check(draft, facts) }))
   const settling = fresh.flatMap(({ key, draft, settles }) => (settles ? [{ key, book: draft.book, settles }] : []))
   for (const { book, settles } of settling) await refuseEnded(tx, book, [settles])
-  await refuseOverdraw(
+  const entries = await checkDrafts(
     tx,
-    checked.map(({ entry }) => entry),
+    locked,
+    fresh,
     settling.map(({ settles }) => settles),
   )
-  const written = await write(tx, checked, locked)
+  const keyed = entries.map((entry, index) => ({ key: fresh[index]?.key ?? '', entry }))
+  const written = await write(tx, keyed, locked)
   await settle(
     tx,
     settling.map(({ key, book, settles }) => ({
@@ -67,10 +62,7 @@ export async function post(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Poste
       entryId: written.get(nameOf(book, key))?.id ?? '',
     })),
   )
-  await traceLater(
-    tx,
-    checked.map(({ entry }) => entry),
-  )
+  await traceLater(tx, entries)
   return drafts.map(({ key, draft }) => {
     const name = nameOf(draft.book, key)
     const before = known.get(name)
@@ -95,21 +87,11 @@ function firstOfEach(drafts: readonly KeyedDraft[]): Map<string, KeyedDraft> {
 }
 
 async function findKeys(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Map<string, { id: string; number: bigint }>> {
-  // Every book with every key: keys that stand in other books than their draft's are never asked for below.
-  const books = [...new Set(drafts.map(({ draft }) => draft.book))]
   const { rows } = await sql<{ book_id: string; key: string; id: string; number: bigint }>`
-    select book_id, key, id, number from ledger.entries
-     where book_id = any(${books}::uuid[]) and key = any(${drafts.map(({ key }) => key)}::text[])`.execute(tx.db)
+    select e.book_id, e.key, e.id, e.number from ledger.entries e
+      join unnest(${drafts.map(({ draft }) => draft.book)}::uuid[], ${drafts.map(({ key }) => key)}::text[]) as w (book_id, key)
+        on e.book_id = w.book_id and e.key = w.key`.execute(tx.db)
   return new Map(rows.map((row) => [nameOf(row.book_id, row.key), { id: row.id, number: row.number }]))
-}
-
-function check(draft: EntryDraft, facts: ReadonlyMap<string, PostingFacts>): BalancedEntry {
-  const known = facts.get(draft.book)
-  if (!known) throw refuse('ledger.books_not_open')
-  const result = checkEntry(draft, known)
-  if (!result.refused) return result.entry
-  const [first] = result.refused
-  throw refuse(`ledger.${first.code}`, { fact: first.fact, line: (first.line ?? 0) + 1 })
 }
 
 async function write(
@@ -119,8 +101,8 @@ async function write(
 ): Promise<Map<string, { id: string; number: bigint }>> {
   const written = new Map<string, { id: string; number: bigint }>()
   if (entries.length === 0) return written
-  const heads: ReturnType<typeof entryRow>[] = []
-  const lines: ReturnType<typeof lineRow>[] = []
+  const heads: object[] = []
+  const lines: object[] = []
   const leaves: LeafDraft[] = []
   for (const { key, entry } of entries) {
     const book = books.get(entry.book)
@@ -132,10 +114,16 @@ async function write(
     leaves.push({ subjectId: id, parts: partsOfEntry(entry, number), corrects: entry.reverses })
     written.set(nameOf(entry.book, key), { id, number })
   }
-  const head = rowSet(ENTRY_COLUMNS, heads)
-  const line = rowSet(LINE_COLUMNS, lines)
-  await sql`with heads as (insert into ledger.entries ${head.names} ${head.select})
-    insert into ledger.lines ${line.names} ${line.select}`.execute(tx.db)
+  await sql`
+    with heads as (
+      insert into ledger.entries (id, book_id, number, edition, type, document_on, posted_on, recipe, summary, papers,
+        maker, checker, reverses, reason, channel, total_fen, key, posted_at)
+      select id, book_id, number, edition, type, document_on, posted_on, recipe, summary, papers,
+        maker, checker, reverses, reason, channel, total_fen, key, posted_at
+        from json_populate_recordset(null::ledger.entries, ${JSON.stringify(heads)}::json))
+    insert into ledger.lines select * from json_populate_recordset(null::ledger.lines, ${JSON.stringify(lines)}::json)`.execute(
+    tx.db,
+  )
   await stageLeaves(tx, leaves)
   return written
 }

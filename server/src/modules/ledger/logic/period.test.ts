@@ -9,6 +9,8 @@ const ready: MonthToClose = {
   today: '2026-06-03',
   isClosed: false,
   earlierOpen: [],
+  opened: true,
+  draftsWaiting: 0,
   entriesWithoutVoucher: 0,
   checks,
   commitmentsPastTerm: [],
@@ -20,6 +22,8 @@ const inTheWay: readonly (readonly [string, Partial<MonthToClose>])[] = [
   ['already_closed', { isClosed: true }],
   ['month_not_over', { today: '2026-05-31' }],
   ['earlier_month_open', { earlierOpen: ['2026-04'] }],
+  ['opening_awaited', { opened: false }],
+  ['drafts_waiting', { draftsWaiting: 3 }],
   [
     'check_fails',
     { checks: checks.map((check) => (check.id === 'K07' ? { ...check, holds: false, where: ['A27 ≠ L20'] } : check)) },

@@ -13,6 +13,10 @@ export interface MonthToClose {
   /** Earlier months of the book that are open. */
   readonly earlierOpen: readonly MonthText[]
   readonly entriesWithoutVoucher: number
+  /** Whether the balances of the day before are recorded, or that there were none. */
+  readonly opened: boolean
+  /** Drafts for the month that wait for a checker. */
+  readonly draftsWaiting: number
   /** Results of `checkBooks` after the closing entries, and of `checkBanks` over every bank account. */
   readonly checks: readonly CheckResult[]
   readonly commitmentsPastTerm: readonly string[]
@@ -23,6 +27,8 @@ type CloseRefusalCode =
   | 'already_closed'
   | 'month_not_over'
   | 'earlier_month_open'
+  | 'opening_awaited'
+  | 'drafts_waiting'
   | 'check_fails'
   | 'check_missing'
   | 'commitment_past_term'
@@ -44,6 +50,8 @@ export function decideClose(at: MonthToClose): readonly PeriodRefusal<CloseRefus
     ['already_closed', at.isClosed ? [at.month] : []],
     ['month_not_over', at.today.slice(0, 7) <= at.month ? [at.month] : []],
     ['earlier_month_open', at.earlierOpen],
+    ['opening_awaited', at.opened ? [] : [at.month]],
+    ['drafts_waiting', at.draftsWaiting > 0 ? [String(at.draftsWaiting)] : []],
     ['check_fails', failing],
     ['check_missing', missing],
     ['commitment_past_term', at.commitmentsPastTerm],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
-import type { EntryDraft, HostDetail, PostingFacts } from '../logic/index.ts'
+import { type EntryDraft, type HostDetail, monthsFrom, type PostingFacts } from '../logic/index.ts'
+import { closedMonths } from './closed-months.ts'
 
 const NO_DETAILS: ReadonlyMap<string, HostDetail> = new Map()
 const NO_PROJECTS: ReadonlySet<string> = new Set()
@@ -22,11 +23,12 @@ export async function loadFacts(
     'funds',
     lines.map((line) => (line.fund === 'general' ? null : line.fund)),
   )
+  const closed = await closedMonths(tx, [...books.keys()])
   const facts = new Map<string, PostingFacts>()
   for (const [book, { beginsOn }] of books) {
     facts.set(book, {
       beginsOn,
-      openMonths: monthsFrom(beginsOn, tx.today),
+      openMonths: new Set(monthsFrom(beginsOn, tx.today).filter((month) => !closed.get(book)?.has(month))),
       details: NO_DETAILS,
       restrictions: restrictions.get(book) ?? new Set(),
       funds: funds.get(book) ?? new Set(),
@@ -53,21 +55,4 @@ async function ownedBy(
     owned.set(row.book_id, set.add(row.id))
   }
   return owned
-}
-
-/** "2026-01" … up to and including the month of `today`. */
-function monthsFrom(first: string, today: string): Set<string> {
-  const months = new Set<string>()
-  let year = Number(first.slice(0, 4))
-  let month = Number(first.slice(5, 7))
-  for (let text = first.slice(0, 7); text <= today.slice(0, 7); ) {
-    months.add(text)
-    month += 1
-    if (month === 13) {
-      month = 1
-      year += 1
-    }
-    text = `${year}-${String(month).padStart(2, '0')}`
-  }
-  return months
 }

@@ -11,7 +11,6 @@ export interface Fault {
     | 'balances'
     | 'lots'
     | 'uses'
-    | 'cash_flows'
   readonly row: string
   readonly what: string
 }
