@@ -8,14 +8,15 @@ import { dispatch } from '#platform/http/index.ts'
 import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
-import { addByHand, 
-  addByHand,addOrganisation, 
+import {
+  addByHand,
   addOrganisation,
-  addToBooks,addToFund, 
-  addToFund,addToRegistry, 
-  addToRegistry,communityIn, 
-  communityIn,firstRegulation, 
-  firstRegulation,} from './by-hand.ts'
+  addToBooks,
+  addToFund,
+  addToRegistry,
+  communityIn,
+  firstRegulation,
+} from './by-hand.ts'
 import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
 

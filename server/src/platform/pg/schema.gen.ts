@@ -809,6 +809,14 @@ export interface LedgerAllocations {
   use_seq: bigint;
 }
 
+export interface LedgerArchives {
+  book_id: string;
+  file_id: string;
+  id: string;
+  made_at: Timestamp;
+  month: string;
+}
+
 export interface LedgerBalances {
   account: string;
   book_id: string;
@@ -854,6 +862,33 @@ export interface LedgerCommitments {
   purpose: string;
   restriction: string;
   restriction_id: string | null;
+}
+
+export interface LedgerDraftEnds {
+  at: Timestamp;
+  draft_id: string;
+  entry_id: string | null;
+  how: string;
+  maker: string;
+  person_id: string;
+  reason: string | null;
+}
+
+export interface LedgerDrafts {
+  book_id: string;
+  document_on: string;
+  id: string;
+  input: Json;
+  lines: Json;
+  made_at: Timestamp;
+  maker: string;
+  papers: Json;
+  posted_on: string;
+  recipe: string;
+  replaces: string | null;
+  settles: string | null;
+  summary: string;
+  total_fen: bigint;
 }
 
 export interface LedgerEntries {
@@ -923,6 +958,26 @@ export interface LedgerLots {
   seq: bigint;
 }
 
+export interface LedgerMonthActs {
+  act: string;
+  at: Timestamp;
+  book_id: string;
+  month: string;
+  no: number;
+  person_id: string | null;
+  reason: string | null;
+}
+
+export interface LedgerPolicies {
+  at: Timestamp;
+  book_id: string;
+  key: string;
+  no: number;
+  person_id: string | null;
+  reason: string;
+  value: string;
+}
+
 export interface LedgerPools {
   book_id: string;
   fund_id: string;
@@ -989,6 +1044,24 @@ export interface LedgerUses {
   seq: bigint;
   to_pool_id: number | null;
   uncovered_fen: bigint;
+}
+
+export interface LedgerVoucherEntries {
+  entry_id: string;
+  voucher_id: string;
+}
+
+export interface LedgerVouchers {
+  book_id: string;
+  channel: string | null;
+  dated_on: string;
+  entries: number;
+  id: string;
+  made_at: Timestamp;
+  month: string;
+  number: number;
+  summary: string;
+  total_fen: bigint;
 }
 
 export interface NotifyMessages {
@@ -1542,14 +1615,19 @@ export interface DB {
   "identity.spent_codes": IdentitySpentCodes;
   "ledger.accounts": LedgerAccounts;
   "ledger.allocations": LedgerAllocations;
+  "ledger.archives": LedgerArchives;
   "ledger.balances": LedgerBalances;
   "ledger.books": LedgerBooks;
   "ledger.commitment_ends": LedgerCommitmentEnds;
   "ledger.commitments": LedgerCommitments;
+  "ledger.draft_ends": LedgerDraftEnds;
+  "ledger.drafts": LedgerDrafts;
   "ledger.entries": LedgerEntries;
   "ledger.funds": LedgerFunds;
   "ledger.lines": LedgerLines;
   "ledger.lots": LedgerLots;
+  "ledger.month_acts": LedgerMonthActs;
+  "ledger.policies": LedgerPolicies;
   "ledger.pools": LedgerPools;
   "ledger.pub_fund_months": LedgerPubFundMonths;
   "ledger.pub_funds": LedgerPubFunds;
@@ -1558,6 +1636,8 @@ export interface DB {
   "ledger.seals": LedgerSeals;
   "ledger.traced": LedgerTraced;
   "ledger.uses": LedgerUses;
+  "ledger.voucher_entries": LedgerVoucherEntries;
+  "ledger.vouchers": LedgerVouchers;
   "notify.messages": NotifyMessages;
   "organisations.certificates": OrganisationsCertificates;
   "organisations.contact_persons": OrganisationsContactPersons;
