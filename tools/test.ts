@@ -3,6 +3,7 @@
  * words. The last line is always `N passed, N failed`; the exit code is 0 only when something passed and nothing failed.
  */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { staticChecks } from './runner/checks.ts'
 import { sharedDatabase } from './runner/database.ts'
@@ -40,7 +41,9 @@ async function runEverything(): Promise<Outcome[]> {
   const database = await starting
   if ('failures' in database) return [...checked, database]
   try {
-    const env = testEnvironment(process.env, database.env)
+    // Each file is a process that reads the same sources: compiled once, they load in half the time.
+    const compiled = { NODE_COMPILE_CACHE: join(root, 'var', 'compiled') }
+    const env = testEnvironment(process.env, { ...compiled, ...database.env })
     const tasks = files.map((path) => testFile({ root, path, env, timeoutMs: TIMEOUT_MS }))
     const abroad = files
       .filter((path) => isDateSensitive(root, path))
