@@ -100,6 +100,9 @@ export const ACTIONS = {
   'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],
   /** What stands and what is missing, place by place. */
   'coverage.read': ['administrator', 'city_bureau', 'banner_bureau', 'town', 'auditor'],
+  /** How the public log and its witnesses fare; who else watches is for the city to say. */
+  'transparency.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
+  'transparency.configure': ['administrator', 'city_bureau'],
   'trail.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
   'platform.operate': ['administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

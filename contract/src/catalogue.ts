@@ -7,6 +7,7 @@ import { exports as fundsExports } from './funds/exports.ts'
 import { refusals as fundsRefusals } from './funds/refusals.ts'
 import { routes as fundsRoutes } from './funds/routes.ts'
 import { exports as givingExports } from './giving/exports.ts'
+import { proofRoutes } from './giving/proof.ts'
 import { refusals as givingRefusals } from './giving/refusals.ts'
 import { routes as givingRoutes } from './giving/routes.ts'
 import { refusals as governanceRefusals } from './governance/refusals.ts'
@@ -36,6 +37,8 @@ import { refusals as supervisionRefusals } from './supervision/refusals.ts'
 import { routes as supervisionRoutes } from './supervision/routes.ts'
 import { exports as trailExports } from './trail/exports.ts'
 import { routes as trailRoutes } from './trail/routes.ts'
+import { refusals as transparencyRefusals } from './transparency/refusals.ts'
+import { routes as transparencyRoutes } from './transparency/routes.ts'
 import { word } from './words-of.ts'
 
 /** Read here by all but the console, which has no use for the rest on its first load. */
@@ -51,6 +54,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   organisations: organisationsRefusals,
   identity: identityRefusals,
   regulations: regulationsRefusals,
+  transparency: transparencyRefusals,
   ledger: ledgerRefusals,
   funds: fundsRefusals,
   governance: governanceRefusals,
@@ -66,10 +70,11 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   organisations: { ...organisationsRoutes, ...organisationsExports },
   identity: { ...identityRoutes, ...identityExports },
   regulations: { ...regulationsRoutes, ...regulationsExports },
+  transparency: transparencyRoutes,
   ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
   funds: { ...fundsRoutes, ...fundsExports },
   governance: governanceRoutes,
-  giving: { ...givingRoutes, ...givingExports },
+  giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   supervision: supervisionRoutes,
   coverage: { ...coverageRoutes, ...coverageExports },
 }

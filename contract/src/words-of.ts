@@ -11,6 +11,7 @@ import { words as platformWords } from './platform/words.ts'
 import { words as regulationsWords } from './regulations/words.ts'
 import { words as supervisionWords } from './supervision/words.ts'
 import { words as trailWords } from './trail/words.ts'
+import { words as transparencyWords } from './transparency/words.ts'
 
 /**
  * The words of every module and nothing else, so that the console can have them on its first load without every route
@@ -23,6 +24,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   organisations: organisationsWords,
   identity: identityWords,
   regulations: regulationsWords,
+  transparency: transparencyWords,
   ledger: ledgerWords,
   funds: fundsWords,
   governance: governanceWords,

@@ -6,6 +6,7 @@ import { findGiftPage } from './pages/find-gift.ts'
 import { fundPage } from './pages/fund.ts'
 import { giftPage } from './pages/gift.ts'
 import { homePage } from './pages/home.ts'
+import { explainedPage, logPage, verifyPage } from './pages/log.ts'
 import { type Failure, failedPage, missingPage } from './pages/missing.ts'
 import { rulePage } from './pages/rule.ts'
 import { rulesPage } from './pages/rules.ts'
@@ -32,6 +33,9 @@ export const PORTAL_PATHS = [
   '/search',
   '/rules',
   '/rules/:id',
+  '/log',
+  '/log/explained',
+  '/log/verify',
   '/complain',
   '/complaints',
   '/complaints/:code',
@@ -64,6 +68,9 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/search$/, searchPage],
   [/^\/rules$/, rulesPage],
   [/^\/rules\/([^/]+)$/, rulePage],
+  [/^\/log$/, logPage],
+  [/^\/log\/explained$/, (_call, view) => explainedPage(view)],
+  [/^\/log\/verify$/, (_call, view) => verifyPage(view)],
   [/^\/complain$/, (_call, view) => complainPage(view)],
   [/^\/complaints$/, (_call, view) => findComplaintPage(view)],
   [/^\/complaints\/([^/]+)$/, complaintPage],

@@ -17,6 +17,8 @@ export interface Reader {
   readonly path: string
   readonly query: Readonly<Record<string, string | undefined>>
   readonly now: Date
+  /** Where this page was asked for, `https://…`. */
+  readonly origin: string
   /** `set-cookie` lines for choices made by this very request. */
   readonly cookies: readonly string[]
 }
@@ -32,8 +34,8 @@ export function readerOf(request: PortalRequest): Reader {
   const cookies: string[] = []
   if (asked) cookies.push(cookie(LANGUAGE_COOKIE, asked))
   if (type) cookies.push(cookie(TYPE_COOKIE, type))
-  const { path, query, now } = request
-  return { language, largeType, text: TEXTS[language], path, query, now, cookies }
+  const { path, query, now, origin = '' } = request
+  return { language, largeType, text: TEXTS[language], path, query, now, origin, cookies }
 }
 
 const sizeOf = (value: string | undefined): 'large' | 'normal' | undefined =>

@@ -11,6 +11,8 @@ export interface PortalRequest {
   readonly largeType?: boolean
   readonly cookies: Readonly<Record<string, string | undefined>>
   readonly now: Date
+  /** `https://…` as the reader's browser wrote it; a city's own setting speaks louder. */
+  readonly origin?: string
 }
 
 export interface PortalAnswer {

@@ -1,13 +1,16 @@
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import { routes as platform } from '@shanju/contract/platform/routes.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
+import { routes as transparency } from '@shanju/contract/transparency/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
+import { LOG, proofOfGift } from './fake-log.ts'
 import { RULES } from './fake-rules.ts'
 import { SPENDING, traceOf } from './fake-trace.ts'
 
@@ -46,6 +49,8 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
           }
         : undefined,
     ),
+  [proofRoutes.getProof.name]: ({ params }) => proofOfGift(params.publicId ?? ''),
+  [transparency.getLog.name]: () => LOG,
   [regulations.list.name]: () => ({ on: '2026-11-23', items: RULES }),
   [regulations.get.name]: ({ params }) => found(RULES.find(({ id }) => id === params.id)),
   [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params.code)),

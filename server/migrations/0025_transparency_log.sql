@@ -56,7 +56,9 @@ grant select, insert on transparency.heads to :app;
 
 create table transparency.witnesses (
   id uuid primary key,
+  -- Its Ed25519 key, and beside it one that a quantum computer does not break, if it has one.
   vkey text not null unique,
+  ml_dsa_vkey text unique,
   url text not null check (url ~ '^https?://' and length(url) <= 500),
   title text not null check (length(title) between 1 and 60),
   added_at timestamptz not null,
@@ -68,7 +70,7 @@ create table transparency.witnesses (
   problem text
 );
 comment on table transparency.witnesses is 'Who watches the log from outside, with the last that was heard of each; one removed stays known';
-grant select, insert, update (title, url, added_at, removed_at, tried_at, reached_at, size, problem) on transparency.witnesses to :app;
+grant select, insert, update (title, url, ml_dsa_vkey, added_at, removed_at, tried_at, reached_at, size, problem) on transparency.witnesses to :app;
 
 create table transparency.quorums (
   id uuid primary key,
@@ -82,9 +84,10 @@ create table transparency.cosignatures (
   log_no integer not null,
   size bigint not null,
   witness_id uuid not null references transparency.witnesses,
-  line text not null,
+  key_id bigint not null,
   cosigned_at timestamptz not null,
-  primary key (log_no, size, witness_id, line),
+  line text not null,
+  primary key (log_no, size, witness_id, key_id, cosigned_at),
   foreign key (log_no, size) references transparency.heads
 );
 comment on table transparency.cosignatures is 'Signature lines of witnesses under a head, checked before they are kept';

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { buildPage } from '@shanju/verifier/build.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { policyText, readCheckpoint, readTile } from '#modules/transparency/index.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
@@ -32,8 +33,28 @@ export function mountLog(app: FastifyInstance, database: Database): void {
     answer(reply, await read(request, (tx) => policyText(tx)), TEXT, 'public, max-age=60'),
   )
 
+  const page = pageOf()
+  app.get('/log/verify.html', async (request, reply) => {
+    const { text, policy: allowed } = page(await read(request, (tx) => policyText(tx)))
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', allowed).send(text)
+  })
+
   function read<T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
     return database.transact(request.id, work)
+  }
+}
+
+/** The offline page with this platform's policy inside, made again only when that changes. */
+function pageOf(): (policy: string) => { text: string; policy: string } {
+  let made: { of: string; text: string; policy: string } | undefined
+  return (of) => {
+    if (made?.of !== of) {
+      const text = buildPage(of)
+      // The page itself says what may run in it: its own script and style, and no network.
+      const allowed = /http-equiv="Content-Security-Policy" content="([^"]+)"/i.exec(text)?.[1] ?? "default-src 'none'"
+      made = { of, text, policy: `${allowed}; frame-ancestors 'none'` }
+    }
+    return made
   }
 }
 

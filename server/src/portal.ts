@@ -114,6 +114,7 @@ const askedBy = (request: FastifyRequest, clock: Clock): PortalRequest => ({
   language: readerLanguage(request.headers['accept-language']),
   cookies: cookiesOf(request.headers.cookie),
   now: clock.now(),
+  origin: `${request.protocol}://${request.host}`,
 })
 
 function cookiesOf(header: string | undefined): Record<string, string> {

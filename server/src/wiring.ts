@@ -18,6 +18,11 @@ import {
   subjectOfAll,
 } from '#modules/regulations/index.ts'
 import { served as supervision } from '#modules/supervision/index.ts'
+import {
+  served as transparency,
+  jobs as transparencyJobs,
+  schedule as transparencySchedule,
+} from '#modules/transparency/index.ts'
 import type { Served } from '#platform/http/index.ts'
 import { jobs as platformJobs, schedule as platformSchedule } from '#platform/jobs/sweep.ts'
 import type { Job, Listeners } from '#platform/jobs/worker.ts'
@@ -34,6 +39,7 @@ export const served: readonly Served[] = [
   ...organisations,
   ...identity,
   ...regulations,
+  ...transparency,
   ...ledger,
   ...funds,
   ...governance,
@@ -46,13 +52,20 @@ export const jobs: readonly Job<never>[] = [
   ...platformJobs,
   ...identityJobs,
   ...regulationsJobs,
+  ...transparencyJobs,
   ...ledgerJobs,
   ...givingJobs,
   fillJob(served),
 ]
 
 /** What runs by the clock; times are UTC. */
-export const schedule = [...platformSchedule, ...identitySchedule, ...regulationsSchedule, ...ledgerSchedule]
+export const schedule = [
+  ...platformSchedule,
+  ...identitySchedule,
+  ...regulationsSchedule,
+  ...transparencySchedule,
+  ...ledgerSchedule,
+]
 
 /** Which jobs hear which events. An earlier module tells; a later one listens; here is where they meet. */
 export const listeners: Listeners = {

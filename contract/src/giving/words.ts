@@ -9,6 +9,7 @@ export const words = {
     'act.see_names': '查看捐赠人姓名',
     'refusal.not_found': '没有找到这笔捐赠，请核对编号。',
     'refusal.spending_not_found': '没有这笔基金支出，或其资金来源还没有追溯完。',
+    'refusal.proof_pending': '这笔捐赠的证明还没有生成，请稍后再来。',
     'refusal.import_not_found': '没有找到这份文件。',
     'refusal.anonymous_with_name':
       '捐赠人选了“无名氏”，就不登记姓名。请清空姓名，或改选捐赠人类型；捐赠人只是不想公开姓名的，公示方式选“匿名”。',
@@ -115,6 +116,7 @@ export const words = {
     'act.see_names': 'looked at donors’ names',
     'refusal.not_found': 'This gift was not found; check the code.',
     'refusal.spending_not_found': 'There is no such spending of a fund, or its sources are not traced yet.',
+    'refusal.proof_pending': 'The proof of this gift is not made yet. Please come back later.',
     'refusal.import_not_found': 'This file was not found.',
     'refusal.anonymous_with_name':
       'The donor is “nobody known”, so no name is recorded. Empty the name or choose another kind of donor; a donor who only does not want to be shown is shown as “Anonymous”.',

@@ -1,4 +1,5 @@
 import { word } from '@shanju/contract/catalogue.ts'
+import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { PublicGiftRecord } from '@shanju/contract/giving/shapes.ts'
 import { formatPublicId, parsePublicId } from '@shanju/contract/kit/ids.ts'
@@ -10,6 +11,7 @@ import { donor } from '../parts/gifts.ts'
 import { fundPath, giftPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer, redirect } from '../parts/page.ts'
+import { proofOf } from '../parts/proof.ts'
 import { heading, section } from '../parts/section.ts'
 import { traced, traceQuery } from '../parts/trace.ts'
 import { vouchers } from '../parts/vouchers.ts'
@@ -25,6 +27,7 @@ export async function giftPage(call: Call, view: View, typed: string): Promise<P
   const gift = publicId && (await orMissing(call(giving.getPublic, { params: { publicId } })))
   if (!publicId || !gift) return noSuchGift(view, typed)
   if (publicId !== typed) return redirect(reader, 301, giftPath(publicId))
+  const proof = await call(proofRoutes.getProof, { params: { publicId } })
   const { text } = reader
   const trace =
     gift.state === 'recorded'
@@ -37,6 +40,7 @@ ${status(reader, gift)}
 <div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong} <a href="/complain?gift=${gift.publicId}">${text.complain.link}</a></p>
 <p class="actions" data-copy="${code}" data-copy-label="${text.gift.copy}" data-copied-label="${text.site.copied}" data-print-label="${text.site.print}"></p></div></div>
 ${trace && traced(reader, trace)}
+${section('proof', text.log.proof, text.log.proofLead, proofOf(view, publicId, proof))}
 ${section('books', text.gift.books, text.gift.booksLead, gift.entries.length === 0 ? html`<p>${text.gift.noEntries}</p>` : vouchers(reader, gift.entries))}`
   return answer(view, {
     title: text.gift.title(code),

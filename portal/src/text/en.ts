@@ -1,7 +1,9 @@
+import { log } from './log-en.ts'
 import type { Text } from './zh.ts'
 
 /** The same sentences in English. */
 export const en: Text = {
+  log,
   site: {
     name: 'Shanju',
     tagline: ['Community charity funds, ', 'open books'],

@@ -1,8 +1,10 @@
+import { log } from './log-zh.ts'
 /**
  * The portal's sentences in Chinese; `en.ts` has the same keys or does not compile. Words of the domain (states, kinds,
  * channels) come from the contract's catalogue instead. Numbers and names arrive formatted.
  */
 export const zh = {
+  log,
   site: {
     name: '善聚',
     /** In two parts: on a narrow window the line breaks between them. */

@@ -77,6 +77,26 @@ the first wrong row. Exit code 1 when one is found. Reads only; may run beside a
     files: 0,
     run: async () => (await import('./verify.ts')).verify(),
   },
+  witness: {
+    summary: 'watch a public log from a machine of your own',
+    help: `npx shanju witness --name <name> --directory <directory> --policy <file> [--host 127.0.0.1] [--port 8070]
+Runs a witness (c2sp.org/tlog-witness): it cosigns each head of the logs in the policy file that continues the last one it
+cosigned, and refuses any other. For a banner bureau, an auditor or a federation, on its own machine, apart from the platform.
+--name       like an address without https://, your own for ever: audit.example.org/witness
+--directory  keeps keys.json (made at the first start; guard it) and state.json (what was signed last; never put back an older one)
+--policy     whose log: fetch https://<the platform>/log/policy and compare the keys with those printed elsewhere
+Prints its two keys; hand them to the city bureau. Runs until Ctrl-C or SIGTERM. Needs no database.`,
+    options: {
+      name: { type: 'string' },
+      directory: { type: 'string' },
+      policy: { type: 'string' },
+      host: { type: 'string' },
+      port: { type: 'string' },
+    },
+    needs: ['name', 'directory', 'policy'],
+    files: 0,
+    run: async (given) => (await import('./witness.ts')).runWitness(given),
+  },
   backup: {
     summary: 'write a consistent copy of everything',
     help: `npx shanju backup [--passphrase-file <file>] <directory>

@@ -40,6 +40,14 @@ export const addOrganisation = (fresh: FreshDatabase, name: string, banner: stri
     ...[newUuid(), `${name} 慈善会`, `DEMO ${name}`, banner, remark],
   )
 
+/** One witness is the whole city's: it belongs to no side. */
+export const addWitness = (fresh: FreshDatabase): Promise<string> =>
+  oneOf(fresh)(
+    `insert into transparency.witnesses (id, vkey, url, title, added_at) values ($1, 'any', 'https://w.test', '见证人', now())
+     on conflict (vkey) do update set title = excluded.title returning id`,
+    newUuid(),
+  )
+
 interface Made {
   readonly org: string
   readonly gift: string

@@ -12,6 +12,7 @@ import { platform } from './cases/platform.ts'
 import { registry } from './cases/registry.ts'
 import { regulations } from './cases/regulations.ts'
 import { supervision } from './cases/supervision.ts'
+import { transparency } from './cases/transparency.ts'
 
 /** How to ask every route of the catalogue, module by module. */
 export const CASES: Cases = {
@@ -27,5 +28,6 @@ export const CASES: Cases = {
   ...platform,
   ...regulations,
   ...supervision,
+  ...transparency,
   ...registry,
 }

@@ -14,6 +14,7 @@ import {
   addToBooks,
   addToFund,
   addToRegistry,
+  addWitness,
   communityIn,
   firstRegulation,
 } from './by-hand.ts'
@@ -55,6 +56,7 @@ export interface Side {
   readonly draft: string
   readonly commitment: string
   readonly voucher: string
+  readonly witness: string
   /** Texts that nobody outside the banner and its bodies may ever be answered. */
   readonly secrets: readonly string[]
 }
@@ -121,6 +123,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...place,
     ...{ fund, person, complaintCode: code, org: showId('org', org), gift: gift.id, publicId: gift.publicId },
     regulation: await firstRegulation(fresh),
+    witness: showId('witness', await addWitness(fresh)),
     ...(await addToRegistry(fresh, org, place, secrets)),
     ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
     ...(await addGovernance(fresh, uuidOf(fund), secrets)),
@@ -142,6 +145,6 @@ export function nowhere(): Side {
     ...{ fundPaper: id('file'), fundImport: id('fundimport') },
     ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
     ...{ draft: id('draft'), commitment: id('commitment'), voucher: id('voucher') },
-    ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
+    ...{ witness: id('witness'), complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

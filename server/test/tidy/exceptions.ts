@@ -17,7 +17,6 @@ export const entries: readonly Exception[] = [
     path: 'server/src/modules/ledger/logic/',
     reason: 'the rules of the whole books, ahead of the screens that call them',
   },
-  { path: 'contract/src/transparency/', reason: 'the log’s formats, ahead of witnesses and receipts' },
 ]
 
 /** Folders whose exported names may still wait for their callers; the same reasons as above. */

@@ -1,10 +1,11 @@
 import { whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/giving/exports.ts'
+import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes } from '@shanju/contract/giving/routes.ts'
 import type { Gift } from '@shanju/contract/giving/shapes.ts'
 import { subjectsOfFunds } from '#modules/funds/index.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
-import { type Asked, type Served, serve, serveMany, serveUpload } from '#platform/http/index.ts'
+import { type Asked, type Served, serve, serveFile, serveMany, serveUpload } from '#platform/http/index.ts'
 import { type Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
@@ -13,6 +14,7 @@ import { recordCounterGifts } from './actions/record-gift.ts'
 import { startLoading } from './actions/start-loading.ts'
 import { voidGift } from './actions/void-gift.ts'
 import { allGifts } from './queries/export-gifts.ts'
+import { giftProof, giftProofFile } from './queries/gift-proof.ts'
 import { getGift, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
 import { countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
@@ -43,6 +45,10 @@ export const served: readonly Served[] = [
     getSpending(tx, params.entryId, query, caller.language),
   ),
   serve(routes.countPublic, countPublicGifts),
+  serve(proofRoutes.getProof, (tx, _actor, { params }) => giftProof(tx, params.publicId)),
+  serveFile(proofRoutes.getProofFile, (context, { params }) =>
+    context.transact((tx) => giftProofFile(tx, params.publicId)),
+  ),
   serve(routes.list, listGifts),
   serveExport(exports.listExport, {
     rows: allGifts,

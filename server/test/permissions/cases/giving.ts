@@ -7,6 +7,8 @@ const byImport = (side: Side): Asked => ({ params: { id: side.import } })
 
 export const giving: Cases = {
   'giving.listPublic': {},
+  'giving.getProof': { ask: (side) => ({ params: { publicId: side.publicId } }) },
+  'giving.getProofFile': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.getPublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.tracePublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.spendingPublic': { ask: (side) => ({ params: { entryId: side.entry } }) },

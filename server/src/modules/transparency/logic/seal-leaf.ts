@@ -1,5 +1,5 @@
 import { type CommittedLeaf, encodeLeaf } from '@shanju/contract/transparency/leaf.ts'
-import { partsRoot } from '@shanju/contract/transparency/opening.ts'
+import { partsRoot, type SealedPart, sealPart } from '@shanju/contract/transparency/opening.ts'
 import { commitmentOfContent, type PartContent, SALT_SIZE } from '@shanju/contract/transparency/parts.ts'
 import type { Sha256 } from '@shanju/contract/transparency/sha256.ts'
 import { Writer } from '@shanju/contract/transparency/writer.ts'
@@ -17,19 +17,25 @@ export function sealLeaf(hash: Sha256, draft: LeafDraft, salts: Uint8Array): Uin
   return encodeLeaf(leafOf(hash, draft, commitmentsOf(hash, draft.parts, salts)))
 }
 
-function commitmentsOf(hash: Sha256, parts: readonly PartContent[], salts: Uint8Array): Uint8Array[] {
+/** Commitments of the parts in order. */
+export function commitmentsOf(hash: Sha256, parts: readonly PartContent[], salts: Uint8Array): Uint8Array[] {
   const writer = new Writer()
   return parts.map((part, n) =>
     commitmentOfContent(hash, part, salts.subarray(n * SALT_SIZE, (n + 1) * SALT_SIZE), writer),
   )
 }
 
-function leafOf(hash: Sha256, draft: LeafDraft, commitments: readonly Uint8Array[]): CommittedLeaf {
+export function leafOf(hash: Sha256, draft: LeafDraft, commitments: readonly Uint8Array[]): CommittedLeaf {
   const kind = kindOf(draft.parts)
   const { subjectId, corrects } = draft
   const rest = { subjectId, partCount: commitments.length, partsRoot: partsRoot(hash, commitments) }
   if (corrects === null) return { kind, ...rest }
   return { kind: 'correction', correctedKind: kind, correctedId: corrects, ...rest }
+}
+
+/** The same parts, ready to be laid open. */
+export function sealedParts(parts: readonly PartContent[], salts: Uint8Array): SealedPart[] {
+  return parts.map((part, n) => sealPart(part, salts.slice(n * SALT_SIZE, (n + 1) * SALT_SIZE)))
 }
 
 function kindOf(parts: readonly PartContent[]): 'ledger_entry' | 'resolution' | 'disclosure' {

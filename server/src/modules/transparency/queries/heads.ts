@@ -10,12 +10,20 @@ export interface HeadRow {
   readonly note: string
   /** Signature lines of witnesses, oldest first. */
   readonly cosignatures: string[]
+  /** How many witnesses stand behind it. */
+  readonly witnesses: number
 }
 
+/** Of each key of a witness the newest line: a quiet log is cosigned again and again. */
 const heads = sql`
   select h.log_no as "logNo", h.size::float8 as size, h.root, h.signed_at as "signedAt", h.note,
-         coalesce((select array_agg(c.line order by c.cosigned_at, c.line) from transparency.cosignatures c
-                    where c.log_no = h.log_no and c.size = h.size), '{}') as cosignatures
+         coalesce((select array_agg(n.line order by n.cosigned_at, n.line) from (
+                     select distinct on (c.witness_id, c.key_id) c.line, c.cosigned_at
+                       from transparency.cosignatures c where c.log_no = h.log_no and c.size = h.size
+                      order by c.witness_id, c.key_id, c.cosigned_at desc) n), '{}') as cosignatures,
+         (select count(distinct c.witness_id)::int
+            from transparency.cosignatures c join transparency.witnesses w on w.id = c.witness_id and w.removed_at is null
+           where c.log_no = h.log_no and c.size = h.size) as witnesses
     from transparency.heads h`
 
 export async function headAt(tx: Tx, logNo: number, size: number): Promise<HeadRow | undefined> {
@@ -27,6 +35,21 @@ export async function headAt(tx: Tx, logNo: number, size: number): Promise<HeadR
 export async function latestHead(tx: Tx, logNo: number): Promise<HeadRow | undefined> {
   const { rows } = await sql<HeadRow>`${heads} where h.log_no = ${logNo} order by h.size desc limit 1`.execute(tx.db)
   return rows[0]
+}
+
+/**
+ * The head to prove a leaf under: the newest that so many witnesses stand behind, or else the newest. Looks at the last
+ * heads with any cosignature only, so that it does not grow with the log.
+ */
+export async function headFor(tx: Tx, logNo: number, index: number, need: number): Promise<HeadRow | undefined> {
+  const { rows } = await sql<HeadRow>`
+    select * from (${heads} where h.log_no = ${logNo} and h.size in (
+      select size from transparency.cosignatures where log_no = ${logNo} and size > ${index}
+       group by size order by size desc limit 20)) witnessed
+     where witnesses >= ${need} order by size desc limit 1`.execute(tx.db)
+  if (need > 0 && rows[0]) return rows[0]
+  const latest = await latestHead(tx, logNo)
+  return latest && latest.size > index ? latest : undefined
 }
 
 /** Checkpoint text as it is served: the note, and under it what witnesses added. */
