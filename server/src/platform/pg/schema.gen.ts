@@ -1476,6 +1476,7 @@ export interface TrailRecords {
 
 export interface TransparencyCosignatures {
   cosigned_at: Timestamp;
+  key_id: bigint;
   line: string;
   log_no: number;
   size: bigint;
@@ -1532,6 +1533,7 @@ export interface TransparencyTiles {
 export interface TransparencyWitnesses {
   added_at: Timestamp;
   id: string;
+  ml_dsa_vkey: string | null;
   problem: string | null;
   reached_at: Timestamp | null;
   removed_at: Timestamp | null;
