@@ -28,6 +28,7 @@ export const paths = {
   gifts: '/gifts',
   counter: '/gifts/counter',
   gift: (id: string) => `/gifts/${showId('gift', id)}`,
+  giftSlip: (id: string) => `/gifts/${showId('gift', id)}/slip`,
   imports: '/imports',
   newImport: '/imports/new',
   import: (id: string) => `/imports/${showId('import', id)}`,

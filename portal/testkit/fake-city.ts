@@ -234,6 +234,7 @@ const gift = (
     purpose: '',
     state: 'recorded',
     host: { id: HOST.id, name: HOST.name },
+    purposeField: null,
     entries: [voucher(n, givenOn, `捐赠收入 7KM3-9QXR-2F${n.toString().padStart(2, '0')}`, amountFen)],
     ...more,
   }

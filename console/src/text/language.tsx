@@ -8,7 +8,7 @@ import { withSpokenCalendar } from './antd-locale.ts'
 import { currentLanguage, rememberLanguage } from './choice.ts'
 import type { Text, TextKey } from './zh.ts'
 
-interface Speech {
+export interface Speech {
   readonly language: Language
   /** The console's own sentence, with `{places}` filled. */
   readonly t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string

@@ -4,7 +4,18 @@ import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen, positiveFen } from '../kit/money.ts'
 import { pageOf } from '../kit/page.ts'
-import { AGREEMENTS, CHANNELS, DONOR_KINDS, GIFT_STATES, IMPORT_STATES, NATURES, SHOWN } from './vocab.ts'
+import {
+  AGREEMENTS,
+  CHANNELS,
+  DONOR_KINDS,
+  GIFT_STATES,
+  IMPORT_STATES,
+  NATURES,
+  RECEIPT_KINDS,
+  RECEIPTS,
+  SHOWN,
+  SHOWN_BY,
+} from './vocab.ts'
 
 export const publicId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)
 
@@ -97,6 +108,7 @@ const bookEntry = z.object({
 /** A gift with what the books say of it. `entries` is empty exactly for history. */
 export const publicGiftRecord = publicGift.extend({
   host: z.object({ id: idOf('org'), name: z.string() }),
+  purposeField: z.enum(FUND_FIELDS).nullable(),
   entries: z.array(bookEntry),
 })
 export type PublicGiftRecord = z.output<typeof publicGiftRecord>
@@ -105,7 +117,12 @@ export type PublicGiftRecord = z.output<typeof publicGiftRecord>
 export const gift = publicGift.extend({
   id: idOf('gift'),
   donorName: z.string().nullable(),
+  /** Null where a list did not say. */
+  donorKind: z.enum(DONOR_KINDS).nullable(),
   shown: z.enum(SHOWN),
+  purposeField: z.enum(FUND_FIELDS).nullable(),
+  receipt: z.enum(RECEIPTS),
+  receiptNo: z.string().nullable(),
   note: z.string(),
   recordedAt: instant,
   recordedBy: idOf('person').nullable(),
@@ -113,6 +130,31 @@ export const gift = publicGift.extend({
   voidReason: z.string().nullable(),
 })
 export type Gift = z.output<typeof gift>
+
+/** One gift with its papers, who handled it, and what was changed since; everything sealed of it is open here. */
+export const giftRecord = gift.extend({
+  orderNo: z.string().nullable(),
+  agreement: z.enum(AGREEMENTS),
+  /** Null: whoever recorded it. */
+  handler: z.string().nullable(),
+  secondCounter: z.string().nullable(),
+  shownChanges: z.array(z.object({ from: z.enum(SHOWN), to: z.enum(SHOWN), by: z.enum(SHOWN_BY), at: instant })),
+  corrections: z.array(z.object({ name: z.string().nullable(), reason: z.string(), at: instant })),
+})
+export type GiftRecord = z.output<typeof giftRecord>
+
+/** What is printed for the donor. The slip's code proves later that its holder was given it. */
+export const giftSlip = publicGiftRecord.omit({ entries: true }).extend({
+  /** As it was given: the slip is the donor's own. */
+  donorName: z.string().nullable(),
+  receipt: z.enum(RECEIPTS),
+  receiptNo: z.string().nullable(),
+  handler: z.string().nullable(),
+  secondCounter: z.string().nullable(),
+  slipCode: z.string(),
+  recordedAt: instant,
+})
+export type GiftSlip = z.output<typeof giftSlip>
 
 const personName = z.string().trim().max(60)
 const receiptNo = z.string().trim().max(40)
@@ -149,6 +191,25 @@ export const recordGift = z.strictObject({
   reason: z.string().trim().max(300).default(''),
 })
 export type RecordGift = z.output<typeof recordGift>
+
+export const changeShown = z.strictObject({ shown: z.enum(SHOWN) })
+
+/** The donor's own change, proved by the code on the slip. */
+export const changeOwnShown = changeShown.extend({ slipCode: z.string().trim().min(1).max(20) })
+
+export const correctDonor = z.strictObject({
+  donorKind: z.enum(DONOR_KINDS),
+  donorName: personName.default(''),
+  reason: z.string().trim().min(2).max(300),
+})
+export type CorrectDonor = z.output<typeof correctDonor>
+
+export const recordReceipt = z.strictObject({
+  receipt: z.enum(RECEIPT_KINDS),
+  receiptNo: receiptNo.default(''),
+  nature: z.enum(NATURES).default('gift'),
+})
+export type RecordReceipt = z.output<typeof recordReceipt>
 
 export const voidGift = z.strictObject({ reason: z.string().trim().min(2).max(300) })
 

@@ -14,12 +14,17 @@ export type DonorKind = (typeof DONOR_KINDS)[number]
 export const AGREEMENTS = ['none', 'asked', 'signed'] as const
 export type Agreement = (typeof AGREEMENTS)[number]
 
-/** The donation receipt (捐赠票据, Charity Law art. 38). `platform`: the platform that took the gift issues it. */
-const RECEIPTS = ['none', 'issued', 'waived', 'platform'] as const
+/** Of a donation receipt (捐赠票据, Charity Law art. 38) somebody records its number, or that the donor wants none. */
+export const RECEIPT_KINDS = ['issued', 'waived'] as const
+/** How it stands with a gift's receipt. `platform`: the platform that took the gift issues it. */
+export const RECEIPTS = ['none', ...RECEIPT_KINDS, 'platform'] as const
 export type ReceiptState = (typeof RECEIPTS)[number]
 
 /** What the money is for which a receipt is asked; only a gift gets one (财综〔2024〕1号 art. 8). */
 export const NATURES = ['gift', 'business', 'tied', 'capital', 'apportionment', 'collection', 'sponsorship'] as const
+
+/** By whose hand it changed how a donor is shown: staff on the donor's word, or the donor with the slip. */
+export const SHOWN_BY = ['staff', 'donor'] as const
 
 /** `history` gifts are older than the books (before 2026-01-01): kept, shown, without entries. */
 export const GIFT_STATES = ['recorded', 'voided', 'history'] as const

@@ -27,13 +27,21 @@ export function publicIdFrom(random: Uint8Array): string {
 }
 
 /** Reads a public id as people type it: small letters, blanks, dashes of any kind, O for 0, I or L for 1. */
-export function parsePublicId(text: string): string | undefined {
+export const parsePublicId = (text: string): string | undefined => parseCode(text, 12)
+
+/** The secret on a donor's slip, as people type it: who holds it may say how the donor is shown. */
+export const parseSlipCode = (text: string): string | undefined => parseCode(text, 8)
+
+/** 8 characters of the same letters, shown in two groups of four. */
+export const slipCodeFrom = (random: Uint8Array): string => publicIdFrom(random).slice(0, 8)
+
+function parseCode(text: string, length: number): string | undefined {
   const letters = text.normalize('NFKC').toUpperCase()
   const plain = letters
     .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plain) ? plain : undefined
+  return plain.length === length && /^[0-9A-HJKMNP-TV-Z]+$/.test(plain) ? plain : undefined
 }
 
 export const formatPublicId = (id: string): string => id.replace(/(.{4})(?=.)/g, '$1-')

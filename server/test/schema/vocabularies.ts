@@ -11,7 +11,6 @@ import {
   SURPLUS_RULES,
   YIELD_RULES,
 } from '@shanju/contract/funds/vocab.ts'
-import { AGREEMENTS, CHANNELS, DONOR_KINDS, IMPORT_STATES, SHOWN } from '@shanju/contract/giving/vocab.ts'
 import {
   ATTENDANCE_MANNERS,
   BOARD_REASONS,
@@ -28,6 +27,15 @@ import {
   SEAT_KINDS,
   VOTE_MANNERS,
 } from '@shanju/contract/governance/vocab.ts'
+import {
+  AGREEMENTS,
+  CHANNELS,
+  DONOR_KINDS,
+  IMPORT_STATES,
+  RECEIPT_KINDS,
+  SHOWN,
+  SHOWN_BY,
+} from '@shanju/contract/giving/vocab.ts'
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
 import { PAPER_MAKERS, PAPER_KINDS as VOUCHER_PAPERS } from '@shanju/contract/ledger/vouchers/vocab.ts'
@@ -126,6 +134,8 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'giving.gifts.donor_kind': DONOR_KINDS,
   'giving.gifts.purpose_field': FUND_FIELDS,
   'giving.gifts.shown': SHOWN,
+  'giving.receipts.kind': RECEIPT_KINDS,
+  'giving.shown_changes.by': SHOWN_BY,
   'giving.shown_changes.from_shown': SHOWN,
   'giving.shown_changes.to_shown': SHOWN,
   'giving.imports.state': IMPORT_STATES,
@@ -134,8 +144,6 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
 
 /** Columns whose words never leave their module: nothing else holds a list of them. */
 export const OWN_WORDS: readonly string[] = [
-  'giving.receipts.kind',
-  'giving.shown_changes.by',
   'ledger.accounts.class',
   'ledger.accounts.edition',
   'ledger.books.opening',

@@ -26,7 +26,10 @@ export function LastGifts({ gifts }: { gifts: readonly Gift[] }) {
                   <Money fen={gift.amountFen} />
                 </strong>
                 <small>
-                  <PublicId id={gift.publicId} /> · {w('giving', `channel.${gift.channel}`)}
+                  <PublicId id={gift.publicId} /> · {w('giving', `channel.${gift.channel}`)} ·{' '}
+                  <a href={`/console${paths.giftSlip(gift.id)}`} target="_blank" rel="noreferrer">
+                    {t('slip.title')}
+                  </a>
                 </small>
               </li>
             ))}

@@ -1,7 +1,7 @@
 import { exports } from '@shanju/contract/giving/exports.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { Gift } from '@shanju/contract/giving/shapes.ts'
-import { CHANNELS, GIFT_STATES } from '@shanju/contract/giving/vocab.ts'
+import { CHANNELS, GIFT_STATES, RECEIPTS } from '@shanju/contract/giving/vocab.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { ChoiceFilter, DaysFilter, WordsFilter } from '../../kit/filters.tsx'
@@ -55,6 +55,13 @@ export function GiftList() {
             label={t('gift.state')}
             choices={GIFT_STATES}
             wordOf={(state) => w('giving', `state.${state}`)}
+          />
+          <ChoiceFilter
+            list={list}
+            name="receipt"
+            label={t('gift.receipt')}
+            choices={RECEIPTS}
+            wordOf={(receipt) => w('giving', `receipt.${receipt}`)}
           />
           <DaysFilter list={list} from="from" to="to" />
         </>

@@ -1,12 +1,10 @@
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
-import type { Gift } from '@shanju/contract/giving/shapes.ts'
+import type { GiftRecord } from '@shanju/contract/giving/shapes.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
-import { ActionButton } from '../../kit/action-button.tsx'
-import { useAsk } from '../../kit/ask.tsx'
 import { QrOf } from '../../kit/copied.tsx'
-import { useRead, useWrite } from '../../kit/queries.ts'
-import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
+import { useRead } from '../../kit/queries.ts'
+import { Figures, Properties, type Property, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Day, Money, PersonName, PublicId, StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { Timeline, useActorName } from '../../kit/timeline.tsx'
@@ -14,19 +12,22 @@ import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
-import { useSpeech } from '../../text/language.tsx'
+import { type Speech, useSpeech } from '../../text/language.tsx'
 import { EntryRows } from '../ledger/entry-rows.tsx'
 import { Accepted } from '../regulations/accepted.tsx'
+import { GiftActions } from './gift.actions.tsx'
+import { GiftChanges } from './gift.changes.tsx'
 import { TraceOfGift } from './gift.trace.tsx'
 
-export function GiftRecord() {
+export function GiftRecordPage() {
   const gift = useRead(giving.get, { params: { id: useIdParam('gift') } })
   return <Loaded of={gift}>{(found) => <Shown gift={found} />}</Loaded>
 }
 
-function Shown({ gift }: { gift: Gift }) {
+function Shown({ gift }: { gift: GiftRecord }) {
   const { t, w } = useSpeech()
   const page = `/g/${gift.publicId}`
+  const shownAs = gift.state === 'voided' ? t('gift.shown_no_more') : (gift.shownName ?? t('gift.anonymous'))
   const recorder = useActorName('gift', gift.id, gift.recordedBy)
   return (
     <RecordPage
@@ -38,7 +39,7 @@ function Shown({ gift }: { gift: Gift }) {
           {t('gift.code')} <PublicId id={gift.publicId} />
         </>
       }
-      actions={<VoidButton gift={gift} />}
+      actions={<GiftActions gift={gift} />}
       aside={
         <>
           <Section
@@ -51,6 +52,7 @@ function Shown({ gift }: { gift: Gift }) {
           >
             <QrOf text={`${location.origin}${page}`} label={t('gift.qr')} />
           </Section>
+          <GiftChanges gift={gift} />
           <Accepted kind="gift" id={gift.id} />
           <Timeline kind="gift" id={gift.id} />
         </>
@@ -69,9 +71,13 @@ function Shown({ gift }: { gift: Gift }) {
         <Properties
           of={[
             { label: t('gift.fund'), value: <To href={paths.fund(gift.fund.id)}>{gift.fund.name}</To> },
+            { label: t('gift.donor_kind'), value: gift.donorKind && w('giving', `donor_kind.${gift.donorKind}`) },
             { label: t('gift.shown'), value: w('giving', `shown.${gift.shown}`) },
-            { label: t('gift.shown_as'), value: gift.shownName ?? t('gift.anonymous') },
+            { label: t('gift.shown_as'), value: shownAs },
+            { label: t('gift.purpose_field'), value: gift.purposeField && w('funds', `field.${gift.purposeField}`) },
+            { label: t('gift.receipt'), value: gift.receiptNo ?? w('giving', `receipt.${gift.receipt}`) },
             { label: t('gift.purpose'), value: gift.purpose || t('gift.purpose_of_fund'), wide: true },
+            ...papersOf(gift, t, w),
             { label: t('gift.recorded_at'), value: <When at={gift.recordedAt} /> },
             { label: t('gift.recorded_by'), value: <PersonName id={gift.recordedBy} name={recorder} /> },
             {
@@ -89,36 +95,7 @@ function Shown({ gift }: { gift: Gift }) {
   )
 }
 
-function VoidButton({ gift }: { gift: Gift }) {
-  const { t } = useSpeech()
-  const ask = useAsk()
-  const { may } = useSession()
-  const undo = useWrite(giving.void)
-  const why = { recorded: undefined, voided: t('gift.voided_already'), history: t('gift.void_history') }[gift.state]
-  if (!may('giving.void')) return null
-  return (
-    <ActionButton
-      action="giving.void"
-      why={why}
-      danger
-      onClick={() =>
-        ask({
-          title: t('gift.void_title'),
-          text: t('gift.void_text'),
-          confirm: t('gift.void'),
-          danger: true,
-          reason: true,
-          act: (reason) => undo.mutateAsync({ input: { params: { id: gift.id }, body: { reason } } }),
-          done: t('gift.voided'),
-        })
-      }
-    >
-      {t('gift.void')}
-    </ActionButton>
-  )
-}
-
-function Entries({ gift }: { gift: Gift }) {
+function Entries({ gift }: { gift: GiftRecord }) {
   const { t } = useSpeech()
   const { may } = useSession()
   const entries = useRead(
@@ -135,4 +112,15 @@ function Entries({ gift }: { gift: Gift }) {
       </Loaded>
     </Section>
   )
+}
+
+/** What only some gifts have: who handled it, the payment's number, an agreement. */
+function papersOf(gift: GiftRecord, t: Speech['t'], w: Speech['w']): Property[] {
+  const papers: [string, string | null][] = [
+    [t('gift.handler'), gift.handler],
+    [t('gift.second_counter'), gift.secondCounter],
+    [t('gift.order_no'), gift.orderNo],
+    [t('gift.agreement'), gift.agreement === 'none' ? null : w('giving', `agreement.${gift.agreement}`)],
+  ]
+  return papers.flatMap(([label, value]) => (value ? [{ label, value }] : []))
 }

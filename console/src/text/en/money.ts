@@ -87,6 +87,26 @@ export const money: Readonly<Record<keyof typeof zh, string>> = {
   'gift.no_entries': 'From before the books: kept as history, without an entry.',
   'gift.public_page': 'Public page',
   'gift.qr': 'For the donor to scan',
+  'gift.change_shown': 'Change how it is shown',
+  'gift.change_shown_lead':
+    'As the donor wishes; every change is kept. With the code on the slip donors can do it themselves.',
+  'gift.shown_changed': 'How the donor is shown was changed',
+  'gift.no_name_to_show': 'No name was recorded, so it can only be shown as anonymous',
+  'gift.shown_no_more': 'voided, no longer shown',
+  'gift.correct': 'Correct the donor',
+  'gift.correct_lead':
+    'Only for a name or kind recorded wrongly. The earlier name is kept sealed; how it is shown stays the same.',
+  'gift.correct_reason': 'Why it is corrected',
+  'gift.correct_help': 'For staff only',
+  'gift.corrected': 'Corrected',
+  'gift.receipt_saved': 'The receipt is recorded',
+  'gift.changes': 'Changes of name and display',
+  'gift.changed_shown': 'from “{from}” to “{to}”',
+  'gift.was_called': 'Before the correction: {name}',
+  'slip.title': 'Gift slip',
+  'slip.lead':
+    'Print one for the donor, on A5 or on a receipt printer. It holds a code: hand it to the donor in person.',
+  'slip.print': 'Print',
   'gift.void': 'Void',
   'gift.void_title': 'Void this gift?',
   'gift.void_text':

@@ -9,16 +9,21 @@ import { type Asked, type Served, serve, serveFile, serveMany, serveUpload } fro
 import { type Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
+import { changeOwnShown, changeShown } from './actions/change-shown.ts'
+import { correctDonor } from './actions/correct-donor.ts'
 import { readUpload, startImport } from './actions/receive-file.ts'
 import { recordCounterGifts } from './actions/record-gift.ts'
+import { recordReceipt } from './actions/record-receipt.ts'
 import { startLoading } from './actions/start-loading.ts'
 import { voidGift } from './actions/void-gift.ts'
 import { allGifts } from './queries/export-gifts.ts'
 import { giftProof, giftProofFile } from './queries/gift-proof.ts'
 import { getGift, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
+import { getGiftRecord, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
 import { countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
 import { getSpending, tracePublicGift } from './queries/public-trace.ts'
+import { getSlip } from './queries/slip.ts'
 
 type AskedToRecord = Asked<typeof routes.record>
 
@@ -56,7 +61,7 @@ export const served: readonly Served[] = [
   }),
   serve(
     routes.get,
-    (tx, actor, { params }) => getGift(tx, actor, params.id),
+    (tx, actor, { params }) => getGiftRecord(tx, actor, params.id),
     (tx, { params }) => subjectOfGift(tx, params.id),
   ),
   serveMany(routes.record, recordAndShow, async (tx, inputs) => {
@@ -68,8 +73,41 @@ export const served: readonly Served[] = [
     routes.void,
     async (tx, actor, { params, body }) => {
       await voidGift(tx, actor, params.id, body.reason)
-      return getGift(tx, actor, params.id)
+      return getGiftRecord(tx, actor, params.id)
     },
+    (tx, { params }) => subjectOfGift(tx, params.id),
+  ),
+  serve(
+    routes.changeShown,
+    async (tx, actor, { params, body }) => {
+      await changeShown(tx, actor, params.id, body.shown)
+      return getGiftRecord(tx, actor, params.id)
+    },
+    (tx, { params }) => subjectOfGift(tx, params.id),
+  ),
+  serve(routes.changeOwnShown, async (tx, actor, { params, body }) => {
+    await changeOwnShown(tx, actor, { ...params, ...body })
+    return getPublicGift(tx, params.publicId)
+  }),
+  serve(
+    routes.correctDonor,
+    async (tx, actor, { params, body }) => {
+      await correctDonor(tx, actor, params.id, body)
+      return getGiftRecord(tx, actor, params.id)
+    },
+    (tx, { params }) => subjectOfGift(tx, params.id),
+  ),
+  serve(
+    routes.recordReceipt,
+    async (tx, actor, { params, body }) => {
+      await recordReceipt(tx, actor, params.id, body)
+      return getGiftRecord(tx, actor, params.id)
+    },
+    (tx, { params }) => subjectOfGift(tx, params.id),
+  ),
+  serve(
+    routes.slip,
+    (tx, actor, { params }) => getSlip(tx, actor, params.id),
     (tx, { params }) => subjectOfGift(tx, params.id),
   ),
   serveUpload(

@@ -19,6 +19,16 @@ export const giving: Cases = {
     about: ofFund,
     ask: (side) => ({ body: { fundId: side.fund, amountFen: '500', givenOn: '2026-11-02', channel: 'bank' } }),
   },
+  'giving.changeShown': { about: ofFund, ask: (side) => ({ ...byGift(side), body: { shown: 'anonymous' } }) },
+  'giving.changeOwnShown': {
+    ask: () => ({ params: { publicId: '0123456789AB' }, body: { shown: 'anonymous', slipCode: 'ABCD-EFGH' } }),
+  },
+  'giving.correctDonor': {
+    about: ofFund,
+    ask: (side) => ({ ...byGift(side), body: { donorKind: 'firm', donorName: '测试商行', reason: '测试 理由' } }),
+  },
+  'giving.recordReceipt': { about: ofFund, ask: (side) => ({ ...byGift(side), body: { receipt: 'waived' } }) },
+  'giving.slip': { about: ofFund, ask: byGift },
   'giving.void': { about: ofFund, ask: (side) => ({ ...byGift(side), body: WORDS }) },
   'giving.upload': {
     about: ofOrg,

@@ -1,25 +1,22 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import { words } from '@shanju/contract/giving/words.ts'
+import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { sql } from 'kysely'
 import { subjectOfFund } from '#modules/funds/index.ts'
-import { reverseAll, SYSTEM_MAKER } from '#modules/ledger/index.ts'
+import { reverseAll, SYSTEM_MAKER, spendable } from '#modules/ledger/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
 import { sealReason } from '../queries/donor-names.ts'
+import { type HeldGift, holdGift } from './held-gift.ts'
 
 /**
- * Takes back a gift recorded by mistake: its entry is reversed today, both stay readable and point at each other.
- * @throws Refusal giving.not_found, already_voided, history_has_no_entry; ledger.earlier_year
+ * Takes back a gift recorded by mistake: its entry is reversed today, both stay readable and point at each other. Money
+ * that is spent or out on a payment order is not taken back so: spending comes back first, or the donor is repaid (E72).
+ * @throws Refusal giving.not_found, already_voided, history_has_no_entry, money_spent; ledger.earlier_year
  */
 export async function voidGift(tx: Tx, actor: Actor, giftId: string, reason: string): Promise<void> {
-  const { rows } = await sql<{ fund_id: string; history: boolean }>`
-    select fund_id, history from giving.gifts where id = ${giftId} for update`.execute(tx.db)
-  const [gift] = rows
-  if (!gift) throw refuse('giving.not_found')
-  // Asked after the lock: whoever waited for it sees what the one before them did.
-  const voided = await sql`select 1 from giving.voids where gift_id = ${giftId}`.execute(tx.db)
-  if (voided.rows.length > 0) throw refuse('giving.already_voided')
+  const gift = await holdGift(tx, { id: giftId })
   if (gift.history) throw refuse('giving.history_has_no_entry')
   const entryId = await firstEntry(tx, giftId)
   const personId = actor.kind === 'person' ? actor.personId : null
@@ -34,13 +31,20 @@ export async function voidGift(tx: Tx, actor: Actor, giftId: string, reason: str
       reason: words.zh['reason.recorded_by_mistake'],
     },
   ])
+  await refuseSpent(tx, gift)
   await record(tx, actor, {
     action: 'giving.void',
     subjectKind: 'gift',
     subjectId: giftId,
-    subject: await subjectOfFund(tx, gift.fund_id),
-    details: { fund: gift.fund_id, entry: entryId },
+    subject: await subjectOfFund(tx, gift.fundId),
+    details: { fund: gift.fundId, entry: entryId },
   })
+}
+
+/** Asked under the lock that the reversal took on the books: nobody spends between this look and the commit. */
+async function refuseSpent(tx: Tx, { hostId, fundId, restrictionId }: HeldGift): Promise<void> {
+  const { spendableFen } = await spendable(tx, { book: hostId, fund: fundId, restrictionId })
+  if (spendableFen < 0n) throw refuse('giving.money_spent', { missing: formatYuan(-spendableFen) })
 }
 
 async function firstEntry(tx: Tx, giftId: string): Promise<string> {

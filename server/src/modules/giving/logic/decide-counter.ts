@@ -5,7 +5,7 @@ type Typed = Pick<
   'donorKind' | 'donorName' | 'channel' | 'handler' | 'secondCounter' | 'receipt' | 'receiptNo'
 >
 
-type CounterRefusal = 'anonymous_with_name' | 'second_counter_missing' | 'counters_same' | 'receipt_no_missing'
+type CounterRefusal = 'second_counter_missing' | 'counters_same' | 'receipt_no_missing'
 
 /** Two people however they are typed: width, case, blanks and a dot between names make no second person. */
 const plain = (name: string): string =>
@@ -18,8 +18,9 @@ const plain = (name: string): string =>
  * What one gift at a counter must say beside its facts: cash is counted by two people, a receipt has its number.
  * @param recorder the name of whoever records; they took the money where no handler is named
  */
-export function refuseAtCounter(typed: Typed, recorder: string): CounterRefusal | undefined {
-  if (typed.donorKind === 'anonymous' && typed.donorName !== '') return 'anonymous_with_name'
+export function refuseAtCounter(typed: Typed, recorder: string): 'anonymous_with_name' | CounterRefusal | undefined {
+  const refused = refuseDonor(typed)
+  if (refused) return refused
   if (typed.channel === 'cash') {
     const second = plain(typed.secondCounter)
     if (second === '') return 'second_counter_missing'
@@ -27,3 +28,10 @@ export function refuseAtCounter(typed: Typed, recorder: string): CounterRefusal 
   }
   return typed.receipt === 'issued' && typed.receiptNo === '' ? 'receipt_no_missing' : undefined
 }
+
+/** Nobody known has no name. */
+export const refuseDonor = ({
+  donorKind,
+  donorName,
+}: Pick<RecordGift, 'donorKind' | 'donorName'>): 'anonymous_with_name' | undefined =>
+  donorKind === 'anonymous' && donorName !== '' ? 'anonymous_with_name' : undefined

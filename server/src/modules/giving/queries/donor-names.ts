@@ -1,3 +1,4 @@
+import type { GiftRecord } from '@shanju/contract/giving/shapes.ts'
 import { sql } from 'kysely'
 import type { Secrets } from '#platform/kit/secret.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -36,6 +37,55 @@ export const handlingRow = (
 })
 
 export const sealReason = (secrets: Secrets, reason: string): Buffer => secrets.seal(reason, REASON)
+
+const CORRECTED = 'giving.name_corrections.name'
+const CORRECTION = 'giving.name_corrections.reason'
+
+/** What stood there before a correction, and why it changed. */
+export const sealCorrection = (secrets: Secrets, name: string, reason: string) => ({
+  name: name === '' ? null : secrets.seal(name, CORRECTED),
+  reason: secrets.seal(reason, CORRECTION),
+})
+
+/** A donor's name as it stands; empty where there is none. Nobody sees it by this: it is written on, not shown. */
+export async function donorNameOf(tx: Tx, giftId: string): Promise<string> {
+  const { rows } = await sql<{ name: Buffer }>`select name from giving.donor_names where gift_id = ${giftId}`.execute(
+    tx.db,
+  )
+  return rows[0] ? tx.secrets.open(rows[0].name, NAME) : ''
+}
+
+/** Puts another name in the place of the one that stands; the note of staff stays. */
+export async function renameDonor(tx: Tx, giftId: string, name: string): Promise<void> {
+  await sql`insert into giving.donor_names (gift_id, name, name_hash)
+    values (${giftId}, ${tx.secrets.seal(name, NAME)}, ${donorHash(tx.secrets, name)})
+    on conflict (gift_id) do update set name = excluded.name, name_hash = excluded.name_hash`.execute(tx.db)
+}
+
+/** Who handled a gift and who counted after them, for staff. Whoever calls this writes the trail row. */
+export async function openHandling(
+  tx: Tx,
+  giftId: string,
+): Promise<{ handler: string | null; secondCounter: string | null }> {
+  const { rows } = await sql<{ handler: Buffer | null; second: Buffer | null }>`
+    select handler, second_counter as second from giving.handlings where gift_id = ${giftId}`.execute(tx.db)
+  const { handler = null, second = null } = rows[0] ?? {}
+  return {
+    handler: handler && tx.secrets.open(handler, HANDLER),
+    secondCounter: second && tx.secrets.open(second, SECOND),
+  }
+}
+
+/** Names as they stood before they were corrected, newest first, for staff. Whoever calls this writes the trail row. */
+export async function openCorrections(tx: Tx, giftId: string): Promise<GiftRecord['corrections']> {
+  const { rows } = await sql<{ name: Buffer | null; reason: Buffer; at: Date }>`
+    select name, reason, at from giving.name_corrections where gift_id = ${giftId} order by number desc`.execute(tx.db)
+  return rows.map(({ name, reason, at }) => ({
+    name: name && tx.secrets.open(name, CORRECTED),
+    reason: tx.secrets.open(reason, CORRECTION),
+    at,
+  }))
+}
 
 /** What is kept sealed about a gift, because it names people or may. */
 export interface GiftWords {

@@ -1,6 +1,7 @@
 import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
 import type { routes } from '@shanju/contract/giving/routes.ts'
-import type { Gift } from '@shanju/contract/giving/shapes.ts'
+import type { Gift, GiftRecord } from '@shanju/contract/giving/shapes.ts'
+import type { ReceiptState } from '@shanju/contract/giving/vocab.ts'
 import { parsePublicId } from '@shanju/contract/kit/ids.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
@@ -11,15 +12,23 @@ import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
 import { recordActs, recordAll, type TrailRecord } from '#platform/trail/index.ts'
-import { donorHash, type GiftWords, NO_WORDS, openWords } from './donor-names.ts'
+import { donorHash, type GiftWords, NO_WORDS, openCorrections, openHandling, openWords } from './donor-names.ts'
 
 export interface GiftRow extends Omit<Gift, keyof GiftWords> {
   readonly divisions: string[]
   readonly hostId: string
 }
 
+/** How it stands with the receipt of `g`, by the last word on it. */
+export const receiptColumns = sql`
+  coalesce((select t.kind from giving.receipts t where t.gift_id = g.id order by t.number desc limit 1),
+    case when g.channel = 'platform' then 'platform' else 'none' end) as receipt,
+  (select t.receipt_no from giving.receipts t where t.gift_id = g.id order by t.number desc limit 1) as "receiptNo"`
+
+// What a voided gift no longer publishes staff still read: it stands in the gift itself.
 const columns = sql`g.id, g.public_id as "publicId", json_build_object('id', f.id, 'name', f.name) as fund,
-  g.shown_name as "shownName", g.amount_fen as "amountFen", g.given_on as "givenOn", g.channel, g.purpose, g.state, g.shown,
+  g.shown_name as "shownName", g.amount_fen as "amountFen", g.given_on as "givenOn", g.channel, r.purpose, g.state, g.shown,
+  r.donor_kind as "donorKind", r.purpose_field as "purposeField", ${receiptColumns},
   g.recorded_at as "recordedAt", r.recorded_by as "recordedBy", r.import_id as "importId", f.path as divisions, g.host_id as "hostId"
   from giving.pub_gifts g
   join giving.gifts r on r.id = g.id
@@ -45,11 +54,21 @@ function conditions(tx: Tx, query: Filters): RawBuilder<unknown>[] {
   if (query.fundId) found.push(sql`g.fund_id = ${query.fundId}`)
   if (query.channel) found.push(sql`g.channel = ${query.channel}`)
   if (query.state) found.push(sql`g.state = ${query.state}`)
+  if (query.receipt) found.push(withReceipt(query.receipt))
   if (query.from) found.push(sql`g.given_on >= ${query.from}`)
   if (query.to) found.push(sql`g.given_on <= ${query.to}`)
   if (query.importId) found.push(sql`r.import_id = ${query.importId}`)
   if (query.q) found.push(named(tx, query.q))
   return found
+}
+
+/** Gifts whose receipt stands so; of what is still to be issued only what somebody owes one for. */
+function withReceipt(receipt: ReceiptState): RawBuilder<unknown> {
+  const last = sql`(select t.kind from giving.receipts t where t.gift_id = g.id order by t.number desc limit 1)`
+  if (receipt === 'platform') return sql`(g.channel = 'platform' and ${last} is null)`
+  if (receipt !== 'none') return sql`${last} = ${receipt}`
+  return sql`(g.channel <> 'platform' and g.state = 'recorded' and r.donor_kind is distinct from 'anonymous'
+    and exists (select 1 from giving.donor_names d where d.gift_id = g.id) and ${last} is null)`
 }
 
 /** A public id, an order number, or a donor's whole name by its keyed hash. */
@@ -60,10 +79,29 @@ function named(tx: Tx, words: string): RawBuilder<unknown> {
 }
 
 /** @throws Refusal giving.not_found */
-export async function getGift(tx: Tx, actor: Actor, id: string): Promise<Gift> {
+async function getGift(tx: Tx, actor: Actor, id: string): Promise<Gift> {
   const [gift] = await getGifts(tx, [{ actor, requestId: tx.requestId, id }])
   if (!gift) throw refuse('giving.not_found')
   return gift
+}
+
+/** One gift with everything that is kept about it; the look at its names is on the trail. @throws Refusal giving.not_found */
+export async function getGiftRecord(tx: Tx, actor: Actor, id: string): Promise<GiftRecord> {
+  const gift = await getGift(tx, actor, id)
+  const { rows } = await sql<Pick<GiftRecord, 'orderNo' | 'agreement' | 'shownChanges'>>`
+    select r.order_no as "orderNo", r.agreement,
+           coalesce((select json_agg(json_build_object('from', c.from_shown, 'to', c.to_shown, 'by', c.by, 'at', c.at)
+                       order by c.number desc) from giving.shown_changes c where c.gift_id = r.id), '[]') as "shownChanges"
+      from giving.gifts r where r.id = ${id}`.execute(tx.db)
+  const [row] = rows
+  if (!row) throw refuse('giving.not_found')
+  return {
+    ...gift,
+    ...row,
+    ...(await openHandling(tx, id)),
+    shownChanges: row.shownChanges.map((each) => ({ ...each, at: new Date(each.at) })),
+    corrections: await openCorrections(tx, id),
+  }
 }
 
 /** Gifts by their ids, each for one who may see it: whose look that is, and in which request. */

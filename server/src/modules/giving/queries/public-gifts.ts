@@ -49,7 +49,8 @@ export async function countPublicGifts(
 export async function getPublicGift(tx: Tx, publicId: string): Promise<PublicGiftRecord> {
   const { rows } = await sql<Omit<PublicGiftRecord, 'entries'> & { id: string }>`
     select g.id, (select json_build_object('id', o.id, 'name', o.name) from organisations.pub_organisations o
-                   where o.id = g.host_id) as host, ${columns} where g.public_id = ${publicId}`.execute(tx.db)
+                   where o.id = g.host_id) as host,
+           g.purpose_field as "purposeField", ${columns} where g.public_id = ${publicId}`.execute(tx.db)
   const [gift] = rows
   if (!gift) throw refuse('giving.not_found')
   return { ...gift, entries: await entriesOf(tx, gift.id) }
