@@ -12,6 +12,15 @@ import {
   YIELD_RULES,
 } from '@shanju/contract/funds/vocab.ts'
 import {
+  AGREEMENTS,
+  CHANNELS,
+  DONOR_KINDS,
+  IMPORT_STATES,
+  RECEIPT_KINDS,
+  SHOWN,
+  SHOWN_BY,
+} from '@shanju/contract/giving/vocab.ts'
+import {
   ATTENDANCE_MANNERS,
   BOARD_REASONS,
   CHOICES,
@@ -27,15 +36,6 @@ import {
   SEAT_KINDS,
   VOTE_MANNERS,
 } from '@shanju/contract/governance/vocab.ts'
-import {
-  AGREEMENTS,
-  CHANNELS,
-  DONOR_KINDS,
-  IMPORT_STATES,
-  RECEIPT_KINDS,
-  SHOWN,
-  SHOWN_BY,
-} from '@shanju/contract/giving/vocab.ts'
 import { LINK_PURPOSES, PERSON_STATES } from '@shanju/contract/identity/vocab.ts'
 import { routes as ledgerRoutes } from '@shanju/contract/ledger/routes.ts'
 import { PAPER_MAKERS, PAPER_KINDS as VOUCHER_PAPERS } from '@shanju/contract/ledger/vouchers/vocab.ts'
