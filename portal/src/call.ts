@@ -36,3 +36,23 @@ export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
     throw error
   }
 }
+
+interface Refused {
+  readonly status: number
+  /** Module and key of the sentence that tells a reader why. */
+  readonly word: readonly [module: string, key: string]
+}
+
+/** Why a form was refused, or undefined when it was not. A defect is thrown on. */
+export async function orRefused(answer: Promise<unknown>): Promise<Refused | undefined> {
+  try {
+    await answer
+    return undefined
+  } catch (error) {
+    const code = refusalCode(error)
+    const status = code === undefined ? undefined : statusOf(code)
+    if (code === undefined || status === undefined || status >= 500) throw error
+    const [module = '', key = ''] = code.split('.')
+    return { status, word: [module, `refusal.${key}`] }
+  }
+}

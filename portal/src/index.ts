@@ -11,6 +11,7 @@ import { type Failure, failedPage, missingPage } from './pages/missing.ts'
 import { rulePage } from './pages/rule.ts'
 import { rulesPage } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
+import { sendShown, shownPage } from './pages/shown.ts'
 import { spendingPage } from './pages/spending.ts'
 import { readerOf } from './reader.ts'
 import type { PortalAnswer, PortalRequest } from './request.ts'
@@ -29,6 +30,7 @@ export const PORTAL_PATHS = [
   '/f/:fund',
   '/g',
   '/g/:publicId',
+  '/g/:publicId/shown',
   '/e/:entry',
   '/search',
   '/rules',
@@ -42,7 +44,7 @@ export const PORTAL_PATHS = [
 ] as const
 
 /** Forms that are sent by POST; everything else is GET. */
-export const PORTAL_FORMS = ['/complain'] as const
+export const PORTAL_FORMS = ['/complain', '/g/:publicId/shown'] as const
 
 export interface Portal {
   /** The page at `request.path`; undefined where the portal has none. Defects of the API come through as they are. */
@@ -64,6 +66,7 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/f\/([^/]+)$/, fundPage],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
+  [/^\/g\/([^/]+)\/shown$/, shownPage],
   [/^\/e\/([^/]+)$/, spendingPage],
   [/^\/search$/, searchPage],
   [/^\/rules$/, rulesPage],
@@ -85,7 +88,10 @@ export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
     assets,
     missing: (request) => missingPage(viewOf(request)),
     failed: (request, failure) => failedPage(viewOf(request), failure),
-    send: (request, fields) => sendComplaint(call, viewOf(request), fields),
+    send: (request, fields) => {
+      const gift = decoded(/^\/g\/([^/]+)\/shown$/.exec(request.path)?.[1] ?? '')
+      return gift ? sendShown(call, viewOf(request), fields, gift) : sendComplaint(call, viewOf(request), fields)
+    },
     async handle(request) {
       for (const [pattern, handler] of HANDLERS) {
         const match = pattern.exec(request.path)

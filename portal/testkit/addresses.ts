@@ -28,6 +28,8 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['rule', '/rules/D02', 200],
   ['rule-changed', '/rules/F03', 200],
   ['rule-typo', '/rules/F99', 404],
+  ['shown', `/g/${GIFT.publicId}/shown`, 200],
+  ['shown-typo', '/g/7KM39QXR2FZZ/shown', 404],
   ['complain', `/complain?gift=${GIFT.publicId}`, 200],
   ['complain-nothing', '/complain', 200],
   ['complaints', '/complaints', 200],

@@ -18,7 +18,15 @@ class NotFound extends Error {
   readonly code = 'platform.not_found'
 }
 
-type Answerer = (input: { params: Record<string, string>; query: Record<string, unknown> }) => unknown
+class WrongCode extends Error {
+  readonly code = 'giving.slip_code_wrong'
+}
+
+type Answerer = (input: {
+  params: Record<string, string>
+  query: Record<string, unknown>
+  body: Record<string, unknown>
+}) => unknown
 
 const found = <T>(value: T | undefined): T => {
   if (value === undefined) throw new NotFound()
@@ -51,6 +59,10 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
     ),
   [proofRoutes.getProof.name]: ({ params }) => proofOfGift(params.publicId ?? ''),
   [transparency.getLog.name]: () => LOG,
+  [giving.changeOwnShown.name]: ({ params, body }) => {
+    if (body.slipCode !== 'ABCD-EFGH') throw new WrongCode()
+    return found(GIFTS.find(({ publicId }) => publicId === params.publicId))
+  },
   [regulations.list.name]: () => ({ on: '2026-11-23', items: RULES }),
   [regulations.get.name]: ({ params }) => found(RULES.find(({ id }) => id === params.id)),
   [divisions.getDivision.name]: ({ params }) => found(DIVISIONS.find(({ code }) => code === params.code)),
@@ -96,6 +108,8 @@ export function fakeCall(changed: Readonly<Record<string, Answerer>> = {}): Call
     const answerer = found({ ...ANSWERS, ...changed }[route.name])
     const params = route.params?.parse(input.params) ?? {}
     const query = route.query?.parse(input.query) ?? {}
-    return route.output.decode(route.output.encode(answerer({ params, query })))
+    return route.output.decode(
+      route.output.encode(answerer({ params, query, body: (input.body ?? {}) as Record<string, unknown> })),
+    )
   }
 }

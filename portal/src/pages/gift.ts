@@ -5,10 +5,10 @@ import type { PublicGiftRecord } from '@shanju/contract/giving/shapes.ts'
 import { formatPublicId, parsePublicId } from '@shanju/contract/kit/ids.ts'
 import { type Call, orMissing } from '../call.ts'
 import { longDay, yuan } from '../format.ts'
-import { type Html, html } from '../html.ts'
+import { type Html, html, type Piece } from '../html.ts'
 import { facts } from '../parts/facts.ts'
 import { donor } from '../parts/gifts.ts'
-import { fundPath, giftPath } from '../parts/links.ts'
+import { fundPath, giftPath, shownPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer, redirect } from '../parts/page.ts'
 import { proofOf } from '../parts/proof.ts'
@@ -35,9 +35,10 @@ export async function giftPage(call: Call, view: View, typed: string): Promise<P
       : undefined
   const code = formatPublicId(gift.publicId)
   const body = html`${heading(text.gift.kind, html`<span class="code">${code}</span>`)}
+${reader.query.shown !== undefined && html`<p class="note" role="status">${text.shown.done}</p>`}
 ${status(reader, gift)}
 <div class="beside top"><div><p class="slip${gift.state === 'voided' && ' void'}">${yuan(gift.amountFen)}</p>${what(reader, gift)}</div>
-<div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong} <a href="/complain?gift=${gift.publicId}">${text.complain.link}</a></p>
+<div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong} <a href="/complain?gift=${gift.publicId}">${text.complain.link}</a></p>${gift.state !== 'voided' && html`<p>${text.shown.offer} <a href="${shownPath(gift.publicId)}">${text.shown.link}</a></p>`}
 <p class="actions" data-copy="${code}" data-copy-label="${text.gift.copy}" data-copied-label="${text.site.copied}" data-print-label="${text.site.print}"></p></div></div>
 ${trace && traced(reader, trace)}
 ${section('proof', text.log.proof, text.log.proofLead, proofOf(view, publicId, proof))}
@@ -59,12 +60,18 @@ function status({ text }: Reader, { state }: PublicGiftRecord): Html | undefined
 function what(reader: Reader, gift: PublicGiftRecord): Html {
   const { text, language } = reader
   return facts([
-    [text.gift.from, donor(reader, gift)],
+    [text.gift.from, gift.state === 'voided' ? text.gift.noMore : donor(reader, gift)],
     [text.gift.to, html`<a href="${fundPath(gift.fund.id)}">${chinese(reader, gift.fund.name)}</a>`],
     [text.gift.host, chinese(reader, gift.host.name)],
     [text.gift.day, html`<time datetime="${gift.givenOn}">${longDay(gift.givenOn, language)}</time>`],
     [text.gift.channel, word(language, 'giving', `channel.${gift.channel}`)],
-    [text.gift.purpose, gift.purpose ? chinese(reader, gift.purpose) : text.gift.purposeOfFund],
+    [text.gift.purpose, gift.state === 'voided' ? text.gift.noMore : purpose(reader, gift)],
     [text.gift.state, word(language, 'giving', `state.${gift.state}`)],
   ])
+}
+
+/** In the donor's words, else the one of the fund's fields they chose, else all the fund is for. */
+function purpose(reader: Reader, { purpose, purposeField }: PublicGiftRecord): Piece {
+  if (purpose) return chinese(reader, purpose)
+  return purposeField ? word(reader.language, 'funds', `field.${purposeField}`) : reader.text.gift.purposeOfFund
 }

@@ -15,4 +15,8 @@ export const giftList = (reader: Reader, gifts: readonly PublicGift[], withFund:
 
 /** The name as the donor wishes; how, if not at all, is theirs to choose (Charity Law art. 82). */
 export const donor = (reader: Reader, gift: PublicGift): Piece =>
-  gift.shownName === null ? reader.text.gift.anonymous : chinese(reader, gift.shownName)
+  gift.state === 'voided'
+    ? reader.text.gift.voidedDonor
+    : gift.shownName === null
+      ? reader.text.gift.anonymous
+      : chinese(reader, gift.shownName)

@@ -4,6 +4,7 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 export const divisionPath = (code: string): string => `/d/${code}`
 export const fundPath = (id: string): string => `/f/${showId('fund', id)}`
 export const giftPath = (publicId: string): string => `/g/${publicId}`
+export const shownPath = (publicId: string): string => `${giftPath(publicId)}/shown`
 export const spendingPath = (entryId: string): string => `/e/${showId('entry', entryId)}`
 export const hostPath = (id: string): string => `/search?host=${showId('org', id)}`
 /** A telephone number as people write it, as a link that a phone can call. */
