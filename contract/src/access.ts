@@ -95,6 +95,18 @@ export const ACTIONS = {
   /** Checks what another made, and opens what another closed: a second accountant, or the manager. */
   'ledger.check': ['charity_accountant', 'charity_manager'],
   'ledger.open_books': ['administrator', 'charity_accountant', 'charity_manager'],
+  'payments.read': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'charity_manager',
+    'charity_accountant',
+    'auditor',
+  ],
+  /** What banks write names people. */
+  'payments.read_lines': ['administrator', 'charity_manager', 'charity_accountant', 'auditor'],
+  'payments.add_account': ['administrator', 'charity_manager'],
+  'payments.work': ['administrator', 'charity_accountant'],
   /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
   'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],
   'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],

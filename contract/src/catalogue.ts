@@ -28,6 +28,8 @@ import { routes as notifyRoutes } from './notify/routes.ts'
 import { exports as organisationsExports } from './organisations/exports.ts'
 import { refusals as organisationsRefusals } from './organisations/refusals.ts'
 import { routes as organisationsRoutes } from './organisations/routes.ts'
+import { refusals as paymentsRefusals } from './payments/refusals.ts'
+import { routes as paymentsRoutes } from './payments/routes.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
 import { routes as platformRoutes } from './platform/routes.ts'
 import { exports as regulationsExports } from './regulations/exports.ts'
@@ -56,6 +58,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   regulations: regulationsRefusals,
   transparency: transparencyRefusals,
   ledger: ledgerRefusals,
+  payments: paymentsRefusals,
   funds: fundsRefusals,
   governance: governanceRefusals,
   giving: givingRefusals,
@@ -72,6 +75,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   regulations: { ...regulationsRoutes, ...regulationsExports },
   transparency: transparencyRoutes,
   ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
+  payments: paymentsRoutes,
   funds: { ...fundsRoutes, ...fundsExports },
   governance: governanceRoutes,
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },

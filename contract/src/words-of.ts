@@ -7,6 +7,7 @@ import { words as identityWords } from './identity/words.ts'
 import type { Language, Words } from './kit/language.ts'
 import { words as ledgerWords } from './ledger/words.ts'
 import { words as organisationsWords } from './organisations/words.ts'
+import { words as paymentsWords } from './payments/words.ts'
 import { words as platformWords } from './platform/words.ts'
 import { words as regulationsWords } from './regulations/words.ts'
 import { words as supervisionWords } from './supervision/words.ts'
@@ -26,6 +27,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   regulations: regulationsWords,
   transparency: transparencyWords,
   ledger: ledgerWords,
+  payments: paymentsWords,
   funds: fundsWords,
   governance: governanceWords,
   giving: givingWords,

@@ -132,3 +132,14 @@ create trigger lots_move_with_allocations before update on ledger.lots
   for each statement when (pg_trigger_depth() = 0) execute function ledger.refuse_change();
 create trigger uses_move_with_allocations before update on ledger.uses
   for each statement when (pg_trigger_depth() = 0) execute function ledger.refuse_change();
+
+-- Lines on accounts that a bank or payment institution keeps, for the bank desk of a later module.
+create view ledger.pub_bank_lines as
+  select l.entry_id, l.no, l.book_id, l.account, e.number, e.posted_on, e.type, e.summary, e.channel, l.gift_id, e.reverses,
+         (select r.id from ledger.entries r where r.reverses = e.id) as reversed_by,
+         (select r.posted_on from ledger.entries r where r.reverses = e.id) as reversed_on,
+         case l.side when 'debit' then l.amount_fen else -l.amount_fen end as fen
+    from ledger.lines l join ledger.entries e on e.id = l.entry_id
+   where l.account ~ '^10(02|09)';
+comment on view ledger.pub_bank_lines is 'Movements on bank accounts and accounts of payment institutions; plus came in';
+grant select on ledger.pub_bank_lines to :app;

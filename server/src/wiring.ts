@@ -1,7 +1,7 @@
 import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as funds } from '#modules/funds/index.ts'
-import { served as giving, jobs as givingJobs } from '#modules/giving/index.ts'
+import { served as giving, jobs as givingJobs, orderNumbersOf } from '#modules/giving/index.ts'
 import { served as governance } from '#modules/governance/index.ts'
 import {
   served as identity,
@@ -11,6 +11,7 @@ import {
 } from '#modules/identity/index.ts'
 import { served as ledger, jobs as ledgerJobs, schedule as ledgerSchedule } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
+import { paymentsServed } from '#modules/payments/index.ts'
 import {
   served as regulations,
   jobs as regulationsJobs,
@@ -41,6 +42,7 @@ export const served: readonly Served[] = [
   ...regulations,
   ...transparency,
   ...ledger,
+  ...paymentsServed(orderNumbersOf),
   ...funds,
   ...governance,
   ...giving,

@@ -6,6 +6,7 @@ import {
   BookOutlined,
   CheckSquareOutlined,
   CommentOutlined,
+  CreditCardOutlined,
   FlagOutlined,
   FundOutlined,
   GiftOutlined,
@@ -43,7 +44,10 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
   },
   {
     name: 'nav.books',
-    items: [{ href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' }],
+    items: [
+      { href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' },
+      { href: paths.bankAccounts, name: 'bank.title', icon: <CreditCardOutlined />, action: 'payments.read' },
+    ],
   },
   {
     name: 'nav.oversight',

@@ -7,6 +7,8 @@ import { numberVouchers } from '#modules/ledger/actions/number-vouchers.ts'
 import { commit, openBooks } from '#modules/ledger/index.ts'
 import { addPartyRecord } from '#modules/organisations/actions/party.ts'
 import { addStaff } from '#modules/organisations/actions/staff.ts'
+import { addAccount } from '#modules/payments/actions/add-account.ts'
+import { importLines } from '#modules/payments/actions/import-lines.ts'
 import { addEvidence } from '#modules/regulations/actions/evidence-files.ts'
 import { keepFile } from '#platform/files/index.ts'
 import { notify } from '#platform/notify/index.ts'
@@ -187,3 +189,26 @@ export async function addToRegistry(
 }
 
 const asked = (id: string) => ({ params: { id }, query: undefined })
+
+/** An account at a bank with one line, matched to the gift. */
+export async function addBank(
+  fresh: FreshDatabase,
+  made: { readonly org: string; readonly gift: string },
+  texts: { readonly bankPayer: string },
+) {
+  const number = newUuid().replace(/\D/g, '').padEnd(12, '7')
+  const terms = { hostId: made.org, bankName: '银行', number, ledgerAccount: '1002', startsOn: '2026-01-01' } as const
+  const account = await fresh.database.transact('test', (tx) => addAccount(tx, SETUP, terms))
+  await fresh.database.transact('test', (tx) => {
+    const table = [
+      ['日期', '金额', '对方户名'],
+      ['2026-05-03', '1.00', texts.bankPayer],
+    ]
+    const told = { language: 'zh', numbersOf: async () => new Map<string, string>() } as const
+    return importLines(tx, SETUP, { accountId: account, table, check: false }, told)
+  })
+  const one = oneOf(fresh)
+  const line = await one('select id from payments.bank_lines where account_id = $1', account)
+  const match = await one('select id from payments.matches where account_id = $1', account)
+  return { bankAccount: showId('bank', account), bankLine: showId('bankline', line), bankMatch: showId('match', match) }
+}

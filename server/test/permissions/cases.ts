@@ -8,6 +8,7 @@ import { governance } from './cases/governance.ts'
 import { identity } from './cases/identity.ts'
 import { ledger } from './cases/ledger.ts'
 import { organisations } from './cases/organisations.ts'
+import { payments } from './cases/payments.ts'
 import { platform } from './cases/platform.ts'
 import { registry } from './cases/registry.ts'
 import { regulations } from './cases/regulations.ts'
@@ -25,6 +26,7 @@ export const CASES: Cases = {
   ...identity,
   ...ledger,
   ...organisations,
+  ...payments,
   ...platform,
   ...regulations,
   ...supervision,

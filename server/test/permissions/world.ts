@@ -9,6 +9,7 @@ import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
 import {
+  addBank,
   addByHand,
   addOrganisation,
   addToBooks,
@@ -51,6 +52,9 @@ export interface Side {
   readonly meeting: string
   readonly motion: string
   readonly question: string
+  readonly bankAccount: string
+  readonly bankLine: string
+  readonly bankMatch: string
   readonly complaint: string
   readonly complaintCode: string
   readonly draft: string
@@ -103,6 +107,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     member: `组员${name}`,
     question: `提问 ${name}`,
     payee: `收款人${name}`,
+    bankPayer: `付款人 ${name}`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -129,6 +134,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addGovernance(fresh, uuidOf(fund), secrets)),
     ...(await addByHand(fresh, made, place, secrets)),
     ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
+    ...(await addBank(fresh, made, secrets)),
     secrets: Object.values(secrets),
   }
 }
@@ -146,5 +152,7 @@ export function nowhere(): Side {
     ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
     ...{ draft: id('draft'), commitment: id('commitment'), voucher: id('voucher') },
     ...{ witness: id('witness'), complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
+    ...{ bankAccount: id('bank'), bankLine: id('bankline'), bankMatch: id('match') },
+    ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

@@ -74,6 +74,13 @@ export const KEPT: readonly string[] = [
   'ledger.voucher_entries',
   'ledger.month_acts',
   'ledger.archives',
+  'payments.bank_accounts',
+  'payments.bank_imports',
+  'payments.bank_lines',
+  'payments.matches',
+  'payments.unmatches',
+  'payments.unknown_lines',
+  'payments.reconciliations',
   'funds.moves',
   'funds.agreements',
   'funds.delegations',
@@ -123,6 +130,8 @@ export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
   'ledger.books': ['opening'],
   'ledger.funds': ['name'],
   'ledger.traced': ['number', 'seq'],
+  'payments.match_bank_lines': ['live'],
+  'payments.match_book_lines': ['live'],
 }
 
 /** Functions that run with the owner's rights and that the role `app` may call. */

@@ -51,6 +51,7 @@ import {
   IMPORT_STATES as REGISTRY_IMPORT_STATES,
 } from '@shanju/contract/organisations/vocab.ts'
 import { PAYEE_KINDS } from '@shanju/contract/payments/vocab.ts'
+import { BANK_LEDGER_ACCOUNTS, MATCH_REASONS } from '@shanju/contract/payments/vocab.ts'
 import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
 import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
 import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'
@@ -98,6 +99,8 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'ledger.commitments.restriction': RESTRICTIONS,
   'ledger.lines.kind': KINDS_OF_LINES,
   'ledger.lines.reach': REACHES,
+  'payments.bank_accounts.ledger_account': BANK_LEDGER_ACCOUNTS,
+  'payments.matches.reason': MATCH_REASONS,
   'ledger.pools.restriction': RESTRICTIONS,
   'ledger.uses.kind': USE_KINDS,
   'ledger.lines.restriction': RESTRICTIONS,

@@ -1,5 +1,6 @@
 export { recordOrders } from './actions/record-orders.ts'
 export { runImport } from './actions/run-import.ts'
 export { jobs } from './jobs.ts'
+export { orderNumbersOf } from './queries/orders.ts'
 export { verifyGifts } from './queries/verify-gifts.ts'
 export { served } from './routes.ts'

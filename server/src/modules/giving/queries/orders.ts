@@ -47,3 +47,13 @@ export async function lockAll(tx: Tx, names: readonly string[]): Promise<void> {
     tx.db,
   )
 }
+
+/** The order numbers of gifts that have one. */
+export async function orderNumbersOf(tx: Tx, giftIds: readonly string[]): Promise<Map<string, string>> {
+  if (giftIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; orderNo: string }>`
+    select id, order_no as "orderNo" from giving.gifts where id = any(${[...giftIds]}::uuid[]) and order_no is not null`.execute(
+    tx.db,
+  )
+  return new Map(rows.map((row) => [row.id, row.orderNo]))
+}

@@ -1,5 +1,6 @@
 export { amountInWords } from './amount-in-words.ts'
 export { addRows, type BalanceRow, balanceKeyText, type CashFlow, deltasOf } from './balances.ts'
+export { matchBank } from './bank/match.ts'
 export { bookRecipe, stepOf } from './book-recipe.ts'
 export {
   accountTitle,
@@ -23,7 +24,6 @@ export {
   NO_DIMENSIONS,
   type PostedEntry,
 } from './entry.ts'
-
 export { broughtForward, JOURNAL_FORMATS, type JournalFormat, journalWriter } from './export/formats.ts'
 export { closesIn, lastDayOf, monthsFrom } from './month-rows.ts'
 export { type OpeningRow, readOpeningSheet } from './opening-sheet.ts'

@@ -92,21 +92,23 @@ function certainPairs(
   )
 }
 
-/** A batch is as late as its latest line. */
+/** A batch is as late as its latest line; one line alone is no batch. */
 function batchesOf(lines: readonly BookLine[]): Group[] {
   const batches = Map.groupBy(
     lines.filter((line) => line.batch !== null),
     (line) => line.batch,
   )
-  return [...batches.values()].map((own) => ({
-    lines: own,
-    fen: own.reduce((sum, line) => sum + line.fen, 0n),
-    on:
-      own
-        .map((line) => line.on)
-        .sort()
-        .at(-1) ?? '',
-  }))
+  return [...batches.values()]
+    .filter((own) => own.length > 1)
+    .map((own) => ({
+      lines: own,
+      fen: own.reduce((sum, line) => sum + line.fen, 0n),
+      on:
+        own
+          .map((line) => line.on)
+          .sort()
+          .at(-1) ?? '',
+    }))
 }
 
 const DAY_MS = 86_400_000
