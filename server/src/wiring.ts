@@ -9,9 +9,9 @@ import {
   schedule as identitySchedule,
   shownNames,
 } from '#modules/identity/index.ts'
-import { served as ledger, jobs as ledgerJobs, schedule as ledgerSchedule } from '#modules/ledger/index.ts'
+import { jobs as ledgerJobs, schedule as ledgerSchedule, ledgerServed } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
-import { paymentsServed } from '#modules/payments/index.ts'
+import { paymentsServed, unreconciled } from '#modules/payments/index.ts'
 import {
   served as regulations,
   jobs as regulationsJobs,
@@ -41,7 +41,7 @@ export const served: readonly Served[] = [
   ...identity,
   ...regulations,
   ...transparency,
-  ...ledger,
+  ...ledgerServed(unreconciled),
   ...paymentsServed(orderNumbersOf),
   ...funds,
   ...governance,

@@ -50,8 +50,7 @@ import {
   RATINGS,
   IMPORT_STATES as REGISTRY_IMPORT_STATES,
 } from '@shanju/contract/organisations/vocab.ts'
-import { PAYEE_KINDS } from '@shanju/contract/payments/vocab.ts'
-import { BANK_LEDGER_ACCOUNTS, MATCH_REASONS } from '@shanju/contract/payments/vocab.ts'
+import { BANK_LEDGER_ACCOUNTS, MATCH_REASONS, PAYEE_KINDS } from '@shanju/contract/payments/vocab.ts'
 import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
 import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
 import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'

@@ -10,7 +10,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { archiveMonth } from './actions/archive-month.ts'
 import { numberVouchers } from './actions/number-vouchers.ts'
 import { post } from './actions/post.ts'
-import { served } from './index.ts'
+import { ledgerServed } from './index.ts'
 import { findAccount } from './logic/index.ts'
 import { activityStatement, YEAR } from './logic/statements/activity.ts'
 import { balanceSheet, CLOSING_COLUMN } from './logic/statements/balance-sheet.ts'
@@ -27,7 +27,10 @@ let host: Host
 before(async () => {
   fresh = await freshDatabase()
   fresh.clock.set('2027-01-05T01:00:00Z')
-  api = testApi(fresh, served)
+  api = testApi(
+    fresh,
+    ledgerServed(async () => ['no bank account']),
+  )
   host = await addHost(fresh, 1)
 })
 after(async () => {

@@ -1,3 +1,4 @@
+import type { Unreconciled } from './queries/months.ts'
 import { served as booksServed } from './routes.ts'
 import { vouchersServed } from './vouchers-served.ts'
 
@@ -21,4 +22,5 @@ export { SYSTEM_MAKER } from './queries/rows.ts'
 export { type PayerRow, spendingOf, traceOfGift } from './queries/trace/answers.ts'
 export { verifyBooks } from './queries/verify-books.ts'
 
-export const served = [...booksServed, ...vouchersServed]
+/** @param unreconciled what keeps a month of a host from being reconciled with the bank: payments knows, wiring hands it in */
+export const ledgerServed = (unreconciled: Unreconciled) => [...booksServed, ...vouchersServed(unreconciled)]

@@ -5,7 +5,7 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import { routes } from '@shanju/contract/ledger/routes.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { reverseAll, served } from './index.ts'
+import { ledgerServed, reverseAll } from './index.ts'
 import { addHost, giftDraft, type Host, postOne } from './testkit.ts'
 
 let fresh: FreshDatabase
@@ -17,7 +17,10 @@ let undone: string
 let foreignGift: string
 before(async () => {
   fresh = await freshDatabase()
-  api = testApi(fresh, served)
+  api = testApi(
+    fresh,
+    ledgerServed(async () => ['no bank account']),
+  )
   host = await addHost(fresh, 1, '150602')
   foreign = await addHost(fresh, 2, '150603')
   await fresh.database.transact('test', async (tx) => {

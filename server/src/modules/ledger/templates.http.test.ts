@@ -6,7 +6,7 @@ import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { voucherRoutes as routes } from '@shanju/contract/ledger/vouchers/routes.ts'
 import { holding, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { served } from './index.ts'
+import { ledgerServed } from './index.ts'
 import { addHost, type Host } from './testkit.ts'
 
 let fresh: FreshDatabase
@@ -15,7 +15,10 @@ let host: Host
 before(async () => {
   fresh = await freshDatabase()
   fresh.clock.set('2027-01-05T01:00:00Z')
-  api = testApi(fresh, served)
+  api = testApi(
+    fresh,
+    ledgerServed(async () => ['no bank account']),
+  )
   host = await addHost(fresh, 1)
 })
 after(async () => {

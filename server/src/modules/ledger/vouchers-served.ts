@@ -23,7 +23,7 @@ import { findArchive } from './queries/archives.ts'
 import { getCatalogue } from './queries/catalogue.ts'
 import { getCommitment, listCommitments } from './queries/commitments.ts'
 import { getDraft, listDrafts } from './queries/drafts.ts'
-import { getMonth, listMonths } from './queries/months.ts'
+import { getMonth, listMonths, type Unreconciled } from './queries/months.ts'
 import { openingSheet, openingTemplate, tableIn } from './queries/opening-sheet.ts'
 import { listPlaces } from './queries/places.ts'
 import { listPolicies } from './queries/policies.ts'
@@ -35,7 +35,8 @@ import { allVoucherLines, allVouchers, getVoucher, listVoucherLines, listVoucher
 const ofHost = (tx: Tx, { params }: Input<AnyRoute>) => subjectOfOrganisation(tx, params.hostId)
 const file = (fileName: string, body: Buffer) => ({ fileName, body: Readable.from([body]) })
 
-export const vouchersServed: readonly Served[] = [
+/** @param unreconciled what keeps a month from being reconciled with the bank: a later module knows */
+export const vouchersServed = (unreconciled: Unreconciled): readonly Served[] => [
   serve(routes.getCatalogue, (tx, _actor, { params }) => getCatalogue(tx, params.hostId), ofHost),
   serve(routes.listPlaces, async (tx, _actor, { params }) => ({ items: await listPlaces(tx, params.hostId) }), ofHost),
   serve(
@@ -112,12 +113,17 @@ export const vouchersServed: readonly Served[] = [
     ofHost,
   ),
   serve(routes.listMonths, async (tx, _actor, { params }) => ({ items: await listMonths(tx, params.hostId) }), ofHost),
-  serve(routes.getMonth, (tx, _actor, { params }) => getMonth(tx, params.hostId, params.month), ofHost),
+  serve(routes.getMonth, (tx, _actor, { params }) => getMonth(tx, params.hostId, params.month, unreconciled), ofHost),
   serve(
     routes.closeMonth,
     async (tx, actor, { params, body }) => {
-      await closeMonth(tx, actor, { book: params.hostId, month: params.month }, body.bankReason)
-      return getMonth(tx, params.hostId, params.month)
+      await closeMonth(
+        tx,
+        actor,
+        { book: params.hostId, month: params.month },
+        { unreconciled, reason: body.bankReason },
+      )
+      return getMonth(tx, params.hostId, params.month, unreconciled)
     },
     ofHost,
   ),
@@ -125,7 +131,7 @@ export const vouchersServed: readonly Served[] = [
     routes.reopenMonth,
     async (tx, actor, { params, body }) => {
       await reopenMonth(tx, actor, { book: params.hostId, month: params.month }, body.reason)
-      return getMonth(tx, params.hostId, params.month)
+      return getMonth(tx, params.hostId, params.month, unreconciled)
     },
     ofHost,
   ),

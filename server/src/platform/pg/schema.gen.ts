@@ -986,6 +986,23 @@ export interface LedgerPools {
   restriction_id: string | null;
 }
 
+export interface LedgerPubBankLines {
+  account: string | null;
+  book_id: string | null;
+  channel: string | null;
+  entry_id: string | null;
+  fen: bigint | null;
+  gift_id: string | null;
+  no: number | null;
+  number: bigint | null;
+  posted_on: string | null;
+  reversed_by: string | null;
+  reversed_on: string | null;
+  reverses: string | null;
+  summary: string | null;
+  type: string | null;
+}
+
 export interface LedgerPubFundMonths {
   book_id: string | null;
   fund_id: string | null;
@@ -1292,6 +1309,71 @@ export interface PaymentsAuthorityMarks {
   source_id: string;
 }
 
+export interface PaymentsBankAccounts {
+  bank_name: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  host_id: string;
+  id: string;
+  last_four: string;
+  ledger_account: string;
+  starts_on: string;
+}
+
+export interface PaymentsBankImports {
+  account_id: string;
+  fresh_count: number;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string | null;
+  row_count: number;
+}
+
+export interface PaymentsBankLines {
+  account_id: string;
+  amount_fen: bigint;
+  balance_fen: bigint | null;
+  booked_on: string;
+  id: string;
+  import_id: string;
+  print: Buffer;
+  reference: string | null;
+  row_no: number;
+}
+
+export interface PaymentsBankLineWords {
+  counterparty: Buffer | null;
+  line_id: string;
+  summary: Buffer | null;
+}
+
+export interface PaymentsBankNumbers {
+  account_id: string;
+  number: Buffer;
+  number_hash: Buffer;
+}
+
+export interface PaymentsMatchBankLines {
+  line_id: string;
+  live: Generated<boolean>;
+  match_id: string;
+}
+
+export interface PaymentsMatchBookLines {
+  entry_id: string;
+  live: Generated<boolean>;
+  match_id: string;
+  no: number;
+}
+
+export interface PaymentsMatches {
+  account_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  reason: string;
+}
+
 export interface PaymentsPubAuthorities {
   cap_fen: bigint | null;
   each_cap_fen: bigint | null;
@@ -1310,6 +1392,34 @@ export interface PaymentsPubAuthorities {
   source_id: string | null;
   valid_from: string | null;
   valid_to: string | null;
+}
+
+export interface PaymentsReconciliations {
+  account_id: string;
+  bank_fen: bigint;
+  bank_paid_fen: bigint;
+  bank_received_fen: bigint;
+  books_fen: bigint;
+  books_paid_fen: bigint;
+  books_received_fen: bigint;
+  confirmed_at: Timestamp;
+  confirmed_by: string | null;
+  id: string;
+  month: string;
+}
+
+export interface PaymentsUnknownLines {
+  line_id: string;
+  marked_at: Timestamp;
+  marked_by: string | null;
+  reason: Buffer;
+}
+
+export interface PaymentsUnmatches {
+  match_id: string;
+  reason: Buffer;
+  undone_at: Timestamp;
+  undone_by: string | null;
 }
 
 export interface PlatformIdempotencyKeys {
@@ -1631,6 +1741,7 @@ export interface DB {
   "ledger.month_acts": LedgerMonthActs;
   "ledger.policies": LedgerPolicies;
   "ledger.pools": LedgerPools;
+  "ledger.pub_bank_lines": LedgerPubBankLines;
   "ledger.pub_fund_months": LedgerPubFundMonths;
   "ledger.pub_funds": LedgerPubFunds;
   "ledger.pub_gift_entries": LedgerPubGiftEntries;
@@ -1657,7 +1768,18 @@ export interface DB {
   "organisations.staff": OrganisationsStaff;
   "payments.authorities": PaymentsAuthorities;
   "payments.authority_marks": PaymentsAuthorityMarks;
+  "payments.bank_accounts": PaymentsBankAccounts;
+  "payments.bank_imports": PaymentsBankImports;
+  "payments.bank_line_words": PaymentsBankLineWords;
+  "payments.bank_lines": PaymentsBankLines;
+  "payments.bank_numbers": PaymentsBankNumbers;
+  "payments.match_bank_lines": PaymentsMatchBankLines;
+  "payments.match_book_lines": PaymentsMatchBookLines;
+  "payments.matches": PaymentsMatches;
   "payments.pub_authorities": PaymentsPubAuthorities;
+  "payments.reconciliations": PaymentsReconciliations;
+  "payments.unknown_lines": PaymentsUnknownLines;
+  "payments.unmatches": PaymentsUnmatches;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
   "platform.instance": PlatformInstance;
   "platform.migrations": PlatformMigrations;

@@ -11,7 +11,7 @@ import { decideClose, decideReopen, lastDayOf } from '../logic/index.ts'
 import { ARCHIVE_MONTH } from '../queries/job-names.ts'
 import { lockBooks } from '../queries/lock-books.ts'
 import { aroundMonth, checksOfBooks, closingOf } from '../queries/month-checks.ts'
-import { monthsOf } from '../queries/months.ts'
+import { monthsOf, type Unreconciled } from '../queries/months.ts'
 import { SYSTEM_MAKER } from '../queries/rows.ts'
 import { numberVouchers } from './number-vouchers.ts'
 import { post } from './post.ts'
@@ -26,17 +26,23 @@ const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? act
 /**
  * Closes a month: every entry gets its voucher, income and expense go to net assets (E100), and if the checklist then
  * holds nobody posts there any more. Nothing of it happens otherwise.
- * @param bankReason why the month closes although the bank is not reconciled
+ * @param reason why the month closes although the bank is not reconciled
  * @throws Refusal ledger.month_not_found, bank_not_reconciled, month_not_ready
  */
-export async function closeMonth(tx: Tx, actor: Actor, { book, month }: Named, bankReason?: string): Promise<void> {
+export async function closeMonth(
+  tx: Tx,
+  actor: Actor,
+  { book, month }: Named,
+  { unreconciled, reason: bankReason }: { readonly unreconciled: Unreconciled; readonly reason: string | undefined },
+): Promise<void> {
   await lockBooks(tx, [book])
   const months = await monthsOf(tx, book)
   const found = months.find((each) => each.month === month)
   if (!found) throw refuse('ledger.month_not_found')
   const earlierOpen = months.filter((each) => each.month < month && !each.closedBy).map((each) => each.month)
+  const apart = await unreconciled(tx, book, month)
   const judge = async (numbered: boolean) => {
-    const bank = { id: 'K14', holds: bankReason !== undefined, figures: [], where: [] }
+    const bank = { id: 'K14', holds: apart.length === 0 || bankReason !== undefined, figures: [], where: [] }
     return decideClose({
       ...{ month, today: tx.today, isClosed: found.closedBy !== undefined },
       ...(await aroundMonth(tx, book, month, earlierOpen)),
@@ -56,7 +62,14 @@ export async function closeMonth(tx: Tx, actor: Actor, { book, month }: Named, b
   )
   await numberVouchers(tx, book, lastDayOf(month))
   refuseUnready(await judge(true))
-  await writeAct(tx, { book, month, no, act: 'close', reason: bankReason ?? null, person: personOf(actor) })
+  await writeAct(tx, {
+    book,
+    month,
+    no,
+    act: 'close',
+    reason: (apart.length > 0 ? bankReason : null) ?? null,
+    person: personOf(actor),
+  })
   await addJob(tx, ARCHIVE_MONTH, { book, month })
   await tell(tx, actor, 'ledger.close_month', { book, month }, bankReason)
 }

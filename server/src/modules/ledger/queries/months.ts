@@ -6,6 +6,9 @@ import type { Tx } from '#platform/pg/db.ts'
 import { lastDayOf, monthsFrom } from '../logic/index.ts'
 import { aroundMonth, checksOfBooks } from './month-checks.ts'
 
+/** What keeps a month of a host from being reconciled with the bank, in words; empty: it is. */
+export type Unreconciled = (tx: Tx, hostId: string, month: string) => Promise<readonly string[]>
+
 interface MonthAct {
   readonly month: string
   readonly no: number
@@ -73,7 +76,7 @@ export async function listMonths(tx: Tx, book: string) {
 }
 
 /** One month with its checklist: what holds, and where it does not. @throws Refusal ledger.month_not_found */
-export async function getMonth(tx: Tx, book: string, month: string): Promise<MonthRecord> {
+export async function getMonth(tx: Tx, book: string, month: string, unreconciled: Unreconciled): Promise<MonthRecord> {
   const months = await monthsOf(tx, book)
   const found = months.find((each) => each.month === month)
   if (!found) throw refuse('ledger.month_not_found')
@@ -92,8 +95,8 @@ export async function getMonth(tx: Tx, book: string, month: string): Promise<Mon
     closedBy: found.closedBy?.person ?? null,
     checks: [
       ...(await inWords(tx, book, await checksOfBooks(tx, book, month))),
-      // Bank lines are not reconciled by the platform yet; the closer says why the month closes all the same.
-      line('K14', found.closedBy && !bank ? [] : [bank ?? '']),
+      // Where the bank is not reconciled, the closer says why the month closes all the same.
+      line('K14', bank ? [bank] : await unreconciled(tx, book, month)),
       line('month_over', lastDayOf(month) < tx.today ? [] : [lastDayOf(month)]),
       line('earlier_open', around.earlierOpen),
       line('opening', around.opened ? [] : ['']),

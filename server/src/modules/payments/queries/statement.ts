@@ -36,7 +36,7 @@ export async function statementOf(tx: Tx, account: BankAccount, month: string, t
     })),
   ]
   const booksFen = await bookBalance(tx, account, until)
-  const bankFen = typedFen ?? (await balanceInFile(tx, account.id, until)) ?? confirmed?.bankFen ?? null
+  const bankFen = typedFen ?? confirmed?.bankFen ?? (await balanceInFile(tx, account.id, until)) ?? null
   return { account, month, booksFen, bankFen, items, confirmed, ...adjusted({ booksFen, bankFen, items }) }
 }
 
@@ -56,23 +56,19 @@ async function balanceInFile(tx: Tx, accountId: string, until: string): Promise<
 
 /**
  * Which accounts of a host have no confirmed reconciliation of a month, or one that no longer holds because lines or
- * entries of the month came later. Empty: the month is reconciled.
+ * entries of the month came later; a host without a known account says nothing of its bank. Empty: the month is
+ * reconciled.
  */
-export async function unreconciled(
-  tx: Tx,
-  hostId: string,
-  month: string,
-): Promise<{ bankName: string; lastFour: string }[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from payments.bank_accounts where host_id = ${hostId} and starts_on <= ${lastDayOf(month)} order by id`.execute(
-    tx.db,
-  )
-  const missing: { bankName: string; lastFour: string }[] = []
-  for (const { id } of rows) {
+export async function unreconciled(tx: Tx, hostId: string, month: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string; begun: boolean }>`
+    select id, starts_on <= ${lastDayOf(month)} as begun from payments.bank_accounts where host_id = ${hostId}
+     order by id`.execute(tx.db)
+  if (rows.length === 0) return ['']
+  const missing: string[] = []
+  for (const { id, begun } of rows) {
+    if (!begun) continue
     const { account, confirmed, adjustedBooksFen, adjustedBankFen } = await getStatement(tx, id, month)
-    if (!confirmed || adjustedBooksFen !== adjustedBankFen) {
-      missing.push({ bankName: account.bankName, lastFour: account.lastFour })
-    }
+    if (!confirmed || adjustedBooksFen !== adjustedBankFen) missing.push(`${account.bankName} …${account.lastFour}`)
   }
   return missing
 }
