@@ -8,6 +8,7 @@ import { giftPage } from './pages/gift.ts'
 import { homePage } from './pages/home.ts'
 import { explainedPage, logPage, verifyPage } from './pages/log.ts'
 import { type Failure, failedPage, missingPage } from './pages/missing.ts'
+import { openDataPage } from './pages/open-data.ts'
 import { rulePage } from './pages/rule.ts'
 import { rulesPage } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
@@ -35,6 +36,7 @@ export const PORTAL_PATHS = [
   '/search',
   '/rules',
   '/rules/:id',
+  '/open-data',
   '/log',
   '/log/explained',
   '/log/verify',
@@ -71,6 +73,7 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/search$/, searchPage],
   [/^\/rules$/, rulesPage],
   [/^\/rules\/([^/]+)$/, rulePage],
+  [/^\/open-data$/, (_call, view) => openDataPage(view)],
   [/^\/log$/, logPage],
   [/^\/log\/explained$/, (_call, view) => explainedPage(view)],
   [/^\/log\/verify$/, (_call, view) => verifyPage(view)],

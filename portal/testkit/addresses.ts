@@ -30,6 +30,7 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['rule-typo', '/rules/F99', 404],
   ['shown', `/g/${GIFT.publicId}/shown`, 200],
   ['shown-typo', '/g/7KM39QXR2FZZ/shown', 404],
+  ['open-data', '/open-data', 200],
   ['complain', `/complain?gift=${GIFT.publicId}`, 200],
   ['complain-nothing', '/complain', 200],
   ['complaints', '/complaints', 200],

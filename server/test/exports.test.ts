@@ -123,6 +123,17 @@ test('an export is told on the trail where its maker’s reach lies, so that tho
   })
 })
 
+test('what is public anybody takes away: names as donors chose, and no trail of who took it', async () => {
+  const trailed = async () => (await fresh.owner.query('select count(*) as n from trail.records')).rows[0].n
+  const before = await trailed()
+  const { content, headers } = await api.askFile(STRANGER, giving.listPublicExport, { query: { format: 'csv' } })
+  const text = content.toString('utf8')
+  assert.equal(headers['x-row-count'], '2')
+  assert.match(text, /,12\.50,现金,张\*+,/)
+  for (const name of ['张三', '李四']) assert.ok(!text.includes(name), name)
+  assert.equal(await trailed(), before)
+})
+
 test('gifts: donors’ names are opened, sums are exact, what could run is inert', async () => {
   const { content } = await api.askFile(CITY, giving.listExport, { query: { format: 'csv' } })
   const text = content.toString('utf8')

@@ -1,9 +1,21 @@
 import { exportOf } from '../kit/export.ts'
-import { formatPublicId } from '../kit/ids.ts'
+import { formatPublicId, showId } from '../kit/ids.ts'
 import { routes } from './routes.ts'
 
 /** Lists of this module as files. */
 export const exports = {
+  /** What anybody may have: names as donors chose, nothing of staff. */
+  listPublicExport: exportOf(routes.listPublic, [
+    { key: 'public_id', kind: 'text', of: (row) => formatPublicId(row.publicId) },
+    { key: 'given_on', kind: 'day', of: (row) => row.givenOn },
+    { key: 'fund', kind: 'text', of: (row) => row.fund.name },
+    { key: 'fund_id', kind: 'text', of: (row) => showId('fund', row.fund.id) },
+    { key: 'amount', kind: 'money', of: (row) => row.amountFen },
+    { key: 'channel', kind: 'word', vocabulary: 'channel', of: (row) => row.channel },
+    { key: 'shown_name', kind: 'text', of: (row) => row.shownName },
+    { key: 'purpose', kind: 'text', of: (row) => row.purpose },
+    { key: 'state', kind: 'word', vocabulary: 'state', of: (row) => row.state },
+  ]),
   listExport: exportOf(routes.list, [
     { key: 'public_id', kind: 'text', of: (row) => formatPublicId(row.publicId) },
     { key: 'given_on', kind: 'day', of: (row) => row.givenOn },

@@ -27,7 +27,7 @@ export function footer({ reader, site }: View, madeAt: string): Html {
   return html`<footer class="foot"><div class="wrap">
 <h2 class="hidden">${text.footer.heading}</h2>
 <p>${text.site.noMoney}</p>
-<p><a href="/rules">${text.rules.title}</a> · <a href="/log">${text.log.title}</a></p>
+<p><a href="/rules">${text.rules.title}</a> · <a href="/log">${text.log.title}</a> · <a href="/open-data">${text.openData.title}</a></p>
 ${given.length > 0 && html`<dl>${given.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`}
 ${filings.length > 0 && html`<p>${joined(filings, ' · ')}</p>`}
 <p class="grey">${text.site.madeAt(madeAt)}</p>

@@ -259,6 +259,22 @@ export const en: Text = {
     payer: 'From',
     came: 'Came on',
   },
+  openData: {
+    title: 'Open data',
+    lead: 'Whatever this site publishes can be taken away as a file, exactly as the pages show it.',
+    files: 'Files',
+    filesLead: 'XLSX up to 100,000 rows, CSV beyond.',
+    sets: {
+      funds: { name: 'Community funds', says: 'name, host, place, fields, state, money in and out, what is left' },
+      gifts: { name: 'Gifts', says: 'code, day, fund, sum, channel, purpose; names as donors chose to be shown' },
+      rules: { name: 'Rules', says: 'each rule with its text, source, values and state' },
+      log: { name: 'Public log', says: 'a fingerprint of every entry in the books, for anybody to check' },
+    },
+    programs: 'For programs',
+    programsLead: 'The public interface needs no sign-in. It is described at',
+    terms:
+      'Name the source and the day when you use it. No identity number, telephone or address of anybody is in it; do not try to find out who an anonymous donor is by other records.',
+  },
   complain: {
     title: 'Complain',
     lead: 'Say here what is wrong. The civil affairs bureau of the place takes it; the body you complain about sees neither your words nor how to reach you.',

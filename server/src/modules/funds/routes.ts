@@ -21,7 +21,7 @@ import { figuresOf } from './queries/figures-of.ts'
 import { getFund } from './queries/get-fund.ts'
 import { importTemplate, MOST_IMPORT } from './queries/import-template.ts'
 import { listImports, subjectOfImport } from './queries/imports.ts'
-import { allMyFunds, listFunds, listMyFunds } from './queries/list-funds.ts'
+import { allFunds, allMyFunds, listFunds, listMyFunds } from './queries/list-funds.ts'
 import { getManagement } from './queries/management.ts'
 import { subjectOfFund } from './queries/subject.ts'
 
@@ -30,6 +30,7 @@ const itself = (tx: Tx, { params }: { readonly params: { readonly id: string } }
 
 const reading: readonly Served[] = [
   serve(routes.list, listFunds),
+  serveExport(exports.listExport, { rows: allFunds, subject: async () => ({}) }),
   serve(routes.mine, listMyFunds),
   serveExport(exports.mineExport, {
     rows: allMyFunds,

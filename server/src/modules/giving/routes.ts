@@ -20,7 +20,7 @@ import { allGifts } from './queries/export-gifts.ts'
 import { giftProof, giftProofFile } from './queries/gift-proof.ts'
 import { getGiftRecord, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
-import { countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
+import { allPublicGifts, countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
 import { getSpending, tracePublicGift } from './queries/public-trace.ts'
 import { getSlip } from './queries/slip.ts'
 
@@ -41,6 +41,7 @@ async function recordAndShow(tx: Tx, asked: readonly AskedToRecord[]): Promise<(
 
 export const served: readonly Served[] = [
   serve(routes.listPublic, listPublicGifts),
+  serveExport(exports.listPublicExport, { rows: allPublicGifts, subject: async () => ({}) }),
   serve(routes.getPublic, (tx, _actor, { params }) => getPublicGift(tx, params.publicId)),
   serve(routes.tracePublic, (tx, _actor, { params, query }, caller) =>
     tracePublicGift(tx, params.publicId, query, caller.language),

@@ -24,6 +24,8 @@ import { type SheetOut, textCell, xlsxFile } from './xlsx-out.ts'
 
 /** Files made at once by one process: each holds a connection and, for a large list, half a processor. */
 const turn = atMost(3)
+/** For anybody on the internet one at a time: staff must not wait behind strangers. */
+const publicTurn = atMost(1)
 
 interface Exporting<R extends AnyRoute> {
   /** All rows of the list under its filters; {@link listed} makes them of a select. */
@@ -36,7 +38,10 @@ interface Exporting<R extends AnyRoute> {
 export const serveExport = <R extends AnyRoute & { readonly columns: readonly Column<ExportedRow<R>>[] }>(
   route: R,
   exporting: Exporting<R>,
-): Served => serveFile(route, (context, input) => turn(() => exported(context, route, exporting, input)))
+): Served =>
+  serveFile(route, (context, input) =>
+    (route.access === 'public' ? publicTurn : turn)(() => exported(context, route, exporting, input)),
+  )
 
 async function exported<R extends AnyRoute & { readonly columns: readonly Column<ExportedRow<R>>[] }>(
   context: StreamContext,
@@ -59,13 +64,15 @@ async function exported<R extends AnyRoute & { readonly columns: readonly Column
       const batches = holdTo(all)
       const about = note(sheet, { language, now: tx.now, count: all.count })
       made = await spool(format === 'csv' ? csvFile(sheet, batches) : xlsxFile([listSheet(sheet, batches), about]))
-      await record(tx, actor, {
-        action: `${list.split('.')[0]}.export`,
-        subjectKind: 'list',
-        subjectId: list,
-        subject: await subject(tx, actor, input),
-        details: { format, rows: all.count, filters: told(wanted), personal: personal(route.columns) },
-      })
+      // What anybody may read leaves no trail of who did.
+      if (route.access !== 'public')
+        await record(tx, actor, {
+          action: `${list.split('.')[0]}.export`,
+          subjectKind: 'list',
+          subjectId: list,
+          subject: await subject(tx, actor, input),
+          details: { format, rows: all.count, filters: told(wanted), personal: personal(route.columns) },
+        })
       return { spool: made, name: `${sheet.title}_${tx.today}.${format}`, format, count: all.count }
     })
     return {

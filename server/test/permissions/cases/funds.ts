@@ -5,6 +5,7 @@ const byFund = (side: Side): Asked => ({ params: { id: side.fund } })
 
 export const funds: Cases = {
   'funds.list': {},
+  'funds.listExport': {},
   'funds.get': { ask: byFund },
   'funds.figuresOf': { ask: (side) => ({ params: { code: side.banner } }) },
   'funds.mine': { row: (side) => side.fund, rowOf: ofFund },

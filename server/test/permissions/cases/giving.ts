@@ -7,6 +7,7 @@ const byImport = (side: Side): Asked => ({ params: { id: side.import } })
 
 export const giving: Cases = {
   'giving.listPublic': {},
+  'giving.listPublicExport': {},
   'giving.getProof': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.getProofFile': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.getPublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },

@@ -1,4 +1,5 @@
 import type { Actor } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/giving/exports.ts'
 import type { routes } from '@shanju/contract/giving/routes.ts'
 import type { GiftCounts, PublicGift, PublicGiftRecord } from '@shanju/contract/giving/shapes.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
@@ -6,6 +7,7 @@ import type { Input } from '@shanju/contract/kit/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { linesOfEntries } from '#modules/ledger/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 
@@ -22,6 +24,18 @@ export function listPublicGifts(
   const where = placeConditions(query)
   return page(tx, query, sql<PublicGift>`select ${columns} where ${where} order by g.given_on desc, g.id desc`)
 }
+
+/** All of them. */
+export const allPublicGifts = (
+  tx: Tx,
+  _actor: Actor,
+  { query }: Input<typeof exports.listPublicExport>,
+): Promise<Listed<PublicGift>> =>
+  listed(
+    tx,
+    sql<PublicGift>`select ${columns} where ${placeConditions(query)} order by g.given_on desc, g.id desc`,
+    (rows) => rows,
+  )
 
 const placeConditions = (query: { fundId?: string | undefined; within?: string | undefined }): RawBuilder<unknown> => {
   const found: RawBuilder<unknown>[] = [sql`true`]
