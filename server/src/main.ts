@@ -24,12 +24,19 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
     before: ({ database }) => database.transact('start', refuseDemonstration),
     log: logLine,
   })
-  say(`善聚 Shanju  ${running.url}  ·  工作台 console  ${running.url}/console/`)
-  if (running.firstLink) {
-    say('第一位管理员请在 24 小时内打开此链接设置密码（只能使用一次）：')
-    say('The first administrator sets a password here within 24 hours (the link works once):')
-    say(running.firstLink)
-  }
+  // In one piece: whoever waits for the first line then has the link too.
+  say(
+    [
+      `善聚 Shanju  ${running.url}  ·  工作台 console  ${running.url}/console/`,
+      ...(running.firstLink
+        ? [
+            '第一位管理员请在 24 小时内打开此链接设置密码（只能使用一次）：',
+            'The first administrator sets a password here within 24 hours (the link works once):',
+            running.firstLink,
+          ]
+        : []),
+    ].join('\n'),
+  )
   stopOnSignal(running)
 }
 

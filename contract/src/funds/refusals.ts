@@ -3,6 +3,7 @@ import type { Refusals } from '../kit/problem.ts'
 /** In the order in which they are checked. */
 export const refusals = {
   not_found: { status: 404 },
+  months_turned: { status: 422 },
   host_unknown: { status: 422 },
   host_no_charity: { status: 422, law: '鄂民发〔2024〕92号 二(一)3' },
   host_not_active: { status: 409 },

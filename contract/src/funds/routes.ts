@@ -25,6 +25,7 @@ import {
   openingCheck,
   placeFigures,
 } from './shapes.ts'
+import { statementRoutes } from './statement.ts'
 import { FUND_FIELDS, FUND_LACKS, FUND_STATES, PAPER_KINDS, PAPER_TYPES, SOURCE_KINDS } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('fund') })
@@ -351,4 +352,5 @@ export const routes = {
     output: fundImport,
     refuses: ['funds.not_found', 'funds.import_undone', 'funds.import_in_use'],
   }),
+  ...statementRoutes,
 } as const

@@ -1,4 +1,5 @@
 import type { Words } from '../kit/language.ts'
+import { statementWords } from './statement-words.ts'
 
 export const words = {
   zh: {
@@ -126,6 +127,8 @@ export const words = {
     'column.out': '累计支出（元）',
     'column.left': '结余（元）',
     'column.id': '编号',
+    'refusal.months_turned': '起始月份不能晚于截止月份。',
+    ...statementWords.zh,
   },
   en: {
     'act.prepare': 'prepared a fund',
@@ -255,5 +258,7 @@ export const words = {
     'column.out': 'Out (yuan)',
     'column.left': 'Left (yuan)',
     'column.id': 'Id',
+    'refusal.months_turned': 'The first month cannot be later than the last.',
+    ...statementWords.en,
   },
 } as const satisfies Words

@@ -5,6 +5,9 @@ const N24 = '财会〔2024〕25号'
 /** In the order in which they are checked: the books, the head of an entry, its lines, the whole, corrections. */
 export const refusals = {
   entry_not_found: { status: 404 },
+  statement_not_found: { status: 404 },
+  no_form_of_fund: { status: 422 },
+  too_many_lines: { status: 422 },
   books_not_open: { status: 409 },
   books_already_open: { status: 409 },
   bad_date: { status: 422 },

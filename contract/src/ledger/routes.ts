@@ -4,6 +4,7 @@ import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
 import { books, entry, entryListed, openBooks } from './shapes.ts'
+import { statementRoutes } from './statement-routes.ts'
 
 export const routes = {
   listBooks: route({
@@ -55,4 +56,5 @@ export const routes = {
     output: entry,
     refuses: ['ledger.entry_not_found'],
   }),
+  ...statementRoutes,
 } as const

@@ -1,4 +1,5 @@
 import type { Words } from '../kit/language.ts'
+import { statementWords } from './statement-words.ts'
 import { voucherWords } from './vouchers/words.ts'
 
 export const words = {
@@ -105,6 +106,10 @@ export const words = {
     'column.reversed_by': '被何分录冲销',
     'column.posted_at': '入账时间',
     'column.id': '编号',
+    'refusal.statement_not_found': '没有找到这份报表。',
+    'refusal.no_form_of_fund': '基金不是法人，没有自己的资产负债表和现金流量表；请查看其管理机构的报表。',
+    'refusal.too_many_lines': '超过 {most} 行，请缩短期间后再导出。',
+    ...statementWords.zh,
   },
   en: {
     ...voucherWords.en,
@@ -212,5 +217,10 @@ export const words = {
     'column.reversed_by': 'Reversed by',
     'column.posted_at': 'Posted at',
     'column.id': 'Id',
+    'refusal.statement_not_found': 'This statement was not found.',
+    'refusal.no_form_of_fund':
+      'A fund has no legal person and so no balance sheet or cash-flow statement of its own; see those of its host.',
+    'refusal.too_many_lines': 'More than {most} lines: choose a shorter period for the file.',
+    ...statementWords.en,
   },
 } as const satisfies Words

@@ -12,6 +12,7 @@ import { payments } from './cases/payments.ts'
 import { platform } from './cases/platform.ts'
 import { registry } from './cases/registry.ts'
 import { regulations } from './cases/regulations.ts'
+import { statements } from './cases/statements.ts'
 import { supervision } from './cases/supervision.ts'
 import { transparency } from './cases/transparency.ts'
 
@@ -29,6 +30,7 @@ export const CASES: Cases = {
   ...payments,
   ...platform,
   ...regulations,
+  ...statements,
   ...supervision,
   ...transparency,
   ...registry,

@@ -60,6 +60,7 @@ export const KEPT: readonly string[] = [
   'ledger.entries',
   'ledger.lines',
   'ledger.balances',
+  'ledger.cash_flows',
   'ledger.seals',
   'ledger.commitments',
   'ledger.commitment_ends',

@@ -300,3 +300,33 @@ test('lists narrow by field, source and place served', async () => {
     [id],
   )
 })
+
+test('F14: the statement of a fund is open to everybody and adds up; of a place it is the sum of its funds', async () => {
+  const id = await addFund(fresh, host, { name: '报表基金(演示)' })
+  const head = { book: host, documentOn: '2026-11-20', postedOn: '2026-11-20', summary: '捐赠', papers: [] }
+  await fresh.database.transact('test', async (tx) => {
+    const { rows } = await fresh.owner.query('select restriction_id from funds.funds where id = $1', [id])
+    const place = { restriction: 'R', restrictionId: rows[0].restriction_id, fund: id }
+    const input = { cash: '1001', amount: 12_500n, place }
+    const draft = draftOf(
+      'E01.post',
+      input,
+      { ...head, maker: SYSTEM_MAKER, checker: null, reason: null, channel: null },
+      { project: null },
+    )
+    await post(tx, [{ key: 'statement', draft }])
+  })
+  const asked = { params: { id: wire(id) } }
+  const { body } = await api.ask(STRANGER, routes.getStatement, asked)
+  assert.deepEqual(body.closing, { restrictedFen: '12500', unrestrictedFen: '0' })
+  assert.deepEqual(
+    body.income.map((one: { account: string; restrictedFen: string }) => [one.account, one.restrictedFen]),
+    [['4101', '12500']],
+  )
+  const place = await api.ask(STRANGER, routes.getPlaceStatement, { params: { code: '150602' } })
+  const parts: { closingFen: string }[] = place.body.parts
+  const sum = parts.reduce((all, part) => all + BigInt(part.closingFen), 0n)
+  assert.equal(sum, BigInt(place.body.closing.restrictedFen) + BigInt(place.body.closing.unrestrictedFen))
+  const turned = await api.ask(STRANGER, routes.getStatement, { ...asked, query: { from: '2026-11', to: '2026-10' } })
+  assert.deepEqual([turned.status, turned.body.code], [422, 'funds.months_turned'])
+})

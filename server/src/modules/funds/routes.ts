@@ -24,6 +24,7 @@ import { listImports, subjectOfImport } from './queries/imports.ts'
 import { allFunds, allMyFunds, listFunds, listMyFunds } from './queries/list-funds.ts'
 import { getManagement } from './queries/management.ts'
 import { subjectOfFund } from './queries/subject.ts'
+import { statementsServed } from './statement-routes.ts'
 
 /** Of every route that is about one fund. */
 const itself = (tx: Tx, { params }: { readonly params: { readonly id: string } }) => subjectOfFund(tx, params.id)
@@ -177,4 +178,4 @@ const imports: readonly Served[] = [
   ),
 ]
 
-export const served: readonly Served[] = [...reading, ...life, ...terms, ...imports]
+export const served: readonly Served[] = [...reading, ...statementsServed, ...life, ...terms, ...imports]

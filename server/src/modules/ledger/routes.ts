@@ -8,6 +8,7 @@ import { serveExport } from '#platform/sheets/index.ts'
 import { openBooks } from './actions/open-books.ts'
 import { getEntry } from './queries/get-entry.ts'
 import { allEntries, findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
+import { statementsServed } from './statement-routes.ts'
 
 export const served: readonly Served[] = [
   serve(routes.listBooks, listBooks),
@@ -29,6 +30,7 @@ export const served: readonly Served[] = [
     async (tx, _actor, { params }) => (await findEntryRecord(tx, params.id)) ?? lost(),
     async (tx, { params }) => subjectOfOrganisation(tx, (await getEntry(tx, params.id)).book),
   ),
+  ...statementsServed,
 ]
 
 const lost = (): never => {

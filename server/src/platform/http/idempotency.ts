@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { rowSet } from '#platform/pg/row-set.ts'
 
 export interface Key {
   readonly caller: string
@@ -61,19 +62,25 @@ export type Earlier = { readonly answer: unknown } | 'another body'
  */
 export async function findAnswers(tx: Tx, keys: readonly Key[]): Promise<Map<number, Earlier>> {
   if (keys.length === 0) return new Map()
-  const { rows } = await sql<{ at: number; body_hash: Buffer; response: Buffer }>`
-    select w.at::int as at, k.body_hash, k.response
-      from unnest(${keys.map(({ caller }) => caller)}::text[], ${keys.map(({ route }) => route)}::text[],
-             ${keys.map(({ key }) => key)}::text[]) with ordinality as w (caller, route, key, at)
-      join platform.idempotency_keys k on (k.caller, k.route, k.key) = (w.caller, w.route, w.key)`.execute(tx.db)
+  const { rows } = await sql<{ caller: string; route: string; key: string; body_hash: Buffer; response: Buffer }>`
+    select caller, route, key, body_hash, response from platform.idempotency_keys
+     where caller = any(${distinct(keys, 'caller')}::text[]) and route = any(${distinct(keys, 'route')}::text[])
+       and key = any(${distinct(keys, 'key')}::text[])`.execute(tx.db)
+  const kept = new Map(rows.map((row) => [nameOf(row), row]))
   return new Map(
-    rows.map(({ at, body_hash, response }): [number, Earlier] => {
-      const key = keys[at - 1]
-      const same = key && body_hash.equals(bodyHash(tx, key))
-      return [at - 1, same ? { answer: JSON.parse(tx.secrets.open(response, CONTEXT)) } : 'another body']
+    keys.flatMap((key, index): [number, Earlier][] => {
+      const found = kept.get(nameOf(key))
+      if (!found) return []
+      if (!found.body_hash.equals(bodyHash(tx, key))) return [[index, 'another body']]
+      return [[index, { answer: JSON.parse(tx.secrets.open(found.response, CONTEXT)) }]]
     }),
   )
 }
+
+const distinct = (keys: readonly Key[], part: 'caller' | 'route' | 'key'): string[] => [
+  ...new Set(keys.map((key) => key[part])),
+]
+const nameOf = ({ caller, route, key }: Pick<Key, 'caller' | 'route' | 'key'>): string => `${caller}\n${route}\n${key}`
 
 /**
  * Keeps the answers of many requests, whose keys differ, in one statement. Sorted, so that two who bring the same keys
@@ -89,18 +96,21 @@ export async function keepAnswers(
     caller: key.caller,
     route: key.route,
     key: key.key,
-    body_hash: hex(bodyHash(tx, key)),
+    body_hash: bodyHash(tx, key),
     status: 200,
-    response: hex(tx.secrets.seal(JSON.stringify(answer ?? null), CONTEXT)),
+    response: tx.secrets.seal(JSON.stringify(answer ?? null), CONTEXT),
     created_at: tx.now,
   }))
-  const kept = await sql`insert into platform.idempotency_keys
-    select * from json_populate_recordset(null::platform.idempotency_keys, ${JSON.stringify(rows)}::json)
-     order by caller, route, key on conflict do nothing`.execute(tx.db)
+  rows.sort((a, b) => (a.caller + a.key < b.caller + b.key ? -1 : 1))
+  const { names, select } = rowSet(COLUMNS, rows)
+  const kept = await sql`insert into platform.idempotency_keys ${names} ${select} on conflict do nothing`.execute(tx.db)
   return Number(kept.numAffectedRows) === rows.length
 }
 
-const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+const COLUMNS = {
+  ...({ key: 'text', caller: 'text', route: 'text', body_hash: 'bytea' } as const),
+  ...({ status: 'smallint', response: 'bytea', created_at: 'timestamptz' } as const),
+}
 
 /** Equal requests have equal digests whatever the order of their keys. */
 export const digestOf = (raw: unknown): string => createHash('sha256').update(canonical(raw)).digest('hex')

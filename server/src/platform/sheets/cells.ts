@@ -73,7 +73,7 @@ const textCell = (text: string | null): Cell | undefined =>
  */
 const MOST_EXACT_FEN = 999_999_999_999_999n
 
-function moneyCell(fen: bigint | null): Cell | undefined {
+export function moneyCell(fen: bigint | null): Cell | undefined {
   if (fen === null) return undefined
   const number = formatYuan(fen).replaceAll(',', '')
   const exact = fen <= MOST_EXACT_FEN && fen >= -MOST_EXACT_FEN

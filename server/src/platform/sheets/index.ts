@@ -1,5 +1,6 @@
 export { csvText } from './csv-out.ts'
 export { csvRows, firstRow, looksLikeText, OpenQuote } from './csv-rows.ts'
+export { formBook } from './form-out.ts'
 export { readSheet, type SheetCaps } from './read-sheet.ts'
 export { serveExport } from './serve-export.ts'
 export { workbook } from './workbook.ts'

@@ -49,7 +49,7 @@ function cellXml(cell: Cell, place: string, style: number): string {
 }
 
 /** 0 → A, 25 → Z, 26 → AA. */
-function columnName(at: number): string {
+export function columnName(at: number): string {
   const letter = String.fromCharCode(65 + (at % 26))
   return at < 26 ? letter : columnName(Math.floor(at / 26) - 1) + letter
 }

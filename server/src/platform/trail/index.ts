@@ -2,6 +2,7 @@ import type { Actor, Subject } from '@shanju/contract/access.ts'
 import { sql } from 'kysely'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { rowSet } from '#platform/pg/row-set.ts'
 
 export interface TrailRecord {
   readonly action: string
@@ -45,9 +46,15 @@ export async function recordActs(tx: Tx, acts: readonly TrailAct[]): Promise<voi
     subject_id: entry.subjectId,
     divisions: entry.subject?.divisions ?? [],
     organisation_ids: entry.subject?.organisationIds ?? [],
-    details: entry.details ?? {},
+    details: JSON.stringify(entry.details ?? {}),
     request_id: entry.requestId ?? tx.requestId,
   }))
-  await sql`insert into trail.records
-    select * from json_populate_recordset(null::trail.records, ${JSON.stringify(rows)}::json)`.execute(tx.db)
+  const { names, select } = rowSet(COLUMNS, rows)
+  await sql`insert into trail.records ${names} ${select}`.execute(tx.db)
+}
+
+const COLUMNS = {
+  ...({ id: 'uuid', at: 'timestamptz', person_id: 'uuid', actor_kind: 'text', actor_name: 'text' } as const),
+  ...({ action: 'text', subject_kind: 'text', subject_id: 'text', divisions: 'text[]' } as const),
+  ...({ organisation_ids: 'uuid[]', details: 'jsonb', request_id: 'text' } as const),
 }

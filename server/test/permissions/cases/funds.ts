@@ -8,6 +8,10 @@ export const funds: Cases = {
   'funds.listExport': {},
   'funds.get': { ask: byFund },
   'funds.figuresOf': { ask: (side) => ({ params: { code: side.banner } }) },
+  'funds.getStatement': { ask: byFund },
+  'funds.getStatementFile': { ask: byFund },
+  'funds.getPlaceStatement': { ask: (side) => ({ params: { code: side.banner } }) },
+  'funds.getPlaceStatementFile': { ask: (side) => ({ params: { code: side.banner } }) },
   'funds.mine': { row: (side) => side.fund, rowOf: ofFund },
   'funds.open': {
     about: ofOrg,

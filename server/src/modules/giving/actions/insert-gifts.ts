@@ -1,16 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
+import { type Cells, rowSet, type Types } from '#platform/pg/row-set.ts'
 import { kindOf } from '../logic/gift-facts.ts'
 import { shownName, shownOf } from '../logic/shown-name.ts'
-import { donorRow, handlingRow } from '../queries/donor-names.ts'
+import { DONOR_COLUMNS, donorRow, HANDLING_COLUMNS, handlingRow } from '../queries/donor-names.ts'
 import type { NewGift, Standing } from './record-gifts.ts'
 
 /** Writes gifts that were let in: one statement per table, however many they are. */
 export async function insertGifts(tx: Tx, standing: readonly Standing[]): Promise<void> {
-  await insert(tx, sql`giving.gifts`, giftRows(tx, standing))
+  await insert(tx, sql`giving.gifts`, GIFT_COLUMNS, giftRows(tx, standing))
   await insert(
     tx,
     sql`giving.donor_names`,
+    DONOR_COLUMNS,
     standing
       .filter(({ gift }) => gift.donorName.trim() !== '' || gift.note !== '')
       .map(({ gift, id }) => donorRow(tx.secrets, id, gift.donorName, gift.note)),
@@ -18,6 +20,7 @@ export async function insertGifts(tx: Tx, standing: readonly Standing[]): Promis
   await insert(
     tx,
     sql`giving.handlings`,
+    HANDLING_COLUMNS,
     standing.flatMap(({ gift: { handling }, id }) =>
       handling && (handling.handler !== '' || handling.secondCounter !== '')
         ? [handlingRow(tx.secrets, id, handling)]
@@ -27,6 +30,7 @@ export async function insertGifts(tx: Tx, standing: readonly Standing[]): Promis
   await insert(
     tx,
     sql`giving.receipts`,
+    RECEIPT_COLUMNS,
     standing.flatMap(({ gift, id }) => {
       const { receipt, fund } = gift
       if (!receipt) return []
@@ -39,14 +43,14 @@ export async function insertGifts(tx: Tx, standing: readonly Standing[]): Promis
 
 const recorder = ({ by }: NewGift): string | null => (by.kind === 'person' ? by.personId : null)
 
-function giftRows(tx: Tx, standing: readonly Standing[]): object[] {
+function giftRows(tx: Tx, standing: readonly Standing[]) {
   return standing.map(({ gift, history, id, publicId }) => {
     const shown = shownOf(gift.donorName, gift.shown)
     return {
       id,
       public_id: publicId,
       fund_id: gift.fund.id,
-      amount_fen: gift.amountFen.toString(),
+      amount_fen: gift.amountFen,
       given_on: gift.givenOn,
       channel: gift.channel,
       purpose: gift.purpose,
@@ -65,9 +69,30 @@ function giftRows(tx: Tx, standing: readonly Standing[]): object[] {
   })
 }
 
-async function insert(tx: Tx, table: RawBuilder<unknown>, rows: readonly object[]): Promise<void> {
+const GIFT_COLUMNS = {
+  ...({ id: 'uuid', public_id: 'text', fund_id: 'uuid', amount_fen: 'bigint', given_on: 'date' } as const),
+  ...({ channel: 'text', purpose: 'text', shown: 'text', shown_name: 'text', history: 'boolean' } as const),
+  ...({
+    host_id: 'uuid',
+    order_no: 'text',
+    import_id: 'uuid',
+    recorded_by: 'uuid',
+    recorded_at: 'timestamptz',
+  } as const),
+  ...({ donor_kind: 'text', purpose_field: 'text', agreement: 'text' } as const),
+}
+const RECEIPT_COLUMNS = {
+  ...({ gift_id: 'uuid', number: 'integer', host_id: 'uuid', kind: 'text', receipt_no: 'text' } as const),
+  ...({ person_id: 'uuid', at: 'timestamptz' } as const),
+}
+
+async function insert<Row extends Cells<Row>>(
+  tx: Tx,
+  table: RawBuilder<unknown>,
+  columns: Types<Row>,
+  rows: readonly Row[],
+): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into ${table} select * from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`.execute(
-    tx.db,
-  )
+  const { names, select } = rowSet(columns, rows)
+  await sql`insert into ${table} ${names} ${select}`.execute(tx.db)
 }

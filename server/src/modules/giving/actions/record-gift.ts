@@ -94,22 +94,29 @@ async function tell(tx: Tx, passed: readonly FundedGift[], recorded: readonly Re
     if (judgement.warnings.length > 0)
       await acceptWarnings({ ...tx, requestId }, by, about, judgement.warnings, gift.reason)
   }
-  for (const [by, gifts] of Map.groupBy(stood, (each) => each.by)) await owe(tx, by, gifts)
+  await owe(tx, stood)
 }
 
 /**
  * A gift handed over owes its own receipt. Payments with a number of their own come by the thousand: their host owes the
- * receipts of a day together.
+ * receipts of a day together, and the first of the day opens the duty.
  */
-async function owe(tx: Tx, by: Actor, stood: readonly Stood[]): Promise<void> {
+async function owe(tx: Tx, stood: readonly Stood[]): Promise<void> {
+  const [first] = stood
+  if (!first) return
   const { own = [], together = [] } = Object.groupBy(stood, ({ gift }) => (gift.orderNo === '' ? 'own' : 'together'))
   await openDuties(
     tx,
-    by,
-    own.map((each) => ({ debtor: debtorOf(each), tasks: each.judgement.tasks })),
+    first.by,
+    own.map((each) => ({
+      debtor: debtorOf(each),
+      tasks: each.judgement.tasks,
+      by: { actor: each.by, requestId: each.requestId },
+    })),
   )
+  const { by, requestId } = together[0] ?? first
   await oweTogether(
-    tx,
+    { ...tx, requestId },
     by,
     together.map(({ fund, judgement }) => ({ hostId: fund.hostId, tasks: judgement.tasks })),
   )

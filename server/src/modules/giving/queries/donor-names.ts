@@ -12,28 +12,30 @@ const plain = (name: string): string => name.normalize('NFKC').toLowerCase().rep
 
 export const donorHash = (secrets: Secrets, name: string): Buffer => secrets.keyedHash(plain(name), NAME)
 
-const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+export const DONOR_COLUMNS = { gift_id: 'uuid', name: 'bytea', name_hash: 'bytea', note: 'bytea' } as const
 
-/** The sealed row of a gift's personal data, as the JSON that PostgreSQL turns into a row. */
-export const donorRow = (secrets: Secrets, giftId: string, name: string, note: string): object => ({
+/** The sealed row of a gift's personal data. */
+export const donorRow = (secrets: Secrets, giftId: string, name: string, note: string) => ({
   gift_id: giftId,
-  name: hex(secrets.seal(name.trim(), NAME)),
-  name_hash: hex(donorHash(secrets, name)),
-  note: note === '' ? null : hex(secrets.seal(note, NOTE)),
+  name: secrets.seal(name.trim(), NAME),
+  name_hash: donorHash(secrets, name),
+  note: note === '' ? null : secrets.seal(note, NOTE),
 })
 
 const HANDLER = 'giving.handlings.handler'
 const SECOND = 'giving.handlings.second_counter'
+
+export const HANDLING_COLUMNS = { gift_id: 'uuid', handler: 'bytea', second_counter: 'bytea' } as const
 
 /** The sealed row of who handled a gift; null stands for whoever recorded it. */
 export const handlingRow = (
   secrets: Secrets,
   giftId: string,
   { handler, secondCounter }: { handler: string; secondCounter: string },
-): object => ({
+) => ({
   gift_id: giftId,
-  handler: handler === '' ? null : hex(secrets.seal(handler, HANDLER)),
-  second_counter: secondCounter === '' ? null : hex(secrets.seal(secondCounter, SECOND)),
+  handler: handler === '' ? null : secrets.seal(handler, HANDLER),
+  second_counter: secondCounter === '' ? null : secrets.seal(secondCounter, SECOND),
 })
 
 export const sealReason = (secrets: Secrets, reason: string): Buffer => secrets.seal(reason, REASON)

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { type LeafDraft, stageLeaves } from '#modules/transparency/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { rowSet } from '#platform/pg/row-set.ts'
 import { type BalancedEntry, type EntryDraft, partsOfEntry } from '../logic/index.ts'
 import { checkDrafts } from '../queries/check-drafts.ts'
 import { type LockedBook, lockBooks } from '../queries/lock-books.ts'
-import { entryRow, lineRow } from '../queries/rows.ts'
+import { ENTRY_COLUMNS, entryRow, LINE_COLUMNS, lineRow } from '../queries/rows.ts'
 import { refuseEnded, settle } from './end-commitments.ts'
 import { traceLater } from './trace-later.ts'
 
@@ -87,10 +88,11 @@ function firstOfEach(drafts: readonly KeyedDraft[]): Map<string, KeyedDraft> {
 }
 
 async function findKeys(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Map<string, { id: string; number: bigint }>> {
+  // Every book with every key: keys that stand in other books than their draft's are never asked for below.
+  const books = [...new Set(drafts.map(({ draft }) => draft.book))]
   const { rows } = await sql<{ book_id: string; key: string; id: string; number: bigint }>`
-    select e.book_id, e.key, e.id, e.number from ledger.entries e
-      join unnest(${drafts.map(({ draft }) => draft.book)}::uuid[], ${drafts.map(({ key }) => key)}::text[]) as w (book_id, key)
-        on e.book_id = w.book_id and e.key = w.key`.execute(tx.db)
+    select book_id, key, id, number from ledger.entries
+     where book_id = any(${books}::uuid[]) and key = any(${drafts.map(({ key }) => key)}::text[])`.execute(tx.db)
   return new Map(rows.map((row) => [nameOf(row.book_id, row.key), { id: row.id, number: row.number }]))
 }
 
@@ -101,8 +103,8 @@ async function write(
 ): Promise<Map<string, { id: string; number: bigint }>> {
   const written = new Map<string, { id: string; number: bigint }>()
   if (entries.length === 0) return written
-  const heads: object[] = []
-  const lines: object[] = []
+  const heads: ReturnType<typeof entryRow>[] = []
+  const lines: ReturnType<typeof lineRow>[] = []
   const leaves: LeafDraft[] = []
   for (const { key, entry } of entries) {
     const book = books.get(entry.book)
@@ -114,16 +116,10 @@ async function write(
     leaves.push({ subjectId: id, parts: partsOfEntry(entry, number), corrects: entry.reverses })
     written.set(nameOf(entry.book, key), { id, number })
   }
-  await sql`
-    with heads as (
-      insert into ledger.entries (id, book_id, number, edition, type, document_on, posted_on, recipe, summary, papers,
-        maker, checker, reverses, reason, channel, total_fen, key, posted_at)
-      select id, book_id, number, edition, type, document_on, posted_on, recipe, summary, papers,
-        maker, checker, reverses, reason, channel, total_fen, key, posted_at
-        from json_populate_recordset(null::ledger.entries, ${JSON.stringify(heads)}::json))
-    insert into ledger.lines select * from json_populate_recordset(null::ledger.lines, ${JSON.stringify(lines)}::json)`.execute(
-    tx.db,
-  )
+  const head = rowSet(ENTRY_COLUMNS, heads)
+  const line = rowSet(LINE_COLUMNS, lines)
+  await sql`with heads as (insert into ledger.entries ${head.names} ${head.select})
+    insert into ledger.lines ${line.names} ${line.select}`.execute(tx.db)
   await stageLeaves(tx, leaves)
   return written
 }

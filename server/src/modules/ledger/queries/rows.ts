@@ -20,24 +20,31 @@ interface Head {
   readonly postedAt: Date
 }
 
-/** An entry's head as the JSON that PostgreSQL turns into a row; money goes as text, which int8 reads exactly. */
-export const entryRow = (entry: BalancedEntry, head: Head): object => ({
+export const ENTRY_COLUMNS = {
+  ...({ id: 'uuid', book_id: 'uuid', number: 'bigint', edition: 'text', type: 'text', document_on: 'date' } as const),
+  ...({ posted_on: 'date', recipe: 'text', summary: 'text', papers: 'jsonb', maker: 'uuid', checker: 'uuid' } as const),
+  ...({ reverses: 'uuid', reason: 'text', channel: 'text', total_fen: 'bigint', key: 'text' } as const),
+  ...({ posted_at: 'timestamptz' } as const),
+}
+
+/** An entry's head as a row. */
+export const entryRow = (entry: BalancedEntry, head: Head) => ({
   id: head.id,
   book_id: entry.book,
-  number: head.number.toString(),
+  number: head.number,
   edition: entry.edition,
   type: entry.type,
   document_on: entry.documentOn,
   posted_on: entry.postedOn,
   recipe: entry.recipe,
   summary: entry.summary,
-  papers: entry.papers,
+  papers: JSON.stringify(entry.papers),
   maker: entry.maker === SYSTEM_MAKER ? null : entry.maker,
   checker: entry.checker,
   reverses: entry.reverses,
   reason: entry.reason,
   channel: entry.channel,
-  total_fen: entry.totalFen.toString(),
+  total_fen: entry.totalFen,
   key: head.key,
   posted_at: head.postedAt,
 })
@@ -45,14 +52,34 @@ export const entryRow = (entry: BalancedEntry, head: Head): object => ({
 /** Maker of entries that no person made (a job, the demonstration). */
 export const SYSTEM_MAKER = 'system'
 
-export const lineRow = (line: Line, entry: EntryDraft, entryId: string, no: number): object => ({
+export const LINE_COLUMNS = {
+  ...({ entry_id: 'uuid', no: 'smallint', book_id: 'uuid', edition: 'text', account: 'text', side: 'text' } as const),
+  ...({
+    amount_fen: 'bigint',
+    restriction: 'text',
+    restriction_id: 'uuid',
+    fund_id: 'uuid',
+    project_id: 'uuid',
+  } as const),
+  ...({
+    campaign: 'text',
+    gift_id: 'uuid',
+    grant_id: 'uuid',
+    counterparty_id: 'uuid',
+    related_party: 'boolean',
+  } as const),
+  ...({ kind: 'text', reach: 'text', reached_on: 'date', reach_proof: 'text', cash_line: 'text' } as const),
+  ...({ currency: 'text', currency_amount: 'bigint' } as const),
+}
+
+export const lineRow = (line: Line, entry: EntryDraft, entryId: string, no: number) => ({
   entry_id: entryId,
   no,
   book_id: entry.book,
   edition: entry.edition,
   account: line.account,
   side: line.side,
-  amount_fen: line.amountFen.toString(),
+  amount_fen: line.amountFen,
   restriction: line.restriction,
   restriction_id: line.restrictionId,
   fund_id: fundId(line.fund),
@@ -68,7 +95,7 @@ export const lineRow = (line: Line, entry: EntryDraft, entryId: string, no: numb
   reach_proof: line.reachProof,
   cash_line: line.cashLine,
   currency: line.foreign?.currency ?? null,
-  currency_amount: line.foreign?.amount.toString() ?? null,
+  currency_amount: line.foreign?.amount ?? null,
 })
 
 export interface StoredLine {

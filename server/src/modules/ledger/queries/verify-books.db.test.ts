@@ -147,6 +147,7 @@ const ROWS: Readonly<Record<string, string>> = {
   lines: `select l.ctid from ledger.lines l join ledger.entries e on e.id = l.entry_id where e.book_id = $host order by e.number, l.no`,
   seals: `select s.ctid from ledger.seals s join ledger.entries e on e.id = s.entry_id where e.book_id = $host order by e.number`,
   balances: `select ctid from ledger.balances where book_id = $host order by month, account`,
+  cash_flows: `select ctid from ledger.cash_flows where book_id = $host order by month, cash_line`,
 }
 const rowsOf = (table: string): string =>
   (ROWS[table] ?? assert.fail(`say which rows of ledger.${table} concern a set of books`))

@@ -6,6 +6,7 @@ import { faultOfBalances } from './verify/balances.ts'
 import { digestOf } from './verify/digest.ts'
 import { checkSealed } from './verify/entries.ts'
 import type { Fault } from './verify/fault.ts'
+import { addFlows, type Flows, faultOfFlows } from './verify/flows.ts'
 import { booksValues, type SealedBooks, sealedAfter, sealedBooks } from './verify/sealed.ts'
 import { faultOfTrace } from './verify/trace.ts'
 
@@ -22,14 +23,15 @@ const CHUNK = 2000
 
 /**
  * Replays one set of books from its lines, in code that shares nothing with the triggers, and compares: the charts and
- * dimensions as written, numbers without gaps, every row as it was sealed, every entry balanced, every balance equal to
- * its replay. Memory holds one row per balance key, not per entry.
+ * dimensions as written, numbers without gaps, every row as it was sealed, every entry balanced, every balance and
+ * cash flow equal to its replay. Memory holds one row per balance key, not per entry.
  */
 export async function verifyBooks(tx: Tx, bookId: string, progress?: (entries: number) => void): Promise<Verified> {
   const books = await sealedBooks(tx, bookId)
   const around = books ? await faultAround(tx, bookId) : missingBooks(bookId)
   if (!books || around) return { entries: 0, lines: 0, balances: 0, seal: '', fault: around }
   const table = new Map<string, BalanceRow>()
+  const flows: Flows = new Map()
   let entries = 0
   let lines = 0
   let openings = 0
@@ -42,7 +44,9 @@ export async function verifyBooks(tx: Tx, bookId: string, progress?: (entries: n
     for (const { head, lines: stored } of chunk) {
       const checked = checkSealed(head, stored, last)
       if (checked.fault) return result(checked.fault)
-      addRows(table, deltasOf(entryOf(head, stored.map(lineOf))))
+      const entry = entryOf(head, stored.map(lineOf))
+      addRows(table, deltasOf(entry))
+      addFlows(flows, entry)
       last = { number: head.number, seal: checked.seal }
       entries += 1
       lines += stored.length
@@ -54,6 +58,7 @@ export async function verifyBooks(tx: Tx, bookId: string, progress?: (entries: n
   return result(
     faultOfHead(books, last, openings) ??
       (await faultOfBalances(tx, bookId, table)) ??
+      (await faultOfFlows(tx, bookId, flows)) ??
       (await faultOfTrace(tx, bookId)),
   )
 }

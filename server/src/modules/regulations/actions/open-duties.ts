@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { addWorkingDays } from '#platform/kit/working-days.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { recordAll } from '#platform/trail/index.ts'
+import { rowSet } from '#platform/pg/row-set.ts'
+import { recordActs } from '#platform/trail/index.ts'
 import type { Finding } from '../logic/finding.ts'
 
 /** Something that owes: what it is, how it is shown, who answers, where it lies. */
@@ -17,46 +18,49 @@ export interface Debtor {
   readonly subject: Subject
 }
 
+/** What a thing owes. */
+export interface Owed {
+  readonly debtor: Debtor
+  readonly tasks: readonly Finding[]
+  /** Whose act it comes from, where acts of several share a transaction. */
+  readonly by?: { readonly actor: Actor; readonly requestId: string }
+}
+
 /**
  * Opens a duty for every task found, in one statement however many there are. One that was opened before for the same
  * thing, regulation and day stays as it is, so a repeat is harmless.
  * @returns how many were new
  */
-export async function openDuties(
-  tx: Tx,
-  actor: Actor,
-  owed: readonly { readonly debtor: Debtor; readonly tasks: readonly Finding[] }[],
-): Promise<number> {
-  const rows = owed.flatMap(({ debtor, tasks }) => tasks.map((task) => rowOf(tx, debtor, task)))
+export async function openDuties(tx: Tx, actor: Actor, owed: readonly Owed[]): Promise<number> {
+  const rows = owed.flatMap(({ debtor, tasks, by }) => tasks.map((task) => rowOf(tx, by?.actor ?? actor, debtor, task)))
   if (rows.length === 0) return 0
+  const { names, select } = rowSet(COLUMNS, rows)
   const { rows: opened } = await sql<{ subject_kind: string; subject_id: string; regulation_id: string }>`
-    insert into regulations.duties (id, regulation_id, subject_kind, subject_id, subject_name, due_on, owner_role,
-      owner_organisation_id, divisions, organisation_ids, opened_by, opened_at)
-    select id, regulation_id, subject_kind, subject_id, subject_name, due_on, owner_role, owner_organisation_id,
-           divisions, organisation_ids, ${actor.kind === 'person' ? actor.personId : null}::uuid, ${tx.now}::timestamptz
-      from jsonb_populate_recordset(null::regulations.duties, ${JSON.stringify(rows)}::jsonb)
+    insert into regulations.duties ${names} ${select}
     on conflict on constraint duties_once do nothing
     returning subject_kind, subject_id, regulation_id`.execute(tx.db)
   const rules = Map.groupBy(opened, (row) => `${row.subject_kind} ${row.subject_id}`)
-  await recordAll(
+  await recordActs(
     tx,
-    actor,
-    owed.flatMap(({ debtor }) => {
-      const fresh = rules.get(`${debtor.kind} ${debtor.id}`)
-      return fresh
-        ? [
-            opening(
-              debtor,
-              fresh.map(({ regulation_id }) => regulation_id),
-            ),
-          ]
-        : []
+    owed.flatMap(({ debtor, by = { actor, requestId: tx.requestId } }) => {
+      const fresh = rules.get(`${debtor.kind} ${debtor.id}`) ?? []
+      const opening = openingOf(
+        debtor,
+        fresh.map(({ regulation_id }) => regulation_id),
+      )
+      return fresh.length > 0 ? [{ ...by, ...opening }] : []
     }),
   )
   return opened.length
 }
 
-const opening = (debtor: Debtor, rules: readonly string[]) => ({
+const COLUMNS = {
+  ...({ id: 'uuid', regulation_id: 'text', subject_kind: 'text', subject_id: 'text', subject_name: 'text' } as const),
+  ...({ due_on: 'date', owner_role: 'text', owner_organisation_id: 'uuid', divisions: 'text[]' } as const),
+  ...({ organisation_ids: 'uuid[]', opened_by: 'uuid', opened_at: 'timestamptz' } as const),
+}
+
+const openingOf = (debtor: Debtor, rules: readonly string[]) => ({
   action: 'regulations.open_duties',
   subjectKind: debtor.kind,
   subjectId: debtor.id,
@@ -64,7 +68,7 @@ const opening = (debtor: Debtor, rules: readonly string[]) => ({
   details: { rules },
 })
 
-const rowOf = (tx: Tx, debtor: Debtor, task: Finding) => ({
+const rowOf = (tx: Tx, actor: Actor, debtor: Debtor, task: Finding) => ({
   id: uuidv7(tx.now),
   regulation_id: task.regulation,
   subject_kind: debtor.kind,
@@ -75,6 +79,8 @@ const rowOf = (tx: Tx, debtor: Debtor, task: Finding) => ({
   owner_organisation_id: debtor.owner.organisationId,
   divisions: debtor.subject.divisions ?? [],
   organisation_ids: debtor.subject.organisationIds ?? [],
+  opened_by: actor.kind === 'person' ? actor.personId : null,
+  opened_at: tx.now,
 })
 
 /** "日" are calendar days unless the regulation says 工作日. */

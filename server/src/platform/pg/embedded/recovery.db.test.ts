@@ -106,6 +106,26 @@ test('a killed server is started again at once, although its last sessions are s
   await database.stop()
 })
 
+test('E8 a server that is killed under us is back on the same port, with all that was committed', async () => {
+  const lines = collect()
+  const database = await begin({ log: lines.log })
+  const killed = readPostmaster(cluster)?.pid ?? 0
+  process.kill(killed, 'SIGKILL')
+  const found = async (): Promise<unknown[]> => {
+    for (;;) {
+      if (readPostmaster(cluster)?.pid !== killed) {
+        const rows = await query(database.ownerUrl, 'select note from kept').catch(() => undefined)
+        if (rows) return rows
+      }
+      await sleep(50)
+    }
+  }
+  assert.deepEqual(await found(), ['here'])
+  assert.match(lines.text(), /ended and is started again.*is back/s)
+  await database.stop()
+  assert.equal(isAlive(readPostmaster(cluster)?.pid ?? 2 ** 30), false)
+})
+
 test('a postmaster.pid of a process that is gone is put aside', async () => {
   writeAsServer(['2147483000', cluster, '1', '5432', '', '127.0.0.1', '', 'ready', ''].join('\n'))
   const database = await begin()

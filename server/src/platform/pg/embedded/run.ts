@@ -11,6 +11,7 @@ import { type ClusterRecord, newPasswords, readRecord, urlFor, writeRecord } fro
 import { type Running, type Server, startServer, stopServer } from './server.ts'
 import type { Tuning } from './settings.ts'
 import { chooseUser } from './user.ts'
+import { watch } from './watch.ts'
 
 export type EmbeddedOptions = {
   /** Holds everything: cluster or link to it, record, lock, log. Made when missing. */
@@ -92,7 +93,17 @@ async function startLocked(
     throw error
   }
   log(adopted ? 'Adopted the running database server.' : 'The database server is ready.', { ...running, cluster })
-  return { ...urls(record), port: running.port, adopted, stop: stopOnce(native, cluster, lock, log) }
+  const { port } = running
+  const again = async () => {
+    await clearServer(native, cluster, log)
+    const begun = await startServer(server, port)
+    // Everybody was told the old port; on another one nobody would find it.
+    if (begun.port !== port) await stopServer(native, cluster, log)
+    if (begun.port !== port) throw new Error(`port ${port} was taken meanwhile`)
+    return begun
+  }
+  const unwatch = watch({ running, again, log })
+  return { ...urls(record), port, adopted, stop: stopOnce(native, cluster, lock, log, unwatch) }
 }
 
 /** A server that was started for tests does not keep its word on a power cut, so it is not taken over for real use. */
@@ -101,10 +112,18 @@ async function adopt(cluster: string, record: ClusterRecord, tuning: Tuning): Pr
   return found?.tuning === tuning ? { pid: found.pid, port: found.port } : undefined
 }
 
-function stopOnce(native: string, cluster: string, lock: Lock, log: (line: string) => void): () => Promise<void> {
+function stopOnce(
+  native: string,
+  cluster: string,
+  lock: Lock,
+  log: (line: string) => void,
+  unwatch: () => Promise<void>,
+): () => Promise<void> {
   let stopping: Promise<void> | undefined
   return () => {
-    stopping ??= stopServer(native, cluster, log).finally(() => lock.release())
+    stopping ??= unwatch()
+      .then(() => stopServer(native, cluster, log))
+      .finally(() => lock.release())
     return stopping
   }
 }

@@ -11,6 +11,7 @@ export interface Fault {
     | 'balances'
     | 'lots'
     | 'uses'
+    | 'cash_flows'
   readonly row: string
   readonly what: string
 }
