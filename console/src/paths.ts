@@ -39,6 +39,8 @@ export const paths = {
   bankAccount: (id: string) => `/bank/${showId('bank', id)}`,
   bankStatement: (id: string, month: string) => `/bank/${showId('bank', id)}/statements/${month}`,
   books: '/books',
+  statements: '/statements',
+  accountLedger: '/account-ledger',
   openBooks: (hostId: string) => `/books/${showId('org', hostId)}/opening`,
   rules: '/rules',
   rule: (id: string) => `/rules/${id}`,

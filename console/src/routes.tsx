@@ -104,6 +104,8 @@ export function makeRouter(client: QueryClient) {
       ),
       page(shell, '/entries', () => import('./pages/ledger/entry.list.tsx'), 'EntryList'),
       page(shell, '/entries/$id', () => import('./pages/ledger/entry.record.tsx'), 'EntryRecordPage'),
+      page(shell, '/statements', () => import('./pages/ledger/statement.page.tsx'), 'StatementPage'),
+      page(shell, '/account-ledger', () => import('./pages/ledger/account.ledger.tsx'), 'AccountLedgerPage'),
       page(shell, '/books', () => import('./pages/ledger/books.list.tsx'), 'BooksList'),
       page(shell, '/books/$id/opening', () => import('./pages/ledger/opening.form.tsx'), 'OpeningForm'),
       page(shell, '/rules', () => import('./pages/regulations/rule.list.tsx'), 'RuleList'),

@@ -13,6 +13,7 @@ import {
   HeartOutlined,
   HomeOutlined,
   ImportOutlined,
+  ProfileOutlined,
   SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -46,6 +47,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     name: 'nav.books',
     items: [
       { href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' },
+      { href: paths.statements, name: 'statement.title', icon: <ProfileOutlined />, action: 'ledger.read' },
       { href: paths.bankAccounts, name: 'bank.title', icon: <CreditCardOutlined />, action: 'payments.read' },
     ],
   },

@@ -6,6 +6,7 @@ import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
 import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
+import { statements } from './en/statements.ts'
 import { trail } from './en/trail.ts'
 import type { Text } from './zh.ts'
 
@@ -18,5 +19,6 @@ export const en: Text = {
   ...money,
   ...oversight,
   ...staff,
+  ...statements,
   ...trail,
 }

@@ -6,6 +6,7 @@ import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
 import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
+import { statements } from './zh/statements.ts'
 import { trail } from './zh/trail.ts'
 
 /** Chinese comes first: its keys are the keys every other language must have. */
@@ -18,6 +19,7 @@ export const zh = {
   ...money,
   ...oversight,
   ...staff,
+  ...statements,
   ...trail,
 } as const
 export type TextKey = keyof typeof zh

@@ -1,4 +1,6 @@
 /** The three forms over balances and cash flows of whole months: one way in for screens, files and papers. */
+import type { MonthsOf } from '@shanju/contract/ledger/months.ts'
+import type { Span } from '@shanju/contract/ledger/statement-vocab.ts'
 import type { BalanceRow, CashFlow } from '../balances.ts'
 import { findAccount } from '../chart.ts'
 import type { Restriction } from '../vocab.ts'
@@ -8,7 +10,7 @@ import { cashFlowStatement } from './cash-flow.ts'
 import type { StatementLine } from './evaluate.ts'
 import { FORMS, type FormId } from './form.ts'
 import { beforeYear, between, upTo } from './positions.ts'
-import { type MonthsOf, type Span, yearBefore, yearOf } from './span.ts'
+import { yearBefore, yearOf } from './span.ts'
 
 /** Balances and flows of some books from the year before the report on; what is older is summed into one month. */
 export interface Figures {

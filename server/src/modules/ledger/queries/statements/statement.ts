@@ -1,3 +1,4 @@
+import { monthsOf } from '@shanju/contract/ledger/months.ts'
 import type { Figure, Statement, StatementQuery, TrialBalance } from '@shanju/contract/ledger/statement-shapes.ts'
 import type { FormId } from '@shanju/contract/ledger/statement-vocab.ts'
 import { refuse } from '#platform/kit/refusal.ts'
@@ -11,7 +12,6 @@ import {
   FORMS,
   isTrialBalanced,
   linesOf,
-  monthsOf,
   partsOf,
   type Report,
   trialBalance,
