@@ -1,5 +1,6 @@
 import { loadAssets, type PortalAsset } from './assets.ts'
 import type { Call } from './call.ts'
+import { fundBooksPage } from './pages/books.ts'
 import { complainPage, complaintPage, findComplaintPage, sendComplaint } from './pages/complain.ts'
 import { divisionPage } from './pages/division.ts'
 import { findGiftPage } from './pages/find-gift.ts'
@@ -29,6 +30,7 @@ export const PORTAL_PATHS = [
   '/',
   '/d/:code',
   '/f/:fund',
+  '/f/:fund/books',
   '/g',
   '/g/:publicId',
   '/g/:publicId/shown',
@@ -66,6 +68,7 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/$/, homePage],
   [/^\/d\/([^/]+)$/, divisionPage],
   [/^\/f\/([^/]+)$/, fundPage],
+  [/^\/f\/([^/]+)\/books$/, fundBooksPage],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
   [/^\/g\/([^/]+)\/shown$/, shownPage],

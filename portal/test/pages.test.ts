@@ -365,3 +365,25 @@ describe('the rule book', () => {
     for (const [, address] of ADDRESSES) assert.match((await get(address)).html, /<a href="\/rules">规则<\/a>/)
   })
 })
+
+describe('the books of a fund', () => {
+  const address = `/f/${showId('fund', FUND.id)}/books`
+
+  test('say what came from where and went to what, and the statement adds up', async () => {
+    const text = words(await get(address))
+    assert.match(
+      text,
+      /年初余额 ¥5,000\.00 \+ 本年收到 ¥10,012\.00 − 本年用出 ¥5,000\.00 \+ 转账与更正 ¥3,000\.00 = 年末（或目前）余额 ¥13,012\.00/,
+    )
+    assert.match(text, /捐赠收入 ¥10,000\.00 其他收入 ¥12\.00/)
+    assert.match(text, /项目 000000f1 ¥4,000\.00/)
+  })
+
+  test('lead from an entry to its gift or to those who paid, and show no words of entries', async () => {
+    const { html } = await get(address)
+    assert.ok(html.includes(`href="/g/${GIFT.publicId}"`))
+    assert.match(html, /href="\/e\/entry_[0-9a-f]{31}2"/)
+    assert.match(html, /before&#61;entry_[0-9a-f]{31}1\.1#entries/)
+    assert.match(html, /statement\/file\?from&#61;2026-01&#38;to&#61;2026-12&format=pdf/)
+  })
+})

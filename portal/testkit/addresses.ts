@@ -12,6 +12,8 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['community', '/d/150602004007', 200],
   ['divided', '/d/150602004098', 410],
   ['fund', fund(FUND.id), 200],
+  ['books', `${fund(FUND.id)}/books`, 200],
+  ['books-typo', '/f/fund_1/books', 404],
   ['frozen', fund(FROZEN.id), 200],
   ['gift', `/g/${GIFT.publicId}`, 200],
   ['voided', `/g/${VOIDED.publicId}`, 200],

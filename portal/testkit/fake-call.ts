@@ -9,6 +9,7 @@ import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import { routes as transparency } from '@shanju/contract/transparency/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
+import { BOOK_LINES, statementOf } from './fake-books.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
 import { LOG, proofOfGift } from './fake-log.ts'
 import { RULES } from './fake-rules.ts'
@@ -90,6 +91,8 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
       openFundCount: all.filter(({ state }) => state === 'open').length,
     }
   },
+  [funds.getStatement.name]: ({ params, query }) => statementOf(found(FUNDS.find(({ id }) => id === params.id)), query),
+  [giving.listBookLines.name]: () => BOOK_LINES,
   [giving.listPublic.name]: ({ query }) => page(GIFTS, query),
   [giving.countPublic.name]: () => ({ giftCount: 1234, historyCount: 3, historyFen: 150_000n }),
   [giving.getPublic.name]: ({ params }) => found(GIFTS.find(({ publicId }) => publicId === params.publicId)),

@@ -4,6 +4,7 @@ import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
 import {
+  bookLines,
   changeOwnShown,
   changeShown,
   correctDonor,
@@ -74,6 +75,20 @@ export const routes = {
     query: pageQuery,
     output: spending,
     refuses: ['giving.spending_not_found'],
+  }),
+  listBookLines: route({
+    name: 'giving.listBookLines',
+    method: 'GET',
+    path: '/api/v1/giving/funds/:id/book-lines',
+    access: 'public',
+    summary: 'What the books say of a fund, line by line, the latest first; gifts by their public code',
+    params: z.strictObject({ id: idOf('fund') }),
+    query: z.strictObject({
+      beforeEntry: idOf('entry').optional(),
+      beforeNo: z.coerce.number().int().min(1).max(9999).optional(),
+      size: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    output: bookLines,
   }),
   countPublic: route({
     name: 'giving.countPublic',

@@ -105,6 +105,28 @@ const bookEntry = z.object({
   reverses: idOf('entry').nullable(),
 })
 
+/** Lines that move what a fund has, without the words of their entries: those may name a person. */
+export const bookLines = z.object({
+  items: z.array(
+    z.object({
+      entryId: idOf('entry'),
+      no: z.number().int(),
+      number: z.number().int(),
+      postedOn: plainDate,
+      account: z.string(),
+      accountName: z.object({ zh: z.string(), en: z.string() }),
+      restriction: z.enum(['U', 'R']),
+      /** Plus adds to what the fund has, minus takes away. */
+      amountFen: fen,
+      reverses: z.boolean(),
+      giftPublicId: publicId.nullable(),
+    }),
+  ),
+  /** Where the page ends; null on the last one. */
+  next: z.object({ entryId: idOf('entry'), no: z.number().int() }).nullable(),
+})
+export type BookLines = z.output<typeof bookLines>
+
 /** A gift with what the books say of it. `entries` is empty exactly for history. */
 export const publicGiftRecord = publicGift.extend({
   host: z.object({ id: idOf('org'), name: z.string() }),

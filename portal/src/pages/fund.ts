@@ -11,7 +11,7 @@ import { sheet } from '../parts/figures.ts'
 import { stateTag } from '../parts/funds.ts'
 import { giftList } from '../parts/gifts.ts'
 import { waysToGive } from '../parts/giving.ts'
-import { divisionPath, hostPath, telephonePath } from '../parts/links.ts'
+import { booksPath, divisionPath, hostPath, telephonePath } from '../parts/links.ts'
 import { months } from '../parts/months.ts'
 import { chinese, placeName } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
@@ -43,7 +43,7 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
       : html`${giftList(reader, gifts.items, false)}${pager(reader, page, GIFTS, gifts.total, 'gifts')}`
   const body = html`${heading(html`${text.fund.kind}${stateTag(reader, fund.state)}`, chinese(reader, fund.name))}
 <div class="beside top"><div class="stack">${notice(reader, fund)}${about(reader, fund)}</div>
-<section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}</section></div>
+<section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}<p><a href="${booksPath(fund.id)}">${text.books.link}</a></p></section></div>
 ${agreed(reader, fund)}
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}

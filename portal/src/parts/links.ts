@@ -3,6 +3,7 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 /** The portal's own addresses. */
 export const divisionPath = (code: string): string => `/d/${code}`
 export const fundPath = (id: string): string => `/f/${showId('fund', id)}`
+export const booksPath = (fundId: string): string => `${fundPath(fundId)}/books`
 export const giftPath = (publicId: string): string => `/g/${publicId}`
 export const shownPath = (publicId: string): string => `${giftPath(publicId)}/shown`
 export const spendingPath = (entryId: string): string => `/e/${showId('entry', entryId)}`

@@ -16,6 +16,7 @@ import { recordCounterGifts } from './actions/record-gift.ts'
 import { recordReceipt } from './actions/record-receipt.ts'
 import { startLoading } from './actions/start-loading.ts'
 import { voidGift } from './actions/void-gift.ts'
+import { listBookLines } from './queries/book-lines.ts'
 import { allGifts } from './queries/export-gifts.ts'
 import { giftProof, giftProofFile } from './queries/gift-proof.ts'
 import { getGiftRecord, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
@@ -49,6 +50,7 @@ export const served: readonly Served[] = [
   serve(routes.spendingPublic, (tx, _actor, { params, query }, caller) =>
     getSpending(tx, params.entryId, query, caller.language),
   ),
+  serve(routes.listBookLines, (tx, _actor, { params, query }) => listBookLines(tx, params.id, query)),
   serve(routes.countPublic, countPublicGifts),
   serve(proofRoutes.getProof, (tx, _actor, { params }) => giftProof(tx, params.publicId)),
   serveFile(proofRoutes.getProofFile, (context, { params }) =>
