@@ -1,3 +1,4 @@
+import { books } from './en-books.ts'
 import { log } from './log-en.ts'
 import type { Text } from './zh.ts'
 
@@ -178,42 +179,7 @@ export const en: Text = {
     closed: 'This fund is closed and takes no more gifts. Its books remain here to be read.',
     allOfHost: 'All funds of this charity',
   },
-  books: {
-    kind: 'Books of the fund',
-    title: (name) => `Books of ${name}`,
-    description: (name) =>
-      `What ${name} received each year, from where, what it was spent on, what is left, and every entry.`,
-    toFund: 'Back to the fund',
-    link: 'All books: sources, spending, every entry',
-    years: 'Years',
-    statement: (year) => `Statement of ${year}`,
-    statementLead: 'The part of the host’s books that belongs to this fund, restricted and unrestricted together.',
-    item: 'Item',
-    sum: 'Sum',
-    opening: 'At the beginning of the year',
-    in: 'Received this year',
-    out: 'Spent this year',
-    other: 'Transfers and corrections',
-    closing: 'At the end of the year (or now)',
-    sources: 'Where the money came from',
-    uses: 'What it was spent on',
-    project: (id) => `Project ${id}`,
-    nothing: 'Nothing this year.',
-    download: 'Download the statement:',
-    data: 'data (JSON)',
-    entries: 'Every entry',
-    entriesLead: 'The latest first. To protect those who are helped, the words of entries are not shown here.',
-    noEntries: 'No entry yet.',
-    number: (n) => `no. ${n}`,
-    day: 'Booked on',
-    what: 'Account',
-    change: 'Change',
-    correction: 'correction',
-    gift: 'this gift',
-    payers: 'whose gifts paid it',
-    newest: 'latest entries',
-    earlier: 'earlier entries',
-  },
+  books,
   gift: {
     kind: 'Gift',
     title: (code) => `Gift ${code}`,

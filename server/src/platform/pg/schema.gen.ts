@@ -841,6 +841,13 @@ export interface LedgerBooks {
   seal: Generated<Buffer>;
 }
 
+export interface LedgerCashFlows {
+  book_id: string;
+  cash_line: string;
+  inflow_fen: bigint;
+  month: string;
+}
+
 export interface LedgerCommitmentEnds {
   commitment_id: string;
   ended_at: Timestamp;
@@ -1001,6 +1008,28 @@ export interface LedgerPubBankLines {
   reverses: string | null;
   summary: string | null;
   type: string | null;
+}
+
+export interface LedgerPubEntries {
+  book_id: string | null;
+  id: string | null;
+  number: bigint | null;
+  posted_on: string | null;
+  reverses: string | null;
+  type: string | null;
+}
+
+export interface LedgerPubFundLines {
+  account: string | null;
+  amount_fen: bigint | null;
+  book_id: string | null;
+  entry_id: string | null;
+  fund_id: string | null;
+  gift_id: string | null;
+  no: number | null;
+  project_id: string | null;
+  restriction: string | null;
+  side: string | null;
 }
 
 export interface LedgerPubFundMonths {
@@ -1730,6 +1759,7 @@ export interface DB {
   "ledger.archives": LedgerArchives;
   "ledger.balances": LedgerBalances;
   "ledger.books": LedgerBooks;
+  "ledger.cash_flows": LedgerCashFlows;
   "ledger.commitment_ends": LedgerCommitmentEnds;
   "ledger.commitments": LedgerCommitments;
   "ledger.draft_ends": LedgerDraftEnds;
@@ -1742,6 +1772,8 @@ export interface DB {
   "ledger.policies": LedgerPolicies;
   "ledger.pools": LedgerPools;
   "ledger.pub_bank_lines": LedgerPubBankLines;
+  "ledger.pub_entries": LedgerPubEntries;
+  "ledger.pub_fund_lines": LedgerPubFundLines;
   "ledger.pub_fund_months": LedgerPubFundMonths;
   "ledger.pub_funds": LedgerPubFunds;
   "ledger.pub_gift_entries": LedgerPubGiftEntries;
