@@ -1,6 +1,7 @@
 /** `npm run bench -- <name> [size]`: measures one thing and prints a table; without a name it lists what there is. */
 import { benchGifts } from './gifts.ts'
 import { benchImport } from './import.ts'
+import { benchLog } from './log.ts'
 import { benchLogPure, type Row } from './log-pure.ts'
 import { benchSheets } from './sheets.ts'
 import { benchTrace } from './trace.ts'
@@ -8,6 +9,7 @@ import { benchTrace } from './trace.ts'
 const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
   gifts: benchGifts,
   import: benchImport,
+  log: benchLog,
   'log-pure': benchLogPure,
   sheets: benchSheets,
   trace: benchTrace,

@@ -50,6 +50,7 @@ export const paths = {
   coverage: '/coverage',
   complaints: '/complaints',
   complaint: (id: string) => `/complaints/${showId('complaint', id)}`,
+  log: '/log',
   people: '/people',
   newPerson: '/people/new',
   person: (id: string) => `/people/${showId('person', id)}`,

@@ -116,6 +116,7 @@ export function makeRouter(client: QueryClient) {
       page(shell, '/coverage', () => import('./pages/coverage/place.list.tsx'), 'PlaceList'),
       page(shell, '/complaints', () => import('./pages/supervision/complaint.list.tsx'), 'ComplaintList'),
       page(shell, '/complaints/$id', () => import('./pages/supervision/complaint.record.tsx'), 'ComplaintRecord'),
+      page(shell, '/log', () => import('./pages/transparency/log.record.tsx'), 'LogRecord'),
       page(shell, '/people', () => import('./pages/identity/person.list.tsx'), 'PersonList'),
       page(shell, '/people/new', () => import('./pages/identity/person.form.tsx'), 'InviteForm'),
       page(shell, '/people/$id', () => import('./pages/identity/person.record.tsx'), 'PersonRecordPage'),

@@ -19,8 +19,15 @@ export interface Urls {
  */
 export async function prepareDatabase(
   { ownerUrl, appUrl }: Urls,
-  { clock, secrets, logName }: { clock: Clock; secrets: Secrets; logName?: string | undefined },
+  options: {
+    readonly clock: Clock
+    readonly secrets: Secrets
+    readonly logName?: string | undefined
+    /** Leaves the public log unopened and unlooked at. */
+    readonly logAsItIs?: boolean
+  },
 ): Promise<{ applied: string[] }> {
+  const { clock, secrets, logName, logAsItIs } = options
   const done = await migrate(ownerUrl, decodeURIComponent(new URL(appUrl).username))
   const database = openDatabase(appUrl, clock, secrets, 1)
   try {
@@ -29,7 +36,7 @@ export async function prepareDatabase(
       await loadDivisions(tx)
       await loadRegulations(tx)
       await loadCharts(tx)
-      if (await openLog(tx, logName)) await stageStanding(tx, await stagedSubjects(tx))
+      if (!logAsItIs && (await openLog(tx, logName))) await stageStanding(tx, await stagedSubjects(tx))
     })
     return done
   } finally {

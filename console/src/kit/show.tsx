@@ -79,6 +79,10 @@ const TONES: Readonly<Record<string, Tone>> = {
   task: 'processing',
   done: 'success',
   answered: 'processing',
+  fresh: 'success',
+  late: 'warning',
+  silent: 'processing',
+  trouble: 'error',
 }
 
 /** A state with the module's own word for it; `group` is the first part of its key (`state`, `status`, `import`). */

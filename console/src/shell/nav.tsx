@@ -14,6 +14,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  SafetyOutlined,
   SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -58,6 +59,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
       { href: paths.duties, name: 'duty.title', icon: <CheckSquareOutlined />, action: 'regulations.read_duties' },
       { href: paths.complaints, name: 'complaint.title', icon: <CommentOutlined />, action: 'supervision.read' },
       { href: paths.rules, name: 'rule.title', icon: <BookOutlined /> },
+      { href: paths.log, name: 'log.title', icon: <SafetyOutlined />, action: 'transparency.read' },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { demonstration } from './zh/demonstration.ts'
 import { dossier } from './zh/dossier.ts'
 import { frame } from './zh/frame.ts'
 import { funds } from './zh/funds.ts'
+import { log } from './zh/log.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
 import { registry } from './zh/registry.ts'
@@ -16,6 +17,7 @@ export const zh = {
   ...frame,
   ...funds,
   ...registry,
+  ...log,
   ...money,
   ...oversight,
   ...staff,

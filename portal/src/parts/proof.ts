@@ -23,7 +23,7 @@ ${
   place &&
   facts([
     [text.log.name, place.origin],
-    [text.log.entries, text.log.place(count(place.index), count(place.size))],
+    [text.log.placeLabel, text.log.place(count(place.index), count(place.size))],
     [
       text.log.witnesses,
       place.witnesses.need > 0 && text.log.behind(count(place.witnesses.have), count(place.witnesses.need)),

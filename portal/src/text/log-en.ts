@@ -70,6 +70,7 @@ export const log: typeof zh = {
     witnessed: 'It stands in the public log, and enough witnesses stand behind it.',
     altered: 'Attention: the books no longer say what was logged then. Please keep this page and complain.',
   },
+  placeLabel: 'Its place',
   place: (index, size) => `number ${index} of ${size} in the log`,
   behind: (have, need) => `${have} witnesses (${need} needed)`,
   qr: 'QR code of the receipt, holding the proof of this gift',

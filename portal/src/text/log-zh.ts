@@ -63,6 +63,7 @@ export const log = {
     witnessed: '已记入公开日志，并有足够多的见证人签名。',
     altered: '请注意：账簿现在的内容与当初记入日志的不一致。请保存本页并投诉。',
   },
+  placeLabel: '在日志里',
   place: (index: string, size: string) => `日志第 ${index} 号，共 ${size} 个`,
   behind: (have: string, need: string) => `见证人 ${have} 位（需要 ${need} 位）`,
   qr: '收据二维码：含这笔捐赠的证明',

@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts'
 import { EXIT } from '../exit.ts'
 import { VERSION } from '../version.ts'
 import type { Given } from './commands.ts'
+import { headIn, settle, toldOf } from './log-reopen.ts'
 import { progress, withDatabase } from './open.ts'
 
 const SHORTEST_PASSPHRASE = 12
@@ -41,16 +42,18 @@ export async function restoreCommand({ values, files: [source = ''] }: Given): P
   const passphrase = await passphraseOf(values['passphrase-file'])
   if (passphrase !== undefined) await refuseOtherSecret(await readSecret(source, found, passphrase))
   const show = progress('tables')
-  await withDatabase(({ urls, secrets }) =>
-    restore(
+  const heads = typeof values.head === 'string' ? [await headIn(values.head)] : []
+  const log = await withDatabase(async ({ urls, secrets, database }) => {
+    await restore(
       {
         ...{ ownerUrl: urls.ownerUrl, source, secretPrint: secretPrint(secrets) },
         progress: (_table, at, total) => show(at, total),
       },
       found,
-    ),
-  )
-  process.stdout.write(`restored as of ${found.takenAt}. Now run: npx shanju verify\n`)
+    )
+    return settle(database, heads)
+  })
+  process.stdout.write(`restored as of ${found.takenAt}.\n${toldOf(log)}\nNow run: npx shanju verify\n`)
   return EXIT.ok
 }
 

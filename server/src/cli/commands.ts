@@ -67,11 +67,11 @@ ${'`'}hledger check --strict -f file${'`'} and ${'`'}bean-check file${'`'} hold 
     run: async (given) => (await import('./export-journal.ts')).exportJournal(given),
   },
   verify: {
-    summary: 'replay all books and compare',
+    summary: 'recompute books and public log, and compare',
     help: `npx shanju verify
 Replays every entry of every set of books in code that shares nothing with the database's own triggers: numbers
-without gaps, debits equal credits, each balance equal to its replay. Then compares every gift with its entries. Names
-the first wrong row. Exit code 1 when one is found. Reads only; may run beside a working server.`,
+without gaps, debits equal credits, each balance equal to its replay. Then compares every gift with its entries, recomputes the
+public log from its first leaf to each signed head, and holds every leaf against its entry. Names the first wrong row. Exit code 1 when one is found. Reads only; may run beside a working server.`,
     options: {},
     needs: [],
     files: 0,
@@ -97,6 +97,17 @@ Prints its two keys; hand them to the city bureau. Runs until Ctrl-C or SIGTERM.
     files: 0,
     run: async (given) => (await import('./witness.ts')).runWitness(given),
   },
+  'log reopen': {
+    summary: 'begin the public log anew after its database was replaced',
+    help: `npx shanju log reopen <file>
+For a database that ends before the last head that was published (the server then refuses to start): closes the public log and opens the
+next one, whose first leaf commits to the head in the file and names the loss. The file holds what /log/checkpoint answered last,
+or log-head of SHANJU_DATA. When nothing was lost the log goes on, and nothing is changed.`,
+    options: {},
+    needs: [],
+    files: 1,
+    run: async (given) => (await import('./log-reopen.ts')).reopenLog(given),
+  },
   backup: {
     summary: 'write a consistent copy of everything',
     help: `npx shanju backup [--passphrase-file <file>] <directory>
@@ -110,11 +121,14 @@ Without it keep ${'`'}secret${'`'} under SHANJU_DATA elsewhere: sealed names can
   },
   restore: {
     summary: 'fill an empty platform from a backup',
-    help: `npx shanju restore [--passphrase-file <file>] <directory>
+    help: `npx shanju restore [--passphrase-file <file>] [--head <file>] <directory>
 Fills a database that nobody has used yet: SHANJU_DATA (or DATABASE_URL) must lead to an empty one. The secret must be
 that of the backup: set SHANJU_SECRET or copy the file, or have it printed from the backup with --passphrase-file.
+--head names a file with the last signed head of the public log (/log/checkpoint of the old server, its log-head, or a witness's
+copy). If that is the last head of the backup, the log goes on under its name. Else, and without --head, the log begins anew
+under the next name, and says in public what the last known head was.
 Afterwards run npx shanju verify.`,
-    options: { 'passphrase-file': { type: 'string' } },
+    options: { 'passphrase-file': { type: 'string' }, head: { type: 'string' } },
     needs: [],
     files: 1,
     run: async (given) => (await import('./backup.ts')).restoreCommand(given),

@@ -15,7 +15,10 @@ export interface Opened {
  * Opens the platform's database for a command: the one of DATABASE_URL, the private one of a running server, or the
  * private one started for this command alone. Closed again whatever the work does.
  */
-export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (opened: Opened) => Promise<T>,
+  { logAsItIs = false }: { logAsItIs?: boolean } = {},
+): Promise<T> {
   const config = readConfig(process.env)
   const running = config.database ?? (await attachEmbedded({ dataDir: config.dataDir }))
   const own = running ? undefined : await startEmbedded({ dataDir: config.dataDir, log: () => {} })
@@ -24,7 +27,7 @@ export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Pro
   const clock = systemClock()
   const secrets = secretsFrom(config.secret)
   try {
-    await prepareDatabase(urls, { clock, secrets, logName: config.logName })
+    await prepareDatabase(urls, { clock, secrets, logName: config.logName, logAsItIs })
     const database = openDatabase(urls.appUrl, clock, secrets, 4)
     try {
       return await work({ database, urls, secrets })

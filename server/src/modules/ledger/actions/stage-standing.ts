@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { stageLeaves } from '#modules/transparency/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { partsOfEntry } from '../logic/index.ts'
-import { entriesByIds } from '../queries/get-entry.ts'
+import { leafDrafts } from '../queries/leaf-drafts.ts'
 
 const CHUNK = 1000
 
@@ -14,14 +13,6 @@ export async function stageStanding(tx: Tx, staged: ReadonlySet<string>): Promis
   const { rows } = await sql<{ id: string }>`select id from ledger.entries order by id`.execute(tx.db)
   const missing = rows.map(({ id }) => id).filter((id) => !staged.has(id))
   for (let at = 0; at < missing.length; at += CHUNK) {
-    const entries = await entriesByIds(tx, missing.slice(at, at + CHUNK))
-    await stageLeaves(
-      tx,
-      entries.map((entry) => ({
-        subjectId: entry.id,
-        parts: partsOfEntry(entry, entry.seq),
-        corrects: entry.reverses,
-      })),
-    )
+    await stageLeaves(tx, [...(await leafDrafts(tx, missing.slice(at, at + CHUNK))).values()])
   }
 }

@@ -77,7 +77,7 @@ export async function refuseBehind(tx: Tx, kept: string): Promise<void> {
 }
 
 /** A head of one of our logs, out of the text of a checkpoint. @throws UnsuitableDatabase when it is not ours */
-async function knownHead(tx: Tx, text: string): Promise<{ log: LogRow; head: TreeHead }> {
+export async function knownHead(tx: Tx, text: string): Promise<{ log: LogRow; head: TreeHead }> {
   const logs = await listLogs(tx)
   try {
     const checkpoint = parseCheckpoint(Buffer.from(text))

@@ -38,16 +38,19 @@ export async function latestHead(tx: Tx, logNo: number): Promise<HeadRow | undef
 }
 
 /**
- * The head to prove a leaf under: the newest that so many witnesses stand behind, or else the newest. Looks at the last
+ * The head to prove a leaf under: the newest that so many witnesses stand behind, or else the newest. Looks at the last few
  * heads with any cosignature only, so that it does not grow with the log.
  */
 export async function headFor(tx: Tx, logNo: number, index: number, need: number): Promise<HeadRow | undefined> {
-  const { rows } = await sql<HeadRow>`
-    select * from (${heads} where h.log_no = ${logNo} and h.size in (
-      select size from transparency.cosignatures where log_no = ${logNo} and size > ${index}
-       group by size order by size desc limit 20)) witnessed
-     where witnesses >= ${need} order by size desc limit 1`.execute(tx.db)
-  if (need > 0 && rows[0]) return rows[0]
+  if (need > 0) {
+    const { rows } = await sql<{ size: number }>`
+      select size::float8 as size from (select distinct size from transparency.cosignatures
+       where log_no = ${logNo} and size > ${index} order by size desc limit 20) latest order by 1 desc`.execute(tx.db)
+    for (const { size } of rows) {
+      const head = await headAt(tx, logNo, size)
+      if (head && head.witnesses >= need) return head
+    }
+  }
   const latest = await latestHead(tx, logNo)
   return latest && latest.size > index ? latest : undefined
 }

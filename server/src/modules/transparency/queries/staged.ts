@@ -11,6 +11,14 @@ export async function workWaits(tx: Tx): Promise<boolean> {
   return rows[0]?.waits ?? false
 }
 
+/** Which of these rows have a leaf, placed or waiting. */
+export async function loggedAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select subject_id as id from transparency.openings where subject_id = any(${[...ids]}::uuid[])`.execute(tx.db)
+  const waiting = await stagedSubjects(tx)
+  return new Set([...rows.map(({ id }) => id), ...ids.filter((id) => waiting.has(id))])
+}
+
 /** Rows whose leaves wait for their place. */
 export async function stagedSubjects(tx: Tx): Promise<Set<string>> {
   const { rows } = await sql<{ subject: string }>`

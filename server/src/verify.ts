@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { verifyGifts } from '#modules/giving/index.ts'
+import { leafDrafts, unloggedEntry, verifyBooks } from '#modules/ledger/index.ts'
+import { loggedAmong, verifyLog } from '#modules/transparency/index.ts'
+import type { Database, Tx } from '#platform/pg/db.ts'
+
+export interface Verified {
+  readonly books: number
+  readonly entries: number
+  readonly lines: number
+  readonly balances: number
+  readonly gifts: number
+  readonly leaves: number
+  readonly heads: number
+  /** Sentences that name the first wrong row of each part; none when all agree. */
+  readonly faults: readonly string[]
+}
+
+type Progress = (what: 'entries' | 'gifts' | 'leaves', done: number) => void
+
+/** Recomputes books, gifts, public log and their agreement in one snapshot, reading only. */
+export const verifyAll = (database: Database, progress: Progress): Promise<Verified> =>
+  database.transact('verify', async (tx) => {
+    await sql`set transaction isolation level repeatable read, read only`.execute(tx.db)
+    return verifyIn(tx, progress)
+  })
+
+/** @param progress told what is being counted and how far it is */
+export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<Verified> {
+  const { rows } = await sql<{ id: string }>`select id from ledger.books order by id`.execute(tx.db)
+  const books: ({ readonly id: string } & Awaited<ReturnType<typeof verifyBooks>>)[] = []
+  for (const { id } of rows) books.push({ id, ...(await verifyBooks(tx, id, (done) => progress('entries', done))) })
+  const gifts = await verifyGifts(tx, (done) => progress('gifts', done))
+  const log = await verifyLog(tx, leafDrafts, (done) => progress('leaves', done))
+  const unlogged = await unloggedEntry(tx, (ids) => loggedAmong(tx, ids))
+  const sum = (pick: 'entries' | 'lines' | 'balances'): number => books.reduce((n, book) => n + book[pick], 0)
+  return {
+    books: books.length,
+    ...{ entries: sum('entries'), lines: sum('lines'), balances: sum('balances') },
+    ...{ gifts: gifts.gifts, leaves: log.leaves, heads: log.heads },
+    faults: [
+      ...books.flatMap(({ id, fault }) =>
+        fault ? [`books ${id}, ledger.${fault.table} ${fault.row}: ${fault.what}`] : [],
+      ),
+      ...(gifts.fault ? [`gift ${gifts.fault.gift} ${gifts.fault.what}`] : []),
+      ...(log.fault ? [`transparency.${log.fault.table} ${log.fault.row}: ${log.fault.what}`] : []),
+      ...(unlogged ? [`ledger.entries ${unlogged}: stands in no public log`] : []),
+    ],
+  }
+}
