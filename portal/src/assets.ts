@@ -9,7 +9,16 @@ export interface PortalAsset {
   readonly body: string
 }
 
-const STYLES = ['base.css', 'layout.css', 'parts.css', 'lists.css', 'pictures.css', 'pages.css', 'print.css']
+const STYLES = [
+  'base.css',
+  'layout.css',
+  'parts.css',
+  'lists.css',
+  'pictures.css',
+  'pages.css',
+  'ballots.css',
+  'print.css',
+]
 /** Large type is this much larger, so what fits beside each other needs a window this much wider. */
 const LARGER = 1.5
 

@@ -26,6 +26,20 @@ export type Call = <R extends AnyRoute>(route: R, input: CallInput<R>) => Promis
 const refusalCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
+/** What a call answers, or the code of its refusal with what the sentence names. Anything else is thrown on. */
+export async function orWhyNot<T extends object>(
+  answer: Promise<T>,
+): Promise<T | { readonly refused: string; readonly params: Readonly<Record<string, unknown>> }> {
+  try {
+    return await answer
+  } catch (error) {
+    const code = refusalCode(error)
+    if (code === undefined || statusOf(code) === undefined) throw error
+    const params = error instanceof Error && 'params' in error ? error.params : {}
+    return { refused: code, params: params as Readonly<Record<string, unknown>> }
+  }
+}
+
 /** What a call answers, or undefined where the API says there is no such thing. Anything else is thrown on. */
 export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   try {

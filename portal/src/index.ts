@@ -2,12 +2,15 @@ import { loadAssets, type PortalAsset } from './assets.ts'
 import type { Call } from './call.ts'
 import { fundBooksPage } from './pages/books.ts'
 import { complainPage, complaintPage, findComplaintPage, sendComplaint } from './pages/complain.ts'
+import { decisionPage } from './pages/decision.ts'
 import { divisionPage } from './pages/division.ts'
 import { findGiftPage } from './pages/find-gift.ts'
 import { fundPage } from './pages/fund.ts'
 import { giftPage } from './pages/gift.ts'
+import { groupPage } from './pages/group.ts'
 import { homePage } from './pages/home.ts'
 import { explainedPage, logPage, verifyPage } from './pages/log.ts'
+import { memberPage, sendMember } from './pages/member.ts'
 import { type Failure, failedPage, missingPage } from './pages/missing.ts'
 import { openDataPage } from './pages/open-data.ts'
 import { rulePage } from './pages/rule.ts'
@@ -31,6 +34,9 @@ export const PORTAL_PATHS = [
   '/d/:code',
   '/f/:fund',
   '/f/:fund/books',
+  '/f/:fund/group',
+  '/r/:motion',
+  '/m/:token',
   '/g',
   '/g/:publicId',
   '/g/:publicId/shown',
@@ -48,7 +54,7 @@ export const PORTAL_PATHS = [
 ] as const
 
 /** Forms that are sent by POST; everything else is GET. */
-export const PORTAL_FORMS = ['/complain', '/g/:publicId/shown'] as const
+export const PORTAL_FORMS = ['/complain', '/g/:publicId/shown', '/m/:token'] as const
 
 export interface Portal {
   /** The page at `request.path`; undefined where the portal has none. Defects of the API come through as they are. */
@@ -69,6 +75,9 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/d\/([^/]+)$/, divisionPage],
   [/^\/f\/([^/]+)$/, fundPage],
   [/^\/f\/([^/]+)\/books$/, fundBooksPage],
+  [/^\/f\/([^/]+)\/group$/, groupPage],
+  [/^\/r\/([^/]+)$/, decisionPage],
+  [/^\/m\/([^/]+)$/, (_call, view, token) => memberPage(view, token)],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
   [/^\/g\/([^/]+)\/shown$/, shownPage],
@@ -94,9 +103,12 @@ export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
     assets,
     missing: (request) => missingPage(viewOf(request)),
     failed: (request, failure) => failedPage(viewOf(request), failure),
-    send: (request, fields) => {
+    send(request, fields) {
+      const view = viewOf(request)
+      const token = /^\/m\/([^/]+)$/.exec(request.path)?.[1]
+      if (token !== undefined) return sendMember(call, view, token, fields)
       const gift = decoded(/^\/g\/([^/]+)\/shown$/.exec(request.path)?.[1] ?? '')
-      return gift ? sendShown(call, viewOf(request), fields, gift) : sendComplaint(call, viewOf(request), fields)
+      return gift ? sendShown(call, view, fields, gift) : sendComplaint(call, view, fields)
     },
     async handle(request) {
       for (const [pattern, handler] of HANDLERS) {

@@ -74,6 +74,11 @@ const TONES: Readonly<Record<string, Tone>> = {
   // What is open for work is not well yet.
   'regulations.open': 'processing',
   'supervision.open': 'warning',
+  'governance.open': 'processing',
+  carried: 'success',
+  awaiting_board: 'warning',
+  no_quorum: 'warning',
+  refused: 'error',
   block: 'error',
   warn: 'warning',
   task: 'processing',

@@ -17,6 +17,7 @@ import {
   SafetyOutlined,
   SendOutlined,
   TeamOutlined,
+  UsergroupAddOutlined,
 } from '@ant-design/icons'
 import type { Action } from '@shanju/contract/access.ts'
 import { Link } from '@tanstack/react-router'
@@ -43,6 +44,10 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
       { href: paths.gifts, name: 'gift.title', icon: <GiftOutlined />, action: 'giving.read' },
       { href: paths.imports, name: 'import.title', icon: <ImportOutlined />, action: 'giving.import' },
     ],
+  },
+  {
+    name: 'nav.decisions',
+    items: [{ href: paths.groups, name: 'group.title', icon: <UsergroupAddOutlined />, action: 'governance.read' }],
   },
   {
     name: 'nav.books',

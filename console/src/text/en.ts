@@ -2,6 +2,7 @@ import { demonstration } from './en/demonstration.ts'
 import { dossier } from './en/dossier.ts'
 import { frame } from './en/frame.ts'
 import { funds } from './en/funds.ts'
+import { governance } from './en/governance.ts'
 import { log } from './en/log.ts'
 import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
@@ -16,6 +17,7 @@ export const en: Text = {
   ...dossier,
   ...frame,
   ...funds,
+  ...governance,
   ...registry,
   ...log,
   ...money,

@@ -2,6 +2,7 @@ import { demonstration } from './zh/demonstration.ts'
 import { dossier } from './zh/dossier.ts'
 import { frame } from './zh/frame.ts'
 import { funds } from './zh/funds.ts'
+import { governance } from './zh/governance.ts'
 import { log } from './zh/log.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
@@ -16,6 +17,7 @@ export const zh = {
   ...dossier,
   ...frame,
   ...funds,
+  ...governance,
   ...registry,
   ...log,
   ...money,

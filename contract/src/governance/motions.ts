@@ -144,6 +144,9 @@ export const publicMotion = z.object({
 })
 export type PublicMotion = z.output<typeof publicMotion>
 
+/** Whose business a thing of a group is: the fund's place and its host. */
+export const whose = z.object({ placeCode: z.string(), hostId: idOf('org') })
+
 const voteShown = z.object({
   seatId,
   /** Counts on the roll and was not recused. */
@@ -156,6 +159,7 @@ const voteShown = z.object({
 export const motion = publicMotion.extend({
   groupId: idOf('group'),
   fundId: idOf('fund'),
+  whose,
   roll: z.array(voteShown),
   /** Seats whose member bears the payee's name: a hint to ask, never a recusal. */
   hints: z.array(seatId),

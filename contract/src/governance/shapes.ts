@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen, positiveFen } from '../kit/money.ts'
-import { publicMotion } from './motions.ts'
+import { publicMotion, whose } from './motions.ts'
 import { ATTENDANCE_MANNERS, CHOSEN_BY, MEETING_KINDS, MOTION_STATES, SEAT_END_REASONS, SEAT_KINDS } from './vocab.ts'
 
 const seatId = idOf('seat')
@@ -170,6 +170,7 @@ export const meeting = meetingListed.extend({
   groupId: idOf('group'),
   groupName: z.string(),
   fundId: idOf('fund'),
+  whose,
   urgentReason: z.string().nullable(),
   agenda: z.string(),
   seats: z.array(seat),
@@ -189,6 +190,7 @@ export const groupListed = z.object({
   name: z.string(),
   fund: z.object({ id: idOf('fund'), name: z.string() }),
   place,
+  whose,
   formedOn: plainDate,
   seats: z.number().int(),
   openMotions: z.number().int(),

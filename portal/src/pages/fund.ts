@@ -2,6 +2,7 @@ import { word } from '@shanju/contract/catalogue.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { type Call, orMissing } from '../call.ts'
 import { longDay } from '../format.ts'
@@ -11,7 +12,7 @@ import { sheet } from '../parts/figures.ts'
 import { stateTag } from '../parts/funds.ts'
 import { giftList } from '../parts/gifts.ts'
 import { waysToGive } from '../parts/giving.ts'
-import { booksPath, divisionPath, hostPath, telephonePath } from '../parts/links.ts'
+import { booksPath, divisionPath, groupPath, hostPath, telephonePath } from '../parts/links.ts'
 import { months } from '../parts/months.ts'
 import { chinese, placeName } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
@@ -32,9 +33,10 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
   if (!fund) return missingPage(view)
   const page = pageAsked(reader)
   const fundId = showId('fund', fund.id)
-  const [gifts, counts] = await Promise.all([
+  const [gifts, counts, group] = await Promise.all([
     call(giving.listPublic, { query: { fundId, page, pageSize: GIFTS } }),
     call(giving.countPublic, { query: { fundId } }),
+    orMissing(call(governance.publicGroup, { params: { id } })),
   ])
   const { text } = reader
   const giftsBody =
@@ -45,6 +47,7 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
 <div class="beside top"><div class="stack">${notice(reader, fund)}${about(reader, fund)}</div>
 <section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}<p><a href="${booksPath(fund.id)}">${text.books.link}</a></p></section></div>
 ${agreed(reader, fund)}
+${group && section('group', text.governance.group, text.governance.groupLead, html`<p><a href="${groupPath(id)}">${text.governance.toGroup}</a></p>`)}
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}
 ${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack">${whom(reader, fund)}${waysToGive(reader)}</div>`)}`

@@ -7,6 +7,8 @@ export const booksPath = (fundId: string): string => `${fundPath(fundId)}/books`
 export const giftPath = (publicId: string): string => `/g/${publicId}`
 export const shownPath = (publicId: string): string => `${giftPath(publicId)}/shown`
 export const spendingPath = (entryId: string): string => `/e/${showId('entry', entryId)}`
+export const groupPath = (fund: string): string => `/f/${fund}/group`
+export const decisionPath = (id: string): string => `/r/${showId('motion', id)}`
 export const hostPath = (id: string): string => `/search?host=${showId('org', id)}`
 /** A telephone number as people write it, as a link that a phone can call. */
 export const telephonePath = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`

@@ -1,3 +1,4 @@
+import { governance } from './en/governance.ts'
 import { books } from './en-books.ts'
 import { log } from './log-en.ts'
 import type { Text } from './zh.ts'
@@ -277,6 +278,7 @@ export const en: Text = {
     terms:
       'Name the source and the day when you use it. No identity number, telephone or address of anybody is in it; do not try to find out who an anonymous donor is by other records.',
   },
+  governance,
   complain: {
     title: 'Complain',
     lead: 'Say here what is wrong. The civil affairs bureau of the place takes it; the body you complain about sees neither your words nor how to reach you.',

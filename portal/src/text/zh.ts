@@ -1,4 +1,5 @@
 import { log } from './log-zh.ts'
+import { governance } from './zh/governance.ts'
 import { books } from './zh-books.ts'
 
 /**
@@ -262,6 +263,7 @@ export const zh = {
     terms:
       '转载和分析时请注明来源和取得日期。这里不含任何人的证件号、电话和住址；请不要把匿名的捐赠与其他资料对照来推断捐赠人。',
   },
+  governance,
   complain: {
     title: '我要投诉',
     lead: '有什么不对，请写在这里。投诉由当地民政部门受理，被投诉的机构看不到您写的内容和联系方式。',

@@ -56,6 +56,11 @@ test('it holds what the plan promised: bodies, funds in nine banners, gifts, voi
   const some = await one(`select (select count(*) > 5 from giving.voids) as voids,
     (select count(*) > 0 from notify.messages where state = 'waiting') as messages`)
   assert.deepEqual(some, { voids: true, messages: true })
+  const decided =
+    await one(`select count(*)::int as groups, (select count(distinct outcome)::int from governance.resolutions) as outcomes,
+    (select count(*) > 20 from payments.authorities) as authorities, (select count(*)::int from governance.openings o
+      where not exists (select 1 from governance.resolutions r where r.motion_id = o.motion_id)) as running from governance.groups`)
+  assert.deepEqual(decided, { groups: 26, outcomes: 2, authorities: true, running: 3 })
   const { rows } = await fresh.owner.query<{ credit_code: string }>(
     'select credit_code from organisations.organisations',
   )

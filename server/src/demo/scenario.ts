@@ -1,3 +1,4 @@
+import decisions from '../../../data/demo/decisions.json' with { type: 'json' }
 import events from '../../../data/demo/events.json' with { type: 'json' }
 import funds from '../../../data/demo/funds.json' with { type: 'json' }
 import givers from '../../../data/demo/givers.json' with { type: 'json' }
@@ -7,4 +8,7 @@ import { type Scenario, scenarioShape } from './plan/scenario.ts'
 
 /** The scenario that ships. @throws ZodError naming the place in the file that is wrong */
 export const readScenario = (): Scenario =>
-  scenarioShape.parse({ organisations, funds, people, givers, events } satisfies Record<keyof Scenario, unknown>)
+  scenarioShape.parse({ organisations, funds, people, givers, events, decisions } satisfies Record<
+    keyof Scenario,
+    unknown
+  >)

@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import { Chance } from './chance.ts'
+import { planDecisions } from './decisions.ts'
 import { type Places, planFunds } from './funds.ts'
 import { planGifts, planHistory } from './gifts.ts'
 import { planRecording } from './recording.ts'
@@ -50,6 +51,7 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     ...openings(scenario, funds, history, until, chance.of('openings')),
     ...troubles(funds, until, facts.staffOf),
     ...planRecording(gifts, history, facts),
+    ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), manager: managerOf(scenario) }),
   ]
   return {
     ...{ organisations, people, funds },
@@ -59,6 +61,8 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     deeds: deeds.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
   }
 }
+
+const managerOf = (scenario: Scenario) => (host: string) => staffOf(scenario)(host, 'charity_manager')
 
 function staffOf({ people }: Scenario) {
   return (host: string, role: 'charity_manager' | 'charity_accountant'): string => {

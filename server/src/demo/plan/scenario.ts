@@ -111,6 +111,22 @@ export const scenarioShape = z.object({
     voidReasons: words,
     notes: words,
   }),
+  decisions: z.strictObject({
+    ...note,
+    rules: words,
+    posts: z.record(z.string(), z.string()),
+    minutes: z.string(),
+    motions: z.array(
+      z.strictObject({
+        ...{ kinds: words, title: z.string(), reasons: z.string(), field: z.enum(FUND_FIELDS), payee: z.string() },
+        ...{ from: weight, to: weight },
+      }),
+    ),
+    recusal: z.string(),
+    boardApproves: z.string(),
+    boardRefuses: z.strictObject({ reason: z.string(), rule: z.string() }),
+    partyRemarks: z.string(),
+  }),
 })
 export type Scenario = z.output<typeof scenarioShape>
 export type YearEvent = Scenario['events']['events'][number]

@@ -2,6 +2,7 @@ import type { Role } from '@shanju/contract/access.ts'
 import type { AddAgreement } from '@shanju/contract/funds/agreement.ts'
 import type { FundField, SourceKind } from '@shanju/contract/funds/vocab.ts'
 import type { Channel, DonorKind, Shown } from '@shanju/contract/giving/vocab.ts'
+import type { NewSeat } from '@shanju/contract/governance/shapes.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -95,6 +96,28 @@ export interface PlannedFile {
   readonly load: boolean
 }
 
+export interface PlannedGroup {
+  readonly fund: string
+  readonly formedOn: PlainDate
+  readonly seats: readonly NewSeat[]
+}
+
+/** How a vote goes. `board`: beyond the delegation; `open`: not closed yet as the year ends. */
+export interface PlannedMotion {
+  readonly course: 'passes' | 'fails' | 'recused' | 'secret' | 'board' | 'board_refuses' | 'open'
+  readonly title: string
+  readonly reasons: string
+  readonly field: FundField
+  readonly payee: string
+  readonly amountFen: bigint
+}
+
+export interface PlannedMeeting {
+  /** The group adopts its rules first. */
+  readonly rules: boolean
+  readonly motions: readonly PlannedMotion[]
+}
+
 /** One act of one person at one moment. */
 export type Deed =
   | { readonly kind: 'register'; readonly organisation: PlannedOrganisation; readonly on: PlainDate }
@@ -117,6 +140,8 @@ export type Deed =
       readonly by: string
     }
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
+  | { readonly kind: 'form_group'; readonly group: PlannedGroup; readonly by: string }
+  | { readonly kind: 'meet'; readonly fund: string; readonly meeting: PlannedMeeting; readonly by: string }
   | { readonly kind: 'void'; readonly gift: number; readonly by: string; readonly reason: string }
 
 /** What a host brings into its books on 2026-01-01. */

@@ -8,6 +8,8 @@ type Person = Extract<Actor, { kind: 'person' }>
 export class Cast {
   readonly organisations = new Map<string, string>()
   readonly funds = new Map<string, string>()
+  /** As the wire shows them, by the key of their fund. */
+  readonly groups = new Map<string, string>()
   /** By the gift's key in the plan. */
   readonly gifts = new Map<number, string>()
   signIns: DemonstrationSignIn[] = []
@@ -27,6 +29,10 @@ export class Cast {
 
   fund(key: string): string {
     return found(this.funds, key)
+  }
+
+  group(fund: string): string {
+    return found(this.groups, fund)
   }
 
   gift(key: number): string {

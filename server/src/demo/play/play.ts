@@ -1,6 +1,7 @@
 import type { SetClock } from '#platform/kit/clock.ts'
 import type { CityPlan, Deed } from '../plan/shapes.ts'
 import type { Cast } from './cast.ts'
+import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
 import { asFile, asOrders, atCounter, voidGift } from './gifts.ts'
 import { deactivate, invite } from './people.ts'
@@ -55,6 +56,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return asOrders(stage, cast, deed)
     case 'file':
       return asFile(stage, cast, deed.file, deed.by)
+    case 'form_group':
+      return formGroup(stage, cast, deed.group, deed.by)
+    case 'meet':
+      return meet(stage, cast, deed.fund, deed.meeting, deed.by)
     case 'void':
       return voidGift(stage, cast, deed.gift, deed.by, deed.reason)
   }

@@ -3,7 +3,7 @@ import type { Database } from '#platform/pg/db.ts'
 import { authorise, refuseEarly } from './authorise.ts'
 import { decodeInput, type RawInput } from './decode.ts'
 import { claimKey, digestOf, type Key, keepAnswer } from './idempotency.ts'
-import type { Caller, Served } from './serve.ts'
+import type { Caller, Served, StepsContext } from './serve.ts'
 import { shareTransaction } from './shared.ts'
 
 export interface Request {
@@ -32,6 +32,7 @@ export async function dispatch(database: Database, served: Served, request: Requ
     const { caller, requestId } = request
     return shareTransaction(database, served, { asked: { actor, input, caller, requestId }, key })
   }
+  if (handling.steps) return inProcess(database, served, request)
   const run = handling.run
   if (!run) throw new Error(`${route.name} is a stream or sets cookies, and has no plain answer`)
   return database.transact(request.requestId, async (tx) => {
@@ -42,6 +43,23 @@ export async function dispatch(database: Database, served: Served, request: Requ
     if (key) await keepAnswer(tx, key, answer)
     return answer
   })
+}
+
+/**
+ * A route of several transactions, asked by the portal for a stranger: there is no browser behind it, so nothing of one is
+ * told, and a route that sets cookies is none for it.
+ */
+async function inProcess(database: Database, { route, handling }: Served, { caller, raw, requestId }: Request) {
+  const steps = handling.steps
+  if (!steps || route.access !== 'public') throw new Error(`${route.name} is not for the portal`)
+  const context: StepsContext = {
+    ...{ database, requestId, caller, transact: (work) => database.transact(requestId, work) },
+    outer: { address: '', secure: false, userAgent: '', cookie: '' },
+    setCookies: () => {
+      throw new Error(`${route.name} sets cookies`)
+    },
+  }
+  return route.output.encode(await steps(context, decodeInput(route, raw)))
 }
 
 const callerName = (actor: Actor): string =>

@@ -22,7 +22,8 @@ type Row = Omit<GroupListed, 'findings'> & { readonly kinds: Parameters<typeof f
 
 const selectGroups = (tx: Tx, on: PlainDate): RawBuilder<Row> => sql<Row>`
   select g.id, g.name, json_build_object('id', f.id, 'name', f.name) as fund,
-         json_build_object('code', d.code, 'name', d.name) as place, g.formed_on as "formedOn",
+         json_build_object('code', d.code, 'name', d.name) as place,
+         json_build_object('placeCode', f.place_code, 'hostId', f.host_id) as whose, g.formed_on as "formedOn",
          (select count(*)::int from governance.seated(g.id, ${on}::date)) as seats,
          (select count(*)::int from governance.openings o join governance.motions m on m.id = o.motion_id
            where m.group_id = g.id and not exists (select 1 from governance.resolutions r where r.motion_id = m.id)

@@ -36,9 +36,11 @@ export async function getMeeting(tx: Tx, actor: Actor, id: string): Promise<Meet
   const groupId = await groupOfMeeting(tx, id)
   const [found] = (await meetingsOf(tx, groupId)).filter((each) => each.id === id)
   if (!found) throw refuse('governance.meeting_not_found')
-  const { rows } = await sql<Pick<Meeting, 'groupId' | 'groupName' | 'fundId' | 'urgentReason' | 'agenda'>>`
-    select m.group_id as "groupId", g.name as "groupName", g.fund_id as "fundId", m.urgent_reason as "urgentReason", m.agenda
-      from governance.meetings m join governance.groups g on g.id = m.group_id where m.id = ${id}`.execute(tx.db)
+  const { rows } = await sql<Pick<Meeting, 'groupId' | 'groupName' | 'fundId' | 'whose' | 'urgentReason' | 'agenda'>>`
+    select m.group_id as "groupId", g.name as "groupName", g.fund_id as "fundId", m.urgent_reason as "urgentReason", m.agenda,
+           json_build_object('placeCode', f.place_code, 'hostId', f.host_id) as whose
+      from governance.meetings m join governance.groups g on g.id = m.group_id
+      join funds.pub_funds f on f.id = g.fund_id where m.id = ${id}`.execute(tx.db)
   const [more] = rows
   if (!more) throw refuse('governance.meeting_not_found')
   const { rows: attendances } = await sql<Meeting['attendances'][number]>`

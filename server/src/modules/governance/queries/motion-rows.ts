@@ -1,4 +1,4 @@
-import type { PublicMotion, Tally } from '@shanju/contract/governance/motions.ts'
+import type { Motion, PublicMotion, Tally } from '@shanju/contract/governance/motions.ts'
 import type {
   BoardReason,
   Choice,
@@ -38,6 +38,7 @@ type Plain = Pick<
 export interface MotionRow extends Plain {
   readonly groupId: string
   readonly fundId: string
+  readonly whose: Motion['whose']
   readonly aboutMotionId: string | null
   readonly payeeHash: Buffer | null
   readonly withdrawn: boolean
@@ -60,6 +61,7 @@ export async function motionRows(tx: Tx, where: RawBuilder<unknown>, limit = 100
     select m.id, m.number, m.kind, m.title, m.reasons, m.secret, m.amount_fen as "amountFen", m.each_cap_fen as "eachCapFen",
            m.field, m.payee_kind as "payeeKind", p.shown_name as payee, m.payee_hash as "payeeHash", m.valid_to as "validTo",
            m.meeting_id as "meetingId", me.number as "meetingNumber", m.group_id as "groupId", g.fund_id as "fundId",
+           json_build_object('placeCode', f.place_code, 'hostId', f.host_id) as whose,
            m.about_motion_id as "aboutMotionId", w.motion_id is not null as withdrawn,
            o.opened_at as "opensAt", o.closes_at as "closesAt", o.rules_id as "openedRulesId",
            case when u.id is not null then json_build_object('quorumTop', u.quorum_top, 'quorumBottom', u.quorum_bottom,
@@ -77,6 +79,7 @@ export async function motionRows(tx: Tx, where: RawBuilder<unknown>, limit = 100
            a.ratify_by as "ratifyBy", coalesce(a.ratified, false) as ratified
       from governance.motions m
       join governance.groups g on g.id = m.group_id
+      join funds.pub_funds f on f.id = g.fund_id
       join governance.meetings me on me.id = m.meeting_id
       left join governance.payees p on p.motion_id = m.id
       left join governance.withdrawals w on w.motion_id = m.id

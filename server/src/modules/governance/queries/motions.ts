@@ -77,7 +77,7 @@ export async function getMotion(tx: Tx, id: string): Promise<Motion> {
   const close = decideClose(await closeFacts(tx, row, roll))
   return {
     ...publicMotionOf(row, roll),
-    ...{ groupId: row.groupId, fundId: row.fundId, gates },
+    ...{ groupId: row.groupId, fundId: row.fundId, whose: row.whose, gates },
     roll: roll.map(({ seatId, recused, recusedBy, manner, choice }) => ({
       seatId,
       recused,
