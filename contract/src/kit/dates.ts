@@ -15,10 +15,17 @@ export type PlainDate = string
  * database's own range, within four digits of a year.
  */
 export const isPlainDate = (text: string): boolean => {
-  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+  const [, year, month, day] = /^([12]\d{3})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  if (year === undefined) return false
+  const days = lastDay(Number(year), Number(month))
+  return Number(day) >= 1 && Number(day) <= days
 }
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Days of a month of the Gregorian calendar; 0 for a month there is not. */
+const lastDay = (year: number, month: number): number =>
+  month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (DAYS[month - 1] ?? 0)
 
 /** A day as people and programs write it: "2026-3-5", "2026/03/05", "20260305", "2026年3月5日", perhaps with a time behind. */
 export function parseDay(text: string): PlainDate | undefined {

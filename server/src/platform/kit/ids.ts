@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { publicIdFrom } from '@shanju/contract/kit/ids.ts'
+import { chanceBytes } from './chance.ts'
 
 const RANDOM_BITS = 74n
 /** One bit is left free, so that counting up never reaches the time. */
@@ -15,7 +15,7 @@ let last = 0n
  */
 export function uuidv7(at: Date): string {
   const stamp = BigInt(at.getTime())
-  const random = randomBytes(12)
+  const random = chanceBytes(12)
   const step = BigInt(random.readUInt16BE(10)) + 1n
   const chance = BigInt(`0x${random.toString('hex', 0, 10)}`) & FRESH
   last = stamp > last >> RANDOM_BITS ? (stamp << RANDOM_BITS) | chance : last + step
@@ -26,4 +26,4 @@ export function uuidv7(at: Date): string {
 }
 
 /** 12 characters for people; the table's unique index catches the one collision in 2^60. */
-export const newPublicId = (): string => publicIdFrom(randomBytes(12))
+export const newPublicId = (): string => publicIdFrom(chanceBytes(12))

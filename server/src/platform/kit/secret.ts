@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto'
+import { chanceBytes } from './chance.ts'
 
 /**
  * Sealing of personal data at rest and keyed hashes to look it up. One interface, so that a module for the national
@@ -26,7 +27,7 @@ export function secretsFrom(secret: string): Secrets {
   const sealing = createSecretKey(derive('seal'))
   const hashing = createSecretKey(derive('keyed hash'))
   const sealBytes = (content: Uint8Array, context: string): Buffer => {
-    const nonce = randomBytes(12)
+    const nonce = chanceBytes(12)
     const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
     cipher.setAAD(Buffer.from(context))
     const body = Buffer.concat([cipher.update(content), cipher.final()])
