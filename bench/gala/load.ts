@@ -61,7 +61,7 @@ export async function send(wave: Wave): Promise<Outcome> {
 
 function giftRequest({ stage, funds }: Wave, n: number): string {
   const name = n % 2 === 0 ? `,"donorName":"${NAMES[(n >> 1) % NAMES.length]}"` : ''
-  const body = `{"fundId":"${stage.funds[n % funds]}"${name},"amountFen":"${100 + (n % 99_900)}","givenOn":"${DAY}","channel":"wechat","orderNo":"${RUN}-${n}"}`
+  const body = `{"fundId":"${stage.funds[n % funds]}"${name},"amountFen":"${100 + (n % 99_900)}","givenOn":"${DAY}","channel":"wechat","orderNo":"${RUN}-${paid++}"}`
   return [
     'POST /api/v1/giving/gifts HTTP/1.1',
     'host: 127.0.0.1',
@@ -76,6 +76,7 @@ function giftRequest({ stage, funds }: Wave, n: number): string {
 
 /** Payments have numbers of their own; two waves share none. */
 const RUN = randomUUID()
+let paid = 0
 const DAY = new Date(Date.now() + 8 * 60 * 60 * 1000).toISOString().slice(0, 10)
 
 /** One kept connection with one request at a time; reads just enough HTTP to know where an answer ends. */

@@ -20,16 +20,19 @@ export function addClosing(app: FastifyInstance, graceMs: number): void {
   const servers = new Set<Server>([app.server])
   let closing = false
   let timer: NodeJS.Timeout | undefined
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const { server } = request.raw.socket as Socket & { server?: Server }
     if (server) servers.add(server)
     came++
+    done()
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
+    done()
   })
-  app.addHook('onResponse', async () => {
+  app.addHook('onResponse', (_request, _reply, done) => {
     if (closing) setImmediate(() => each((server) => server.closeIdleConnections()))
+    done()
   })
   app.addHook('preClose', async () => {
     closing = true

@@ -14,13 +14,28 @@ export const loggerOf = ({ logLevel, logStream }: LogOptions) =>
     ? false
     : {
         level: logLevel,
-        ...(logStream ? { stream: logStream } : {}),
+        stream: logStream ?? standardOutput(),
         serializers: { req: (request: FastifyRequest) => ({ method: request.method }), err: quietError },
       }
 
+/** Lines of one turn of the process go out together: a line for each request alone costs as much as reading the request. */
+function standardOutput(): { write(line: string): void } {
+  let held = ''
+  const flush = (): void => {
+    process.stdout.write(held)
+    held = ''
+  }
+  return {
+    write(line) {
+      if (held === '') setImmediate(flush)
+      held += line
+    },
+  }
+}
+
 /** One line a request: route, never the address with its ids and search words. */
 export function addLog(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const actor = request.caller?.actor
     request.log.info(
       {
@@ -32,5 +47,6 @@ export function addLog(app: FastifyInstance): void {
       },
       'answered',
     )
+    done()
   })
 }

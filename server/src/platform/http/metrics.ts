@@ -44,9 +44,10 @@ const isLocal = (request: FastifyRequest): boolean =>
 
 /** Answers only to this machine: figures are for its operator, not for the town square. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.config.name ?? request.routeOptions.url ?? 'unknown'
     metrics.observe(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
+    done()
   })
   app.get('/metrics', { config: { probe: true } }, async (request, reply) => {
     if (!isLocal(request)) return reply.code(404).send()
