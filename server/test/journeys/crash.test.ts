@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
@@ -127,6 +128,66 @@ test('kill -9 of PostgreSQL in the middle of an import: after a restart no gift 
   await restart()
   await nothingLost(half)
 })
+
+/** A crowd at the counters: more than one transaction takes, each gift under its own key and number of payment. */
+const crowd = (name: string) =>
+  Promise.allSettled(
+    Array.from({ length: 120 }, async (_each, n) => {
+      const key = `${name}-${n}-of-the-crowd`
+      const body = { fundId, amountFen: `${1_000 + n}`, givenOn: '2026-05-21', channel: 'wechat', orderNo: key }
+      return (await admin.call(routes.record, { body, key })).publicId
+    }),
+  )
+
+const giftsOfTheCrowd = async (): Promise<number> =>
+  (await admin.call(routes.list, { query: { from: '2026-05-21', to: '2026-05-21', pageSize: '1' } })).total
+
+for (const victim of ['server', 'PostgreSQL'] as const) {
+  test(`kill -9 of ${victim} in the middle of a crowd: what was answered stands, and the same requests again record each gift once`, async () => {
+    const before = await giftsOfTheCrowd()
+    const asked = crowd(victim)
+    await setTimeout(victim === 'server' ? 60 : 90)
+    if (victim === 'server') await server.end('SIGKILL')
+    else process.kill(await postmasterPid(), 'SIGKILL')
+    const answered = (await asked).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    if (victim === 'PostgreSQL') await server.end('SIGTERM')
+    await restart()
+    const again = (await crowd(victim)).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    assert.equal(new Set(again).size, 120)
+    for (const publicId of answered) assert.ok(again.includes(publicId))
+    acknowledged.push(...again)
+    assert.equal(await giftsOfTheCrowd(), before + 120)
+  })
+}
+
+test('ten thousand connections that say nothing, half bodies and fifty megabytes of JSON keep nobody from giving', async () => {
+  const { port } = new URL(server.url)
+  const sockets: Socket[] = []
+  try {
+    for (let n = 0; n < 10_000; n += 500) {
+      sockets.push(...(await Promise.all(Array.from({ length: 500 }, () => connected(Number(port))))))
+    }
+    for (const socket of sockets.slice(0, 200)) {
+      socket.write(
+        'POST /api/v1/giving/gifts HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{"fundId"',
+      )
+    }
+    const large = await admin
+      .send(routes.record, { body: { purpose: 'x'.repeat(50 * 1024 * 1024) } })
+      .catch(() => undefined)
+    assert.ok(large === undefined || large.status === 413)
+    await counterGift(500)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+  await counterGift(501)
+})
+
+function connected(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  return new Promise((resolve, reject) => socket.once('connect', () => resolve(socket)).once('error', reject))
+}
 
 test('an upload of 500 MB over the network is answered with a sentence, and the server does not grow', async () => {
   const piece = new Uint8Array(1024 * 1024).fill(0x2c)
