@@ -1,12 +1,7 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync, realpathSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { withoutSettings } from '../server/test/support/child-server.ts'
 import { newDataDir } from '../server/test/support/data-dir.ts'
+import { type Server, startServer } from './gala/child.ts'
 import { type Outcome, send, type Wave } from './gala/load.ts'
-import { load, type Used, used } from './gala/processor.ts'
-import type { Ready, Wanted } from './gala/server.ts'
+import { load } from './gala/processor.ts'
 import type { Stage } from './gala/stage.ts'
 import type { Row } from './log-pure.ts'
 
@@ -14,12 +9,11 @@ const FUNDS = 400
 const PEOPLE = 400
 const CONNECTIONS = 1024
 const WARM_UP = 5_000
-const SECRET = 'a secret for benchmarks and nothing else, 32+'
 
 /**
  * Gifts recorded over the network by a process of its own: in lots to one fund and over many, one transaction for each,
  * and beside them bare inserts; all in one run on one set of data. Then a steady thousand a second.
- * @param size gifts of each wave; the curve goes on to ten times as many
+ * @param size gifts of each wave
  */
 export async function benchGifts(size = 20_000): Promise<Row[]> {
   const data = await newDataDir('gala')
@@ -65,7 +59,7 @@ export async function benchGifts(size = 20_000): Promise<Row[]> {
   }
 }
 
-interface Measured extends Outcome {
+export interface Measured extends Outcome {
   readonly gifts: number
   readonly perSecond: number
   /** Milliseconds of processor time for a thousand gifts. */
@@ -74,46 +68,7 @@ interface Measured extends Outcome {
   readonly load: string
 }
 
-interface Server {
-  readonly url: string
-  readonly stage: Stage | undefined
-  used(): Used
-  /** Seconds for so many bare inserts. */
-  singleInserts(count: number): Promise<number>
-  end(): Promise<void>
-}
-
-async function startServer(dataDir: string, wanted: Wanted): Promise<Server> {
-  const script = fileURLToPath(new URL('gala/server.ts', import.meta.url))
-  const child = fork(script, [JSON.stringify(wanted)], {
-    env: { ...withoutSettings(), SHANJU_DATA: dataDir, SHANJU_SECRET: SECRET, PORT: '0' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: process.env.GALA_NODE_OPTIONS?.split(' ') ?? [],
-  })
-  const exited = once(child, 'exit')
-  const [ready] = (await Promise.race([
-    once(child, 'message'),
-    exited.then(() => raise('the server did not come up')),
-  ])) as [Ready]
-  const postmaster = Number(
-    readFileSync(`${realpathSync(`${dataDir}/postgres`)}/postmaster.pid`, 'utf8').split('\n')[0],
-  )
-  return {
-    ...ready,
-    used: () => used({ server: child.pid ?? 0, postmaster }),
-    async singleInserts(count) {
-      child.send({ inserts: count })
-      const [{ seconds }] = (await once(child, 'message')) as [{ seconds: number }]
-      return seconds
-    },
-    async end() {
-      child.kill('SIGTERM')
-      await exited
-    },
-  }
-}
-
-async function measured(server: Server, wave: Wave): Promise<Measured> {
+export async function measured(server: Server, wave: Wave): Promise<Measured> {
   const before = server.used()
   const outcome = await send(wave)
   const after = server.used()

@@ -1,17 +1,21 @@
 /** `npm run bench -- <name> [size]`: measures one thing and prints a table; without a name it lists what there is. */
 import { benchGifts } from './gifts.ts'
+import { benchGiftsCurve } from './gifts-curve.ts'
 import { benchImport } from './import.ts'
 import { benchLog } from './log.ts'
 import { benchLogPure, type Row } from './log-pure.ts'
 import { benchSheets } from './sheets.ts'
+import { benchStatements } from './statements.ts'
 import { benchTrace } from './trace.ts'
 
 const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
   gifts: benchGifts,
+  'gifts-curve': benchGiftsCurve,
   import: benchImport,
   log: benchLog,
   'log-pure': benchLogPure,
   sheets: benchSheets,
+  statements: benchStatements,
   trace: benchTrace,
 }
 

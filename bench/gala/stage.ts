@@ -13,8 +13,12 @@ import { registering } from '../../server/test/support/house.ts'
 export interface Stage {
   readonly funds: readonly string[]
   readonly cookies: readonly string[]
+  /** Of an administrator of the city, for reading. */
+  readonly reader: string
+  readonly hostId: string
 }
 
+const CITY = '150600'
 const PLACE = '150602001'
 const DAY_MS = 24 * 60 * 60 * 1000
 const BENCH = { kind: 'system', name: 'bench' } as const
@@ -34,14 +38,16 @@ export async function setStage({ database, secrets }: House, size: { funds: numb
     funds.push(showId('fund', id))
   }
   const secret = librarySecret({ secrets })
-  const cookies: string[] = []
-  for (let n = 0; n < size.people; n++) {
+  const signIn = async (name: string, role: string, place: string): Promise<string> => {
     const token = randomBytes(24).toString('base64url')
-    await database.transact('bench', (tx) => addPerson(tx, n, token))
+    await database.transact('bench', (tx) => addPerson(tx, { name, role, place, token }))
     const signature = createHmac('sha256', secret).update(token).digest('base64')
-    cookies.push(`${cookieName('session_token', false)}=${encodeURIComponent(`${token}.${signature}`)}`)
+    return `${cookieName('session_token', false)}=${encodeURIComponent(`${token}.${signature}`)}`
   }
-  return { funds, cookies }
+  const cookies: string[] = []
+  for (let n = 0; n < size.people; n++) cookies.push(await signIn(`counter${n}`, 'community_worker', PLACE))
+  const reader = await signIn('reader', 'administrator', CITY)
+  return { funds, cookies, reader, hostId: showId('org', hostId) }
 }
 
 async function addHost(tx: Tx): Promise<string> {
@@ -55,16 +61,21 @@ async function addHost(tx: Tx): Promise<string> {
   return id
 }
 
-async function addPerson(tx: Tx, n: number, token: string): Promise<void> {
+interface Person {
+  readonly name: string
+  readonly role: string
+  readonly place: string
+  readonly token: string
+}
+
+async function addPerson(tx: Tx, { name, role, place, token }: Person): Promise<void> {
   const id = uuidv7(tx.now)
   const until = new Date(Date.now() + DAY_MS)
   await sql`insert into identity.people (id, user_name, state, created_at, updated_at, library_email)
-    values (${id}, ${`counter${n}`}, 'active', ${tx.now}, ${tx.now}, ${`${id}@users.invalid`})`.execute(tx.db)
+    values (${id}, ${name}, 'active', ${tx.now}, ${tx.now}, ${`${id}@users.invalid`})`.execute(tx.db)
   await sql`insert into identity.role_assignments
       (id, person_id, role, division_code, divisions, organisation_ids, from_on, granted_at)
-    values (${uuidv7(tx.now)}, ${id}, 'community_worker', ${PLACE}, ${[PLACE]}, '{}', ${tx.today}, ${tx.now})`.execute(
-    tx.db,
-  )
+    values (${uuidv7(tx.now)}, ${id}, ${role}, ${place}, ${[place]}, '{}', ${tx.today}, ${tx.now})`.execute(tx.db)
   await sql`insert into identity.sessions (id, person_id, token, expires_at, created_at, updated_at)
     values (${uuidv7(tx.now)}, ${id}, ${token}, ${until}, ${tx.now}, ${tx.now})`.execute(tx.db)
 }
