@@ -55,7 +55,10 @@ interface Module {
   readonly exports: readonly string[]
 }
 
-const IMPORT = /^import \{([^}]*)\} from '([^']+)'$/gm
+const IMPORT = /^import \{([^}]*)\} from '([^']+)';?$/gm
+/** Names given at the end of a module, as libraries are built: `export { a as b }`. A default export is somebody else's way in. */
+const EXPORT_LIST = /^export \{([^}]*)\};?$/gm
+const EXPORT_DEFAULT = /^export default [A-Za-z_$][\w$]*;?$/gm
 const EXPORT = /^export (?=(?:async )?(?:function\*?|const|class) ([A-Za-z_$][\w$]*))/gm
 
 /** The few forms our modules use; anything else is refused, so nothing is silently dropped. */
@@ -71,11 +74,21 @@ function readModule(file: string): Module {
       .replaceAll(/(?:, *)+/g, ', ')
       .replace(/^[ ,]+/, ''),
   }))
-  const exports = [...source.matchAll(EXPORT)].map(([, name = '']) => name)
-  const code = source.replaceAll(IMPORT, '').replaceAll(EXPORT, '')
+  const listed = [...source.matchAll(EXPORT_LIST)].flatMap(([, names = '']) => names.split(',').flatMap(exported))
+  const exports = [...[...source.matchAll(EXPORT)].map(([, name = '']) => name), ...listed]
+  const code = [IMPORT, EXPORT_LIST, EXPORT_DEFAULT]
+    .reduce((text, form) => text.replaceAll(form, ''), source)
+    .replaceAll(EXPORT, '')
   const left = /^(?:import|export)\b.*$/m.exec(code)?.[0]
   if (left !== undefined) throw new Error(`${file}: a form the page's build does not know: ${left}`)
   return { code, imports, exports }
+}
+
+/** `a as b` in a list of exports, as a property of what the module returns. */
+function exported(text: string): string[] {
+  const [name, as] = text.trim().split(' as ')
+  if (!name) return []
+  return [as === undefined ? name : `${as}: ${name}`]
 }
 
 function resolve(file: string, from: string): string {

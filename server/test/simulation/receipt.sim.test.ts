@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { type GiftProof, proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as givingRoutes } from '@shanju/contract/giving/routes.ts'
 import { formatPublicId, showId } from '@shanju/contract/kit/ids.ts'
 import { toUtf8 } from '@shanju/contract/transparency/bytes.ts'
 import { QR_CAPACITY } from '@shanju/contract/transparency/compact.ts'
 import { parsePolicy } from '@shanju/contract/transparency/policy.ts'
+import { qrPicture } from '@shanju/portal/parts/qr.ts'
+import { buildPage } from '@shanju/verifier/build.ts'
 import { nodeCrypto } from '@shanju/verifier/node-crypto.ts'
 import { portableCrypto } from '@shanju/verifier/portable-crypto.ts'
 import { type ReceiptResult, verifyReceipt } from '@shanju/verifier/receipt.ts'
@@ -19,6 +22,7 @@ import { type Ask, gatherCosignatures } from '#modules/transparency/actions/gath
 import { publishHead } from '#modules/transparency/actions/publish-head.ts'
 import { sequence } from '#modules/transparency/actions/sequence.ts'
 import { policyText } from '#modules/transparency/index.ts'
+import { withBrowser } from '#test/support/browser.ts'
 import { stage } from './log.ts'
 import { Random } from './random.ts'
 import { makeWorld, type World } from './world.ts'
@@ -30,7 +34,7 @@ before(async () => {
   world = await makeWorld(new Random(3))
   folder = await mkdtemp(join(tmpdir(), 'shanju-receipt-'))
   const fundId = showId('fund', world.hosts[0]?.funds[0]?.id ?? '')
-  const body = { fundId, amountFen: '2000', givenOn: '2026-01-02', channel: 'cash', donorName: '张三', note: '' }
+  const body = { fundId, amountFen: '2000', givenOn: '2026-01-02', channel: 'bank', donorName: '张三', note: '' }
   publicId = ((await world.ask(givingRoutes.record, { body }, 'one gift of 20 yuan')) as { publicId: string }).publicId
 })
 after(async () => {
@@ -113,6 +117,37 @@ test('T9: a receipt proves gift and sum under the witnesses, in one QR code, to 
   const bent = Buffer.from(receipt ?? '', 'base64url')
   bent[60] = (bent[60] ?? 0) ^ 1
   assert.notEqual((await verified(text(bent.toString('base64url')))).state, 'proven')
+})
+
+test('T9: the printed code is read out of its picture by the offline page, in a browser without a network', async () => {
+  const { receipt } = await proof()
+  const policy = await world.fresh.database.transact('test', policyText)
+  const file = join(folder, 'verify.html')
+  await writeFile(file, buildPage(policy))
+  const { browser, newPage, close } = await withBrowser()
+  try {
+    const paper = await newPage({ width: 600, height: 600 })
+    await paper.setContent(
+      `<body style="padding:40px;background:#eee"><img style="width:60mm;image-rendering:pixelated" src="${qrPicture(text(receipt))}">`,
+    )
+    const photo = await paper.screenshot({ type: 'jpeg', quality: 85 })
+    const context = await browser.newContext({ locale: 'zh-CN', offline: true, viewport: { width: 360, height: 740 } })
+    const asked: string[] = []
+    context.on('request', (request) => asked.push(request.url()))
+    const phone = await context.newPage()
+    await phone.goto(pathToFileURL(file).href)
+    await phone.setInputFiles('#receipt-file', { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await phone.waitForSelector('.answer.proven', { timeout: 20_000 })
+    const answer = await phone.textContent('#answer')
+    for (const told of ['属实', formatPublicId(publicId), '¥20.00'])
+      assert.ok(answer?.includes(told), `${told} in ${answer}`)
+    assert.deepEqual(
+      asked.filter((url) => !url.startsWith('file:') && !url.startsWith('blob:')),
+      [],
+    )
+  } finally {
+    await close()
+  }
 })
 
 test('T9: books that were changed by the owner of the tables no longer fit what was logged, and the page says so', async () => {

@@ -17,7 +17,8 @@ const ALL: readonly string[] = ['']
 /** Who may know whom; ARCHITECTURE.md draws it. */
 const RULES: Readonly<Record<Room, Rule>> = {
   contract: { files: ['contract/'], packages: ['zod'], node: false },
-  verifier: { files: ['verifier/', 'contract/src/transparency/'], packages: [], node: true },
+  // `qr` is read into the page alone, to find a code in a picture.
+  verifier: { files: ['verifier/', 'contract/src/transparency/'], packages: ['qr'], node: true },
   portal: { files: ['portal/', 'contract/'], packages: 'declared', node: true },
   console: { files: ['console/', 'contract/'], packages: 'declared', node: false },
   platform: {

@@ -6,17 +6,7 @@ import { portableCrypto } from '../portable-crypto.ts'
 import { type ReceiptResult, verifyReceipt } from '../receipt.ts'
 import { shownFields, stepsOf } from '../report.ts'
 import { formatTime, type Language, TEXT } from '../text.ts'
-import {
-  address,
-  browserLanguage,
-  byId,
-  canReadPhotos,
-  type Input,
-  make,
-  type PickedFile,
-  page,
-  readPhoto,
-} from './dom.ts'
+import { address, browserLanguage, byId, type Input, make, type PickedFile, page, readPhoto } from './dom.ts'
 import { WORDS } from './words.ts'
 
 // One screen: whom the page trusts, a receipt put in, and what came of it. State is these four; everything shown
@@ -73,7 +63,7 @@ async function takeReceipt(file: PickedFile | undefined): Promise<void> {
     receiptBox.value = text
     return check(text)
   }
-  notice = canReadPhotos() ? WORDS[language].noCode : WORDS[language].noReader
+  notice = WORDS[language].noCode
   result = undefined
   render()
 }

@@ -15,7 +15,6 @@ interface Words {
   readonly trustedWhy: string
   readonly noPolicy: string
   readonly badPolicy: string
-  readonly noReader: string
   readonly noCode: string
   readonly limits: readonly string[]
   readonly limitsTitle: string
@@ -37,7 +36,6 @@ export const WORDS: Record<Language, Words> = {
     trustedWhy: '请把下面的钥匙与别处公布的（公告栏、见证单位网站）逐字对照。钥匙若是假的，本页说什么都不算数。',
     noPolicy: '这份文件没有带信任名单。请选择从可靠之处得到的名单文件：',
     badPolicy: '信任名单读不出：',
-    noReader: '此浏览器不能读照片里的二维码，请用手机相机扫描后粘贴文字。',
     noCode: '照片里没有找到二维码。',
     limitsTitle: '本页核对不了什么',
     limits: [
@@ -62,7 +60,6 @@ export const WORDS: Record<Language, Words> = {
       'Compare these keys, letter by letter, with those posted elsewhere (a notice board, the witnesses’ own sites). If the keys are false, nothing this page says counts.',
     noPolicy: 'This file carries no list of trusted keys. Choose one you got from a reliable place:',
     badPolicy: 'The list of trusted keys cannot be read: ',
-    noReader: 'This browser cannot read QR codes in photos. Scan with the camera and paste the text.',
     noCode: 'No QR code was found in the photo.',
     limitsTitle: 'What this page cannot check',
     limits: [

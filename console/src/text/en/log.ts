@@ -30,7 +30,7 @@ export const log: Readonly<Record<keyof typeof zh, string>> = {
   'log.add_title_help': 'Who runs it, such as “Dongsheng civil affairs bureau”. Public.',
   'log.add_vkey': 'Key (Ed25519)',
   'log.add_vkey_help': 'The first line its program shows at the start. Compare it in person or by telephone.',
-  'log.add_ml_dsa': 'Key (ML-DSA-44, if any)',
+  'log.add_ml_dsa': 'Key (ML-DSA-44)',
   'log.add_ml_dsa_help': 'The second line its program shows; quantum computers do not break it.',
   'log.add_url': 'Address',
   'log.add_url_help': 'Where the platform asks for signatures, such as https://witness.example.org',

@@ -28,7 +28,7 @@ export const log = {
   'log.add_title_help': '谁在运行它，如“东胜区民政局”。公开显示。',
   'log.add_vkey': '公钥（Ed25519）',
   'log.add_vkey_help': '对方程序启动时显示的第一行，请当面或电话核对。',
-  'log.add_ml_dsa': '公钥（ML-DSA-44，可不填）',
+  'log.add_ml_dsa': '公钥（ML-DSA-44）',
   'log.add_ml_dsa_help': '对方程序显示的第二行，抗量子计算机。',
   'log.add_url': '网址',
   'log.add_url_help': '平台到这里请对方签名，如 https://witness.example.org',
