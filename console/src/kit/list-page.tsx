@@ -47,13 +47,20 @@ export function ListPage<T>(props: ListPageProps<T>) {
           </>
         }
       />
-      {props.filters && <Filters list={list}>{props.filters}</Filters>}
-      <Loaded of={list.result} skeleton={<Skeleton rows={10} />}>
-        {(data) => <Found {...props} page={data as Page<T>} />}
-      </Loaded>
+      <ListBody {...props} />
     </div>
   )
 }
+
+/** The list alone, for a part of a record's page. */
+export const ListBody = <T,>(props: ListPageProps<T>) => (
+  <>
+    {props.filters && <Filters list={props.list}>{props.filters}</Filters>}
+    <Loaded of={props.list.result} skeleton={<Skeleton rows={10} />}>
+      {(data) => <Found {...props} page={data as Page<T>} />}
+    </Loaded>
+  </>
+)
 
 /** What narrows a list: its filters and, below them, those the reader keeps. */
 export const Filters = ({ list, children }: { list: Listed; children: ReactNode }) => (

@@ -10,6 +10,9 @@ export const subjectOf = (fund: {
   readonly host: { readonly id: string }
 }): Subject => ({ divisions: fund.path.map((step) => step.code), organisationIds: [fund.host.id] })
 
+/** Whose a set of books is, for `can`. */
+export const ofHost = (hostId: string): Subject => ({ organisationIds: [hostId] })
+
 /** Codes of a place and all above it, read off the code itself: 6 digits, then 3 for the town, 3 for the community. */
 export const above = (code: string): string[] =>
   [`${code.slice(0, 4)}00`, code.slice(0, 6), code.slice(0, 9), code].filter(

@@ -88,6 +88,9 @@ const TONES: Readonly<Record<string, Tone>> = {
   late: 'warning',
   silent: 'processing',
   trouble: 'error',
+  waiting: 'warning',
+  posted: 'success',
+  'ledger.open': 'processing',
 }
 
 /** A state with the module's own word for it; `group` is the first part of its key (`state`, `status`, `import`). */

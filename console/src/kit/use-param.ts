@@ -9,8 +9,8 @@ export class NoSuchPage extends Error {}
  * The id in this page's address (`fund_0193…`) as code uses it.
  * @throws NoSuchPage for an address that holds no such id
  */
-export function useIdParam(prefix: string): string {
-  const text = useTextParam('id')
+export function useIdParam(prefix: string, name = 'id'): string {
+  const text = useTextParam(name)
   const id = z.safeDecode(idOf(prefix), text)
   if (!id.success) throw new NoSuchPage()
   return id.data

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BookOutlined,
+  CalculatorOutlined,
   CheckSquareOutlined,
   CommentOutlined,
   CreditCardOutlined,
@@ -54,6 +55,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     items: [
       { href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' },
       { href: paths.statements, name: 'statement.title', icon: <ProfileOutlined />, action: 'ledger.read' },
+      { href: paths.books, name: 'desk.title', icon: <CalculatorOutlined />, action: 'ledger.read' },
       { href: paths.bankAccounts, name: 'bank.title', icon: <CreditCardOutlined />, action: 'payments.read' },
     ],
   },

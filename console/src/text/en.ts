@@ -1,4 +1,5 @@
 import { demonstration } from './en/demonstration.ts'
+import { desk } from './en/desk.ts'
 import { dossier } from './en/dossier.ts'
 import { frame } from './en/frame.ts'
 import { funds } from './en/funds.ts'
@@ -14,6 +15,7 @@ import type { Text } from './zh.ts'
 
 export const en: Text = {
   ...demonstration,
+  ...desk,
   ...dossier,
   ...frame,
   ...funds,

@@ -1,4 +1,5 @@
 import { demonstration } from './zh/demonstration.ts'
+import { desk } from './zh/desk.ts'
 import { dossier } from './zh/dossier.ts'
 import { frame } from './zh/frame.ts'
 import { funds } from './zh/funds.ts'
@@ -14,6 +15,7 @@ import { trail } from './zh/trail.ts'
 /** Chinese comes first: its keys are the keys every other language must have. */
 export const zh = {
   ...demonstration,
+  ...desk,
   ...dossier,
   ...frame,
   ...funds,

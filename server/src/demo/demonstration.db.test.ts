@@ -53,6 +53,11 @@ test('it holds what the plan promised: bodies, funds in nine banners, gifts, voi
   assert.deepEqual(counts, {
     ...{ bodies: 12, real: 0, funds: 60, banners: 9, gifts: 5000, history: 260, waiting: 1, roles: 9 },
   })
+  const books = await one(`select
+    (select count(distinct book_id)::int from ledger.month_acts where act = 'close') as hosts,
+    (select count(*)::int from ledger.drafts d where not exists (select 1 from ledger.draft_ends e where e.draft_id = d.id)) as drafts,
+    (select count(*) > 50 from ledger.entries where recipe like 'E32%' or recipe like 'E41%') as spent`)
+  assert.deepEqual(books, { hosts: 9, drafts: 9, spent: true })
   const some = await one(`select (select count(*) > 5 from giving.voids) as voids,
     (select count(*) > 0 from notify.messages where state = 'waiting') as messages`)
   assert.deepEqual(some, { voids: true, messages: true })

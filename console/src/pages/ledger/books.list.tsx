@@ -27,7 +27,7 @@ export function BooksList() {
           key: 'host',
           title: t('entry.host'),
           main: true,
-          show: (row) => <To href={paths.organisation(row.host.id)}>{row.host.name}</To>,
+          show: (row) => <To href={paths.desk(row.host.id)}>{row.host.name}</To>,
         },
         { key: 'begins', title: t('books.begins'), show: (row) => <Day on={row.beginsOn} /> },
         {

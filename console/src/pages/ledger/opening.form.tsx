@@ -14,6 +14,7 @@ import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import { OpeningFromSheet } from './opening.sheet.tsx'
 import './ledger.css'
 
 type Line = Partial<ReturnType<typeof openBooks.parse>['lines'][number]>
@@ -51,14 +52,14 @@ export function OpeningForm() {
           navigate({ to: paths.books })
         }}
       >
-        <Balances />
+        <Balances hostId={hostId} />
       </ShapedForm>
     </FormPage>
   )
 }
 
 /** Whether there are any is asked first, so that "none" is said and not merely left out. */
-function Balances() {
+function Balances({ hostId }: { hostId: string }) {
   const { t } = useSpeech()
   const form = Form.useFormInstance()
   const [some, setSome] = useState<boolean>()
@@ -81,7 +82,12 @@ function Balances() {
           }}
         />
       </Form.Item>
-      {some === true && <Lines />}
+      {some === true && (
+        <>
+          <OpeningFromSheet hostId={hostId} use={(lines) => form.setFieldValue('lines', lines)} />
+          <Lines />
+        </>
+      )}
       {some === false && <p className="quiet books-none">{t('books.none_text')}</p>}
     </>
   )
@@ -113,7 +119,7 @@ function Lines() {
                   aria-label={t('entry.account')}
                   placeholder={t('entry.account_hint')}
                   inputMode="numeric"
-                  maxLength={4}
+                  maxLength={12}
                 />
               </Form.Item>
               <Form.Item name={[name, 'amountFen']} noStyle>

@@ -18,6 +18,7 @@ const catalogueField = z.object({
   preset: z.string().nullable(),
   optional: z.boolean(),
 })
+export type CatalogueField = z.output<typeof catalogueField>
 
 const catalogueRow = z.object({
   id: z.string(),
@@ -36,10 +37,11 @@ const catalogueRow = z.object({
       papers: z.array(z.object({ kind: z.string(), madeBy: z.array(z.string()) })),
     }),
   ),
-  policies: z.array(z.object({ key: z.string(), title: text, value: z.string(), source: z.string() })),
+  policies: z.array(z.object({ key: z.string(), title: text, value: z.string(), source: text })),
   /** Pinyin and initials of the title, for search. */
   spelt: z.string(),
 })
+export type CatalogueRow = z.output<typeof catalogueRow>
 
 /** The catalogue under the policies of one set of books, and the accounts its forms choose from. */
 export const catalogue = z.object({
@@ -55,6 +57,7 @@ export const place = z.object({
   committedFen: fen,
   spendableFen: fen,
 })
+export type PlaceShown = z.output<typeof place>
 
 const wirePlace = z.strictObject({ fund: z.string().max(60), restrictionId: z.string().max(60).nullable() })
 const wirePart = z.strictObject({
@@ -106,6 +109,7 @@ const shownLine = z.object({
   kind: z.string().nullable(),
   cashLine: z.string().nullable(),
 })
+export type ShownLine = z.output<typeof shownLine>
 
 export const preview = z.object({ lines: z.array(shownLine), totalFen: fen })
 
@@ -156,6 +160,7 @@ export const commitment = z.object({
   entryId: idOf('entry').nullable(),
   reason: z.string().nullable(),
 })
+export type CommitmentShown = z.output<typeof commitment>
 
 export const policy = z.object({
   key: z.string(),
@@ -163,7 +168,7 @@ export const policy = z.object({
   choices: z.array(z.string()),
   value: z.string(),
   preset: z.string(),
-  source: z.string(),
+  source: text,
   rows: z.array(z.string()),
   changed: z.object({ byName: z.string(), at: instant, reason: z.string() }).nullable(),
 })

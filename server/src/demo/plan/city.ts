@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
+import { planAccounts } from './accounts.ts'
 import { Chance } from './chance.ts'
 import { planDecisions } from './decisions.ts'
 import { type Places, planFunds } from './funds.ts'
@@ -50,6 +51,7 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     ...registration(scenario, organisations, people),
     ...openings(scenario, funds, history, until, chance.of('openings')),
     ...troubles(funds, until, facts.staffOf),
+    ...planAccounts({ hosts: begunHosts(funds), until, chance: chance.of('accounts'), staffOf: facts.staffOf }),
     ...planRecording(gifts, history, facts),
     ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), manager: managerOf(scenario) }),
   ]
@@ -92,8 +94,7 @@ function openings(
       ...(told ? [{ at: `${publishedOn}T11:30`, deed: { kind: 'publish', fund: fund.key, by } as const }] : []),
     ]
   })
-  const hosts = [...new Set(funds.filter(({ opensOn }) => opensOn < '2026-01-01').map(({ host }) => host))]
-  const begun = hosts.map((host): Dated => {
+  const begun = begunHosts(funds).map((host): Dated => {
     const brought: BroughtForward = {
       ownFen: BigInt(chance.between(40, 400)) * 100_000n,
       funds: funds
@@ -106,6 +107,11 @@ function openings(
   })
   return [...opened, ...begun]
 }
+
+/** Hosts whose books begin with the year. */
+const begunHosts = (funds: readonly PlannedFund[]): string[] => [
+  ...new Set(funds.filter(({ opensOn }) => opensOn < '2026-01-01').map(({ host }) => host)),
+]
 
 /** Between a third and nine tenths of what the fund was given. */
 function unspent(history: readonly PlannedGift[], fund: string, chance: Chance): bigint {

@@ -142,7 +142,23 @@ export type Deed =
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
   | { readonly kind: 'form_group'; readonly group: PlannedGroup; readonly by: string }
   | { readonly kind: 'meet'; readonly fund: string; readonly meeting: PlannedMeeting; readonly by: string }
+  | ({
+      readonly kind: 'spend'
+      readonly host: string
+      readonly by: string
+      readonly checkedBy: string
+      /** Nobody has checked it yet. */
+      readonly waits: boolean
+    } & PlannedSpending)
+  | { readonly kind: 'close_month'; readonly host: string; readonly month: string; readonly by: string }
   | { readonly kind: 'void'; readonly gift: number; readonly by: string; readonly reason: string }
+
+/** A sum of the office, or a share of what the richest fund may spend. */
+export interface PlannedSpending {
+  readonly event: 'aid' | 'service' | 'office'
+  readonly sumFen: bigint
+  readonly percent: number
+}
 
 /** What a host brings into its books on 2026-01-01. */
 export interface BroughtForward {

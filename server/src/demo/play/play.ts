@@ -1,5 +1,6 @@
 import type { SetClock } from '#platform/kit/clock.ts'
 import type { CityPlan, Deed } from '../plan/shapes.ts'
+import { closeMonth, spend } from './accounts.ts'
 import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
@@ -50,6 +51,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return stepFund(stage, cast, deed)
     case 'open_books':
       return openBooks(stage, cast, deed.host, deed.by, deed.brought)
+    case 'spend':
+      return spend(stage, cast, deed)
+    case 'close_month':
+      return closeMonth(stage, cast, deed)
     case 'counter':
       return atCounter(stage, cast, deed)
     case 'orders':

@@ -7,7 +7,7 @@ import { addJob } from '#platform/jobs/outbox.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
-import { decideClose, decideReopen, lastDayOf } from '../logic/index.ts'
+import { type CheckResult, decideClose, decideReopen, lastDayOf } from '../logic/index.ts'
 import { ARCHIVE_MONTH } from '../queries/job-names.ts'
 import { lockBooks } from '../queries/lock-books.ts'
 import { aroundMonth, checksOfBooks, closingOf } from '../queries/month-checks.ts'
@@ -41,15 +41,15 @@ export async function closeMonth(
   if (!found) throw refuse('ledger.month_not_found')
   const earlierOpen = months.filter((each) => each.month < month && !each.closedBy).map((each) => each.month)
   const apart = await unreconciled(tx, book, month)
-  const judge = async (numbered: boolean) => {
-    const bank = { id: 'K14', holds: apart.length === 0 || bankReason !== undefined, figures: [], where: [] }
-    return decideClose({
+  const bank = { id: 'K14', holds: apart.length === 0 || bankReason !== undefined, figures: [], where: [] }
+  const judge = async (checks: readonly CheckResult[]) =>
+    decideClose({
       ...{ month, today: tx.today, isClosed: found.closedBy !== undefined },
       ...(await aroundMonth(tx, book, month, earlierOpen)),
-      checks: [...(await checksOfBooks(tx, book, month)), bank],
-    }).filter(({ code }) => numbered || code !== 'entry_without_voucher')
-  }
-  refuseUnready(await judge(false))
+      checks: [...checks, bank],
+    })
+  // What lies around the month is asked before anything is written; the books themselves once they are closed.
+  refuseUnready((await judge([])).filter(({ code }) => code !== 'check_missing' && code !== 'entry_without_voucher'))
   await numberVouchers(tx, book, lastDayOf(month))
   const closing = await closingOf(tx, book, month, {
     summary: fill(words.zh['summary.closing'], { month }),
@@ -61,14 +61,10 @@ export async function closeMonth(
     closing.map((draft, index) => ({ key: `close ${month} ${no} ${index + 1}`, draft })),
   )
   await numberVouchers(tx, book, lastDayOf(month))
-  refuseUnready(await judge(true))
+  refuseUnready(await judge(await checksOfBooks(tx, book, month)))
   await writeAct(tx, {
-    book,
-    month,
-    no,
-    act: 'close',
+    ...{ book, month, no, act: 'close', person: personOf(actor) },
     reason: (apart.length > 0 ? bankReason : null) ?? null,
-    person: personOf(actor),
   })
   await addJob(tx, ARCHIVE_MONTH, { book, month })
   await tell(tx, actor, 'ledger.close_month', { book, month }, bankReason)

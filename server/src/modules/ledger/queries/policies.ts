@@ -31,7 +31,7 @@ export interface PolicyRow {
   choices: string[]
   value: string
   preset: string
-  source: string
+  source: { zh: string; en: string }
   rows: string[]
   changed: { byName: string; at: Date; reason: string } | null
 }

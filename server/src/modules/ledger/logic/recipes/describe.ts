@@ -35,7 +35,7 @@ export interface DescribedRecipe {
     readonly key: string
     readonly title: Text
     readonly value: string
-    readonly source: string
+    readonly source: Text
   }[]
 }
 

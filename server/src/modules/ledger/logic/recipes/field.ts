@@ -72,6 +72,9 @@ export const t = (zh: string, en: string): Text => ({ zh, en })
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w.:-]{1,80}$/.test(value)
+/** The number of a paper as offices write it: 签收单 12. */
+const isNumber = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= 80
 const isAmount = (value: unknown): value is bigint => typeof value === 'bigint' && value > 0n
 
 export const fen = (label: Text = t('金额', 'Amount')): Field<bigint> =>
@@ -145,7 +148,7 @@ export const reach = (options: readonly Reach[] = REACHES): Field<ReachMark> =>
     if (mark === undefined) return undefined
     if (mark !== 'reached') return { reach: mark, reachedOn: null, reachProof: null }
     const { reachedOn, reachProof } = value
-    if (typeof reachedOn !== 'string' || !isId(reachProof)) return undefined
+    if (typeof reachedOn !== 'string' || !isNumber(reachProof)) return undefined
     return { reach: mark, reachedOn, reachProof }
   })
 
