@@ -45,6 +45,9 @@ export async function previewEntry(tx: Tx, actor: Actor, book: string, body: Dra
   return entry
 }
 
+/** Sums as texts: JSON has no whole numbers of this size. */
+const exactly = (_name: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value)
+
 /** A draft is made by somebody: the platform itself posts what it has to. */
 function makerOf(actor: Actor): string {
   if (actor.kind !== 'person') throw new Error('a draft has a maker')
@@ -69,7 +72,7 @@ export async function makeDraft(tx: Tx, actor: Actor, book: string, body: DraftB
     insert into ledger.drafts (id, book_id, recipe, input, document_on, posted_on, summary, papers, lines, total_fen,
       settles, replaces, maker, made_at)
     values (${id}, ${book}, ${body.recipe}, ${JSON.stringify(body.input)}::jsonb, ${body.documentOn}, ${body.postedOn},
-      ${body.summary}, ${JSON.stringify(body.papers)}::jsonb, ${JSON.stringify(lines)}::jsonb, ${entry.totalFen},
+      ${body.summary}, ${JSON.stringify(body.papers)}::jsonb, ${JSON.stringify(lines, exactly)}::jsonb, ${entry.totalFen},
       ${body.settles ?? null}, ${body.replaces ?? null}, ${makerOf(actor)}, ${tx.now})`.execute(tx.db)
   await record(tx, actor, {
     action: 'ledger.make_draft',
