@@ -11,6 +11,7 @@ import { voucherRoutes as vouchers } from '@shanju/contract/ledger/vouchers/rout
 import { openDuties } from '#modules/regulations/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { served } from '#src/wiring.ts'
+import { addGiftFile } from './permissions/gift-file.ts'
 import { holding, STRANGER, type TestApi, testApi } from './support/api.ts'
 import { type FreshDatabase, freshDatabase } from './support/clone.ts'
 import { addFund, addHost, SETUP } from './support/house.ts'
@@ -55,6 +56,7 @@ before(async () => {
   }
   const numbered = await api.ask(accountant, vouchers.numberVouchers, { params: { hostId: showId('org', host) } })
   assert.equal(numbered.body.made > 0, true)
+  await addGiftFile(fresh, host, { upload: '五月.csv', payer: '王五', mapping: '某银行' })
   await fresh.database.transact('test', async (tx) => {
     const both = { zh: '某规则', en: 'a regulation' }
     const due = { from: tx.today, term: { days: 30, unit: 'days' } } as const

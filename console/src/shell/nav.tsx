@@ -16,6 +16,7 @@ import {
   ImportOutlined,
   ProfileOutlined,
   SafetyOutlined,
+  QuestionCircleOutlined,
   SendOutlined,
   TeamOutlined,
   UsergroupAddOutlined,
@@ -44,6 +45,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
       { href: paths.funds, name: 'fund.title', icon: <HeartOutlined />, action: 'funds.read' },
       { href: paths.gifts, name: 'gift.title', icon: <GiftOutlined />, action: 'giving.read' },
       { href: paths.imports, name: 'import.title', icon: <ImportOutlined />, action: 'giving.import' },
+      { href: paths.unknown, name: 'unknown.title', icon: <QuestionCircleOutlined />, action: 'giving.import' },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { demonstration } from './en/demonstration.ts'
 import { desk } from './en/desk.ts'
 import { dossier } from './en/dossier.ts'
+import { files } from './en/files.ts'
 import { frame } from './en/frame.ts'
 import { funds } from './en/funds.ts'
 import { governance } from './en/governance.ts'
@@ -17,6 +18,7 @@ export const en: Text = {
   ...demonstration,
   ...desk,
   ...dossier,
+  ...files,
   ...frame,
   ...funds,
   ...governance,

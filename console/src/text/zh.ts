@@ -1,6 +1,7 @@
 import { demonstration } from './zh/demonstration.ts'
 import { desk } from './zh/desk.ts'
 import { dossier } from './zh/dossier.ts'
+import { files } from './zh/files.ts'
 import { frame } from './zh/frame.ts'
 import { funds } from './zh/funds.ts'
 import { governance } from './zh/governance.ts'
@@ -17,6 +18,7 @@ export const zh = {
   ...demonstration,
   ...desk,
   ...dossier,
+  ...files,
   ...frame,
   ...funds,
   ...governance,

@@ -13,8 +13,11 @@ import {
   NATURES,
   RECEIPT_KINDS,
   RECEIPTS,
+  SAID_COLUMNS,
   SHOWN,
   SHOWN_BY,
+  UNKNOWN_STATES,
+  UNKNOWN_WHEN,
 } from './vocab.ts'
 
 export const publicId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)
@@ -247,7 +250,9 @@ export type RowError = z.output<typeof rowError>
 
 export const giftImport = z.object({
   id: idOf('import'),
+  /** As the file was called; empty for one of before names were kept sealed. */
   fileName: z.string(),
+  host: z.object({ id: idOf('org'), name: z.string() }),
   state: z.enum(IMPORT_STATES),
   rowCount: z.number().int().nullable(),
   doneCount: z.number().int(),
@@ -256,8 +261,103 @@ export const giftImport = z.object({
   repeatedCount: z.number().int(),
   badCount: z.number().int(),
   amountFen: fen,
+  /** Rows that the way the columns are read leaves out: fees, money going out, sums. */
+  leftOutCount: z.number().int(),
+  /** Rows of money whose fund or giver cannot be told, and their sum: booked as owed (会计 2209), not as gifts. */
+  unknownCount: z.number().int(),
+  unknownFen: fen,
+  /** Name of the remembered columns by which the file is read; null for the usual headings. */
+  mapping: z.string().nullable(),
   problem: z.string().nullable(),
+  /** Failed by no fault of the file: what it was at may be tried again. */
+  retry: z.boolean(),
   startedAt: instant,
   updatedAt: instant,
 })
 export type GiftImport = z.output<typeof giftImport>
+
+/** Place of a column in the table, from 0. */
+const place = z.number().int().min(0).max(199)
+const words = z.string().trim().min(1).max(60)
+
+/** How the columns of a table are to be read, as somebody says. */
+export const columnChoice = z.strictObject({
+  /** In which row of the file the headings stand. */
+  headingRow: z.number().int().min(1).max(1000),
+  columns: z.partialRecord(z.enum(SAID_COLUMNS), place),
+  /** The fund of rows that name none. */
+  fundId: idOf('fund').nullable().default(null),
+  /** How the money of rows that do not say came in; null means through a platform. */
+  channel: z.enum(CHANNELS).nullable().default(null),
+  /** Rows whose cell in this column holds these words are left out. */
+  leaveOut: z
+    .array(z.strictObject({ column: place, words }))
+    .max(10)
+    .default([]),
+  /** Rows of money going out are left out: those below zero, or with a sum in the column of outgoing money. */
+  incomingOnly: z.boolean().default(false),
+  /** The fund's name stands somewhere in a longer text, such as a payer's remark. */
+  fundInText: z.boolean().default(false),
+  unknown: z.enum(UNKNOWN_WHEN).default('never'),
+  /** Under which name to remember this for files with the same headings; empty means not to. */
+  rememberAs: z.string().trim().max(60).default(''),
+})
+export type ColumnChoice = z.output<typeof columnChoice>
+export type ColumnChoiceSent = z.input<typeof columnChoice>
+
+/** The first rows of a file as its uploader may see them, and how the columns are read or could be. */
+export const importTable = z.object({
+  rows: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+  choice: columnChoice,
+})
+export type ImportTable = z.output<typeof importTable>
+
+/** Columns remembered for one host and one set of headings. */
+export const columnMapping = z.object({
+  id: idOf('mapping'),
+  name: z.string(),
+  host: z.object({ id: idOf('org'), name: z.string() }),
+  headings: z.array(z.string()),
+  columns: z.partialRecord(z.enum(SAID_COLUMNS), z.string()),
+  unknown: z.enum(UNKNOWN_WHEN),
+  createdAt: instant,
+})
+export type ColumnMapping = z.output<typeof columnMapping>
+
+/** Money that came with a file and of which nobody knew whose it was. Every view of it leaves a trail row. */
+export const unknownMoney = z.object({
+  id: idOf('unknown'),
+  host: z.object({ id: idOf('org'), name: z.string() }),
+  importId: idOf('import'),
+  row: z.number().int(),
+  orderNo: z.string(),
+  amountFen: fen,
+  receivedOn: plainDate,
+  channel: z.enum(CHANNELS),
+  /** The payer as the row names them. */
+  donorName: z.string().nullable(),
+  /** What else the row says of its purpose. */
+  said: z.string(),
+  state: z.enum(UNKNOWN_STATES),
+  gift: z.object({ id: idOf('gift'), publicId }).nullable(),
+  endedAt: instant.nullable(),
+  /** Why it went back. */
+  reason: z.string().nullable(),
+})
+export type UnknownMoney = z.output<typeof unknownMoney>
+
+/** Whose gift to which fund it turned out to be. */
+export const assignUnknown = z.strictObject({
+  fundId: idOf('fund'),
+  donorName: donorName.default(''),
+  shown: z.enum(SHOWN).default('masked'),
+  purpose: z.string().trim().max(200).default(''),
+})
+export type AssignUnknown = z.output<typeof assignUnknown>
+
+export const returnUnknown = z.strictObject({
+  /** The day on which the bank paid it back. */
+  on: plainDate,
+  reason: z.string().trim().min(2).max(300),
+})
+export type ReturnUnknown = z.output<typeof returnUnknown>

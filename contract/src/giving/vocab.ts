@@ -29,5 +29,44 @@ export const SHOWN_BY = ['staff', 'donor'] as const
 /** `history` gifts are older than the books (before 2026-01-01): kept, shown, without entries. */
 export const GIFT_STATES = ['recorded', 'voided', 'history'] as const
 
-/** Life of a loaded file: checked without effect, then loaded row by row, then possibly undone. */
-export const IMPORT_STATES = ['checking', 'checked', 'loading', 'loaded', 'failed'] as const
+/**
+ * Life of a loaded file: its columns are said where they cannot be told, it is checked without effect, then loaded row by
+ * row, then possibly undone. `nothing_new`: checked, and no row of it is left to load.
+ */
+export const IMPORT_STATES = [
+  'mapping',
+  'checking',
+  'checked',
+  'nothing_new',
+  'loading',
+  'loaded',
+  'undoing',
+  'undone',
+  'failed',
+] as const
+export type ImportState = (typeof IMPORT_STATES)[number]
+
+/** What a column of a file of gifts may hold. */
+export const COLUMNS = [
+  'order',
+  'fund',
+  'division',
+  'amount',
+  'day',
+  'channel',
+  'donor',
+  'shown',
+  'purpose',
+  'note',
+] as const
+export type Column = (typeof COLUMNS)[number]
+
+/** Columns as somebody says them: also money going out, as lists of banks have it in a column of its own. */
+export const SAID_COLUMNS = [...COLUMNS, 'outgoing'] as const
+export type SaidColumn = (typeof SAID_COLUMNS)[number]
+
+/** Which rows of a file are money whose origin is not known yet (会计 2209), instead of wrong. */
+export const UNKNOWN_WHEN = ['never', 'no_fund', 'no_fund_or_donor'] as const
+
+/** What became of money of unknown origin; `taken_back`: undone with its file. */
+export const UNKNOWN_STATES = ['waiting', 'assigned', 'returned', 'taken_back'] as const

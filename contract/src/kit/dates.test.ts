@@ -88,6 +88,8 @@ test('days are read in the forms that spreadsheets and platforms write, and only
     '20260305',
     '2026年3月5日',
     '2026-03-05 14:22:01',
+    '20260305142201',
+    '20260305 14:22:01',
     '２０２６-03-05',
   ]) {
     assert.equal(parseDay(text), '2026-03-05', text)

@@ -31,7 +31,9 @@ const lastDay = (year: number, month: number): number =>
 export function parseDay(text: string): PlainDate | undefined {
   const plain = text.normalize('NFKC').trim()
   const match =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(plain) ??
+    // Lists of banks write 20260305142201.
+    /^(\d{4})(\d{2})(\d{2})(?:[ T]?\d{2}:?\d{2}:?\d{2})?$/.exec(plain)
   if (!match) return undefined
   const [, year = '', month = '', day = ''] = match
   const text10 = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

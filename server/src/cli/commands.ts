@@ -1,4 +1,5 @@
 import { ROLES } from '@shanju/contract/access.ts'
+import { CHANNELS, SAID_COLUMNS } from '@shanju/contract/giving/vocab.ts'
 
 export interface Given {
   readonly values: Readonly<Record<string, string | boolean | undefined>>
@@ -44,11 +45,23 @@ Roles: ${ROLES.join(', ')}`,
     run: async (given) => (await import('./user-add.ts')).addUser(given),
   },
   import: {
-    summary: 'check and load a CSV file of gifts',
-    help: `npx shanju import --host <org_… id> [--dry-run] [--good-rows-only] <file.csv>
+    summary: 'check and load a file of gifts, XLSX or CSV',
+    help: `npx shanju import --host <org_… id> [--dry-run] [--good-rows-only] [--columns <which is which>]
+  [--fund <fund_… id>] [--channel <channel>] [--unknown-money] [--remember <name>] <file>
 Checks the whole file first and lists what is wrong with which row. Loads it when nothing is wrong, or with
---good-rows-only what is right. The same file again is harmless. Exit code 65 when rows are wrong and nothing was loaded.`,
-    options: { host: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'good-rows-only': { type: 'boolean' } },
+--good-rows-only what is right. The same file again is harmless. Columns whose headings are not the usual ones are read as
+they were said for a file with the same headings before, in the console or here:
+  --columns order=交易流水号,day=交易时间,amount=贷方发生额,outgoing=借方发生额,donor=对方户名,fund=附言
+  Names: ${SAID_COLUMNS.join(', ')}.
+  --fund: of rows that name none · --channel: of rows that say none, one of ${CHANNELS.join(', ')}
+  --unknown-money: rows whose fund or giver cannot be told are booked as money of unknown origin
+  --remember: keeps the way for files with the same headings, under this name
+Exit codes: 0 loaded, checked, or nothing new · 64 wrong words · 65 refused, or rows are wrong and nothing was loaded.`,
+    options: {
+      ...{ host: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'good-rows-only': { type: 'boolean' } },
+      ...{ columns: { type: 'string' }, fund: { type: 'string' }, channel: { type: 'string' } },
+      ...{ 'unknown-money': { type: 'boolean' }, remember: { type: 'string' } },
+    },
     needs: ['host'],
     files: 1,
     run: async (given) => (await import('./import-gifts.ts')).importGifts(given),

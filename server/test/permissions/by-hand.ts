@@ -61,15 +61,10 @@ export async function addByHand(
   fresh: FreshDatabase,
   made: Made,
   place: { readonly banner: string; readonly town: string; readonly community: string },
-  texts: { readonly upload: string; readonly duty: string; readonly evidence: string },
+  texts: { readonly duty: string; readonly evidence: string },
 ) {
   const one = oneOf(fresh)
   const path = ['150600', place.banner, place.town, place.community]
-  const upload = await one(
-    `insert into giving.imports (id, host_id, file_name, file_id, state, started_at, updated_at)
-     values ($1, $2, $3, $4, 'checked', now(), now()) returning id`,
-    ...[newUuid(), made.org, texts.upload, newUuid()],
-  )
   const duty = await one(
     `insert into regulations.duties (id, regulation_id, subject_kind, subject_id, subject_name, due_on, owner_role,
        owner_organisation_id, divisions, organisation_ids, opened_at)
@@ -84,7 +79,7 @@ export async function addByHand(
   await fresh.database.transact('test', async (tx) => {
     const content = Buffer.from(texts.evidence)
     await addEvidence(tx, SETUP, duty, { name: texts.evidence, content })
-    const params = { fileName: texts.upload }
+    const params = { good: 1, repeated: 0, bad: 0 }
     await notify(tx, { personId: made.person, template: 'giving.import_loaded', params })
   })
   const session = await one(
@@ -98,7 +93,7 @@ export async function addByHand(
   const message = await one('select id from notify.messages where person_id = $1', made.person)
   const complaint = await one('select id from supervision.complaints where code = $1', made.complaintCode)
   return {
-    ...{ import: showId('import', upload), duty: showId('duty', duty), file: showId('file', file) },
+    ...{ duty: showId('duty', duty), file: showId('file', file) },
     ...{ entry: showId('entry', entry), assignment: showId('assignment', assignment), message: showId('msg', message) },
     ...{ mongolianName: showId('mnname', mongolianName), session: showId('session', session) },
     complaint: showId('complaint', complaint),

@@ -19,6 +19,7 @@ import {
   communityIn,
   firstRegulation,
 } from './by-hand.ts'
+import { addGiftFile } from './gift-file.ts'
 import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
 
@@ -33,6 +34,8 @@ export interface Side {
   readonly publicId: string
   readonly entry: string
   readonly import: string
+  readonly mapping: string
+  readonly unknown: string
   readonly person: string
   readonly assignment: string
   readonly session: string
@@ -94,6 +97,8 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     worker: `职工${name}`,
     userName: `worker.${name}`,
     upload: `文件 ${name}.csv`,
+    payer: `付款人${name}`,
+    mapping: `对应 ${name}`,
     duty: `义务 ${name}`,
     evidence: `凭证 ${name}.pdf`,
     complaint: `投诉 ${name} 的事`,
@@ -135,6 +140,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addByHand(fresh, made, place, secrets)),
     ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
     ...(await addBank(fresh, made, secrets)),
+    ...(await addGiftFile(fresh, org, secrets)),
     secrets: Object.values(secrets),
   }
 }
@@ -146,6 +152,7 @@ export function nowhere(): Side {
     ...{ banner: '159998', town: '159998001', community: '159998001001', regulation: 'Z99' },
     ...{ org: id('org'), fund: id('fund'), gift: id('gift'), publicId: '000000000000', entry: id('entry') },
     ...{ import: id('import'), person: id('person'), assignment: id('assignment'), session: id('session') },
+    ...{ mapping: id('mapping'), unknown: id('unknown') },
     ...{ message: id('msg'), mongolianName: id('mnname'), duty: id('duty'), file: id('file') },
     ...{ certificate: id('cert'), staff: id('staff'), partyRecord: id('party'), organisationImport: id('orgimport') },
     ...{ fundPaper: id('file'), fundImport: id('fundimport') },

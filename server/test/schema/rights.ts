@@ -9,6 +9,7 @@ export const MAY_DELETE: Readonly<Record<string, string>> = {
   'governance.members': 'a member may ask to be forgotten; that the seat was held stays',
   'governance.payees': 'a payee may ask to be forgotten; the motion stays',
   'giving.donor_names': 'a donor may ask to be forgotten; the gift stays',
+  'giving.mappings': 'how files are read may be forgotten; what was read stays as it is',
   'giving.import_errors': 'each check of a file writes its findings anew',
   'identity.challenges': 'minutes old at most',
   'identity.credentials': 'a password is replaced',
@@ -24,6 +25,7 @@ export const MAY_DELETE: Readonly<Record<string, string>> = {
 /** Whole rows that may be rewritten: states, counters and personal data that people correct. */
 export const MAY_UPDATE: readonly string[] = [
   'giving.imports',
+  'giving.mappings',
   'identity.challenges',
   'identity.credentials',
   'identity.known_devices',
@@ -117,6 +119,7 @@ export const KEPT: readonly string[] = [
   'giving.receipts',
   'giving.shown_changes',
   'giving.name_corrections',
+  'giving.unknown_ends',
   'supervision.answers',
 ]
 
@@ -126,7 +129,8 @@ export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
   'identity.links': ['revoked_at', 'used_at'],
   'transparency.logs': ['closed_at', 'published', 'root', 'size'],
   'transparency.tiles': ['bytes'],
-  'giving.gifts': ['donor_kind', 'shown', 'shown_name'],
+  'giving.gifts': ['donor_kind', 'released_at', 'shown', 'shown_name'],
+  'giving.unknown_money': ['released_at'],
   'ledger.accounts': ['name_en', 'name_zh'],
   'ledger.books': ['opening'],
   'ledger.funds': ['name'],

@@ -141,11 +141,14 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'giving.shown_changes.from_shown': SHOWN,
   'giving.shown_changes.to_shown': SHOWN,
   'giving.imports.state': IMPORT_STATES,
+  'giving.unknown_money.channel': CHANNELS,
   'supervision.complaints.about_kind': COMPLAINT_KINDS,
 }
 
 /** Columns whose words never leave their module: nothing else holds a list of them. */
 export const OWN_WORDS: readonly string[] = [
+  'giving.imports.retry_state',
+  'giving.unknown_ends.kind',
   'ledger.accounts.class',
   'ledger.accounts.edition',
   'ledger.books.opening',

@@ -5,14 +5,13 @@ import { useState } from 'react'
 import { download } from '../../api.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
+import { FaultRows } from '../../kit/faults.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
-import { OrganisationPicker } from '../../kit/pickers.tsx'
+import { fileNameOf, HandIn, HostInput, useHost } from '../../kit/hand-in.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { When } from '../../kit/show.tsx'
-import { Loaded, useErrorText } from '../../kit/states.tsx'
-import { UploadDrop } from '../../kit/upload-drop.tsx'
+import { Loaded } from '../../kit/states.tsx'
 import { paths } from '../../paths.ts'
-import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import './fund.css'
 
@@ -20,15 +19,12 @@ import './fund.css'
 export function FundImport() {
   const { t } = useSpeech()
   const { message } = App.useApp()
-  const errorText = useErrorText()
-  const { me } = useSession()
-  const own = me.assignments.find((each) => each.reach.kind === 'organisation')?.reach
-  const [hostId, setHostId] = useState(own?.kind === 'organisation' ? own.id : undefined)
+  const [hostId, setHostId] = useHost()
   const [file, setFile] = useState<File>()
   const send = useWrite(funds.import)
   const run = async (chosen: File, trial: boolean) => {
     if (!hostId) return
-    const query = { hostId, fileName: chosen.name.slice(-200), trial }
+    const query = { hostId, fileName: fileNameOf(chosen), trial }
     const done = await send.mutateAsync({ input: { query }, file: chosen }).catch(() => undefined)
     if (done?.import) {
       message.success(t('fund_import.loaded', { count: done.import.fundCount }))
@@ -43,26 +39,24 @@ export function FundImport() {
       crumbs={[{ href: paths.funds, name: t('fund.title') }]}
     >
       <Form layout="vertical" name="fund-import">
-        <Form.Item label={t('fund.host')} htmlFor="fund_import_host" required>
-          <OrganisationPicker id="fund_import_host" {...(hostId ? { value: hostId } : {})} onChange={setHostId} />
-        </Form.Item>
+        <HostInput id="fund_import_host" label={t('fund.host')} value={hostId} onChange={setHostId} />
         <p>
           <Button type="link" onClick={() => download(funds.importTemplate, {})}>
             {t('fund_import.template')}
           </Button>
         </p>
-        <UploadDrop
+        <HandIn
           title={t('fund_import.drop')}
-          hint={hostId ? t('fund_import.drop_hint') : t('fund_import.host_first')}
-          accept=".xlsx,.csv"
-          disabled={!hostId || send.isPending}
+          hint={hostId ? t('fund_import.drop_hint') : t('handin.host_first')}
+          disabled={!hostId}
+          busy={send.isPending}
+          error={send.error}
           onFile={(chosen) => {
             setFile(chosen)
             run(chosen, true)
           }}
         />
       </Form>
-      {send.error && <Alert type="error" showIcon role="alert" title={errorText(send.error)} />}
       {file && send.data && (
         <Outcome of={send.data} name={file.name} busy={send.isPending} load={() => run(file, false)} />
       )}
@@ -94,7 +88,7 @@ function Outcome({
         showIcon
         title={good ? t('fund_import.good') : t('fund_import.bad', { count: of.problems.length })}
       />
-      <Told rows={of.problems} />
+      <Told label={t('fund_import.bad', { count: of.problems.length })} rows={of.problems} />
       {good && (
         <div>
           <Button type="primary" loading={busy} onClick={load}>
@@ -105,36 +99,15 @@ function Outcome({
       {of.warnings.length > 0 && (
         <details>
           <summary>{t('fund_import.warnings', { count: of.warnings.length })}</summary>
-          <Told rows={of.warnings} />
+          <Told label={t('fund_import.warnings', { count: of.warnings.length })} rows={of.warnings} />
         </details>
       )}
     </section>
   )
 }
 
-function Told({ rows }: { rows: ImportOutcome['problems'] }) {
-  const { t } = useSpeech()
-  if (rows.length === 0) return null
-  return (
-    <table className="fund-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('fund_import.row')}</th>
-          <th scope="col">{t('fund_import.column')}</th>
-          <th scope="col">{t('fund_import.problem')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ row, column, message }) => (
-          <tr key={`${row} ${column} ${message}`}>
-            <th scope="row">{row}</th>
-            <td>{column}</td>
-            <td>{message}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+function Told({ label, rows }: { label: string; rows: ImportOutcome['problems'] }) {
+  return rows.length > 0 && <FaultRows label={label} rows={rows} columnName={(column) => column} />
 }
 
 function Past() {

@@ -1,68 +1,30 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
-import { Pagination } from 'antd'
-import { Section } from '../../kit/record-page.tsx'
-import { Rows } from '../../kit/rows.tsx'
-import { Loaded } from '../../kit/states.tsx'
+import { App, Button } from 'antd'
+import { download } from '../../api.ts'
+import { FaultList } from '../../kit/faults.tsx'
+import { useErrorText } from '../../kit/states.tsx'
 import { useList } from '../../kit/use-list.ts'
-import { useText } from '../../text/language.tsx'
-import type { TextKey } from '../../text/zh.ts'
+import { useSpeech } from '../../text/language.tsx'
 
-const COLUMNS: Readonly<Record<string, TextKey>> = {
-  order: 'import.column.order',
-  fund: 'import.column.fund',
-  division: 'import.column.division',
-  amount: 'import.column.amount',
-  day: 'import.column.day',
-  channel: 'import.column.channel',
-  donor: 'import.column.donor',
-  shown: 'import.column.shown',
-  purpose: 'import.column.purpose',
-  note: 'import.column.note',
-}
-
-/** What is wrong with which row, in plain words; the page of it stands in the address. */
+/** What is wrong with which row, in plain words; and the rows themselves, to be mended. */
 export function ImportErrors({ id }: { id: string }) {
-  const t = useText()
+  const { t, w } = useSpeech()
+  const errorText = useErrorText()
+  const { message } = App.useApp()
   const list = useList(giving.importErrors, { id })
-  const columnName = (column: string) => {
-    const key = COLUMNS[column]
-    return key ? t(key) : column
-  }
+  const fetchRows = () =>
+    download(giving.wrongRows, { params: { id } }).catch((error: Error) => message.error(errorText(error)))
   return (
-    <Section title={t('import.errors')}>
-      <Loaded of={list.result}>
-        {({ items, total }) => (
-          <>
-            <Rows
-              label={t('import.errors')}
-              rows={items}
-              keyOf={(row) => `${row.row}-${row.column}-${row.code}`}
-              stale={list.result.isPlaceholderData}
-              columns={[
-                {
-                  key: 'row',
-                  title: t('import.row'),
-                  main: true,
-                  show: (row) => <span className="figures">{row.row}</span>,
-                },
-                { key: 'column', title: t('import.column'), show: (row) => columnName(row.column) },
-                { key: 'fault', title: t('import.fault'), show: (row) => row.message },
-              ]}
-            />
-            {total > list.pageSize && (
-              <Pagination
-                size="small"
-                align="end"
-                current={list.page}
-                pageSize={list.pageSize}
-                total={total}
-                onChange={list.setPage}
-                showSizeChanger={false}
-              />
-            )}
-          </>
-        )}
-      </Loaded>
-    </Section>
+    <FaultList
+      title={t('import.errors')}
+      list={list}
+      columnName={(column) => w('giving', `said.${column}`)}
+      more={
+        <Button size="small" icon={<DownloadOutlined />} onClick={fetchRows}>
+          {t('import.errors_file')}
+        </Button>
+      }
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/giving/exports.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { GiftImport } from '@shanju/contract/giving/shapes.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
@@ -21,7 +22,15 @@ export function ImportList() {
     <ListPage<GiftImport>
       title={t('import.title')}
       lead={t('import.lead')}
-      actions={start}
+      actions={
+        <>
+          {start}
+          <ActionButton action="giving.import" href={paths.mappings}>
+            {t('mapping.title')}
+          </ActionButton>
+        </>
+      }
+      exported={exports.listImportsExport}
       list={list}
       keyOf={(row) => row.id}
       empty={<Empty title={t('import.empty')}>{start}</Empty>}
@@ -30,7 +39,7 @@ export function ImportList() {
           key: 'file',
           title: t('import.file'),
           main: true,
-          show: (row) => <To href={paths.import(row.id)}>{row.fileName}</To>,
+          show: (row) => <To href={paths.import(row.id)}>{row.fileName || t('import.unnamed')}</To>,
         },
         {
           key: 'state',

@@ -4,12 +4,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { download } from '../../api.ts'
+import { fileNameOf, HandIn } from '../../kit/hand-in.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { StatusTag, When } from '../../kit/show.tsx'
 import { Empty, NoPermission, useErrorText } from '../../kit/states.tsx'
 import { To } from '../../kit/to.tsx'
-import { UploadDrop } from '../../kit/upload-drop.tsx'
 import { useList } from '../../kit/use-list.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
@@ -30,7 +30,7 @@ function Shown() {
       lead={t('orgimport.lead')}
       crumbs={[{ href: paths.organisations, name: t('organisation.title') }]}
       actions={<TemplateButton />}
-      filters={<HandIn />}
+      filters={<HandInBodies />}
       list={list}
       keyOf={(row) => row.id}
       empty={<Empty title={t('orgimport.empty')} />}
@@ -73,27 +73,22 @@ function TemplateButton() {
   )
 }
 
-function HandIn() {
+function HandInBodies() {
   const t = useText()
-  const errorText = useErrorText()
   const navigate = useNavigate()
   const upload = useWrite(organisations.uploadImport)
   const take = async (file: File) => {
-    const made = await upload
-      .mutateAsync({ input: { query: { fileName: file.name.slice(-200) } }, file })
-      .catch(() => undefined)
+    const input = { query: { fileName: fileNameOf(file) } }
+    const made = await upload.mutateAsync({ input, file }).catch(() => undefined)
     if (made) navigate({ to: paths.organisationImport(made.id) })
   }
   return (
-    <div className="stack hand-in">
-      <UploadDrop
-        title={upload.isPending ? t('orgimport.checking') : t('orgimport.drop')}
-        hint={t('orgimport.drop_hint')}
-        accept=".xlsx,.csv"
-        disabled={upload.isPending}
-        onFile={take}
-      />
-      {upload.error && <Alert type="error" showIcon role="alert" title={errorText(upload.error)} />}
-    </div>
+    <HandIn
+      title={t('orgimport.drop')}
+      hint={t('orgimport.drop_hint')}
+      busy={upload.isPending}
+      error={upload.error}
+      onFile={take}
+    />
   )
 }

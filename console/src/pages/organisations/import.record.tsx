@@ -1,11 +1,10 @@
-import type { ImportProblem, OrganisationImport } from '@shanju/contract/organisations/registry.ts'
+import type { OrganisationImport } from '@shanju/contract/organisations/registry.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
-import { Pagination, Tag } from 'antd'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
+import { FaultList } from '../../kit/faults.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
-import { Figures, RecordPage, Section } from '../../kit/record-page.tsx'
-import { Rows } from '../../kit/rows.tsx'
+import { Figures, RecordPage } from '../../kit/record-page.tsx'
 import { StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
@@ -109,51 +108,10 @@ function Problems({ importId }: { importId: string }) {
   const { t, w } = useSpeech()
   const list = useList(organisations.listImportProblems, { importId })
   return (
-    <Section title={t('orgimport.problems')}>
-      <Loaded of={list.result}>
-        {({ items, total }) => (
-          <>
-            <Rows<ImportProblem>
-              label={t('orgimport.problems')}
-              rows={items}
-              keyOf={(row) => `${row.row}-${row.column}-${row.code}`}
-              stale={list.result.isPlaceholderData}
-              columns={[
-                {
-                  key: 'row',
-                  title: t('orgimport.row'),
-                  main: true,
-                  show: (row) => (
-                    <>
-                      <span className="figures">{row.row}</span>{' '}
-                      <Tag color={row.warning ? 'warning' : 'error'}>
-                        {t(row.warning ? 'orgimport.warning' : 'orgimport.error')}
-                      </Tag>
-                    </>
-                  ),
-                },
-                {
-                  key: 'column',
-                  title: t('orgimport.column'),
-                  show: (row) => w('organisations', `column.${row.column}`),
-                },
-                { key: 'fault', title: t('orgimport.fault'), show: (row) => row.message },
-              ]}
-            />
-            {total > list.pageSize && (
-              <Pagination
-                size="small"
-                align="end"
-                current={list.page}
-                pageSize={list.pageSize}
-                total={total}
-                onChange={list.setPage}
-                showSizeChanger={false}
-              />
-            )}
-          </>
-        )}
-      </Loaded>
-    </Section>
+    <FaultList
+      title={t('orgimport.problems')}
+      list={list}
+      columnName={(column) => w('organisations', `column.${column}`)}
+    />
   )
 }

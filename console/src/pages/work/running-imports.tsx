@@ -8,7 +8,7 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useText } from '../../text/language.tsx'
 
-const OPEN = new Set(['checking', 'checked', 'loading'])
+const OPEN = new Set(['mapping', 'checking', 'checked', 'loading', 'undoing'])
 
 /** Files that were begun and not finished, so that work left behind is found again. */
 export function RunningImports() {
@@ -28,7 +28,7 @@ export function RunningImports() {
             key: 'file',
             title: t('import.file'),
             main: true,
-            show: (row) => <To href={paths.import(row.id)}>{row.fileName}</To>,
+            show: (row) => <To href={paths.import(row.id)}>{row.fileName || t('import.unnamed')}</To>,
           },
           {
             key: 'state',

@@ -74,7 +74,7 @@ export async function asFile(stage: Stage, cast: Cast, file: PlannedFile, by: st
     await notify(tx, {
       personId,
       template: 'giving.import_loaded',
-      params: { file: file.fileName, good, repeated, bad },
+      params: { good, repeated, bad },
     })
     const orders = file.gifts.map(orderNo)
     const { rows } = await sql<{ id: string; order_no: string }>`

@@ -1,5 +1,5 @@
 export { recordOrders } from './actions/record-orders.ts'
-export { runImport } from './actions/run-import.ts'
+export { type ImportOrder, runImport } from './actions/run-import.ts'
 export { jobs } from './jobs.ts'
 export { orderNumbersOf } from './queries/orders.ts'
 export { verifyGifts } from './queries/verify-gifts.ts'

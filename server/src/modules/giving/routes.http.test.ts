@@ -109,7 +109,7 @@ test('every refusal of a request comes in the order of the contract, with its st
   const voiding = (id: string) => ({ params: { id }, body: { reason: '登记有误' } })
   await api.ask(accountant, routes.void, voiding(twice.id))
   const unchecked = await imports.keep(csvFile(csvRow('W1')))
-  const bad = await imports.keep(csvFile(csvRow('W2', { amount: '零' })))
+  const bad = await imports.keep(csvFile(csvRow('W2', { amount: '零' }), csvRow('W3')))
   await imports.check(bad)
   const loading = (id: string) => ({ params: { id: showId('import', id) }, body: { goodRowsOnly: false } })
   const walk: [code: string, status: number, ask: (language: 'zh' | 'en') => ReturnType<TestApi['ask']>][] = [
@@ -263,10 +263,8 @@ test('what a file cannot be is told at the upload with its status, and nothing o
   const before = await files()
   for (const [file, code] of [
     ['', 'file_empty'],
-    ['PK\u0003\u0004', 'file_not_text'],
     ['"订单号,金额\n1,2', 'quote_open'],
     ['姓名,金额\n王伟,1', 'column_missing'],
-    ['订单号,基金,日期,金额,捐赠金额\n1,2,3,4,5', 'column_twice'],
   ] as const) {
     const refused = await upload(file)
     assert.deepEqual([refused.status, refused.body.code], [422, `giving.${code}`])

@@ -1,4 +1,4 @@
-import { whereCan } from '@shanju/contract/access.ts'
+import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/giving/exports.ts'
 import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes } from '@shanju/contract/giving/routes.ts'
@@ -14,16 +14,26 @@ import { correctDonor } from './actions/correct-donor.ts'
 import { readUpload, startImport } from './actions/receive-file.ts'
 import { recordCounterGifts } from './actions/record-gift.ts'
 import { recordReceipt } from './actions/record-receipt.ts'
+import { chooseColumns } from './actions/choose-columns.ts'
+import { retryImport } from './actions/give-up.ts'
+import { forgetMapping, renameMapping } from './actions/keep-mappings.ts'
+import { assignUnknown, returnUnknown } from './actions/settle-unknown.ts'
 import { startLoading } from './actions/start-loading.ts'
+import { startUndo } from './actions/undo-import.ts'
 import { voidGift } from './actions/void-gift.ts'
 import { listBookLines } from './queries/book-lines.ts'
-import { allGifts } from './queries/export-gifts.ts'
+import { allGifts, allImports, allUnknown } from './queries/export-gifts.ts'
 import { giftProof, giftProofFile } from './queries/gift-proof.ts'
 import { getGiftRecord, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
+import { getImportTable } from './queries/import-table.ts'
+import { importTemplate } from './queries/import-template.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
+import { listMappings, subjectOfMapping } from './queries/mappings.ts'
 import { allPublicGifts, countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
 import { getSpending, tracePublicGift } from './queries/public-trace.ts'
 import { getSlip } from './queries/slip.ts'
+import { listUnknown, subjectOfUnknown } from './queries/unknown.ts'
+import { wrongRows } from './queries/wrong-rows.ts'
 
 type AskedToRecord = Asked<typeof routes.record>
 
@@ -39,6 +49,12 @@ async function recordAndShow(tx: Tx, asked: readonly AskedToRecord[]): Promise<(
   const gifts = (await getGifts(tx, stands)).values()
   return recorded.map((each) => (typeof each === 'string' ? (gifts.next().value ?? refuse('giving.not_found')) : each))
 }
+
+type ById = { readonly params: { readonly id: string } }
+const ofImport = (tx: Tx, { params }: ById): Promise<Subject> => subjectOfImport(tx, params.id)
+const whereImports = (tx: Tx, actor: Actor): Promise<Subject> => subjectOfWhere(tx, whereCan(actor, 'giving.import'))
+const ofMapping = (tx: Tx, { params }: ById): Promise<Subject> => subjectOfMapping(tx, params.id)
+const ofUnknown = (tx: Tx, { params }: ById): Promise<Subject> => subjectOfUnknown(tx, params.id)
 
 export const served: readonly Served[] = [
   serve(routes.listPublic, listPublicGifts),
@@ -61,6 +77,8 @@ export const served: readonly Served[] = [
     rows: allGifts,
     subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'giving.read')),
   }),
+  serveExport(exports.listImportsExport, { rows: allImports, subject: whereImports }),
+  serveExport(exports.listUnknownExport, { rows: allUnknown, subject: whereImports }),
   serve(
     routes.get,
     (tx, actor, { params }) => getGiftRecord(tx, actor, params.id),
@@ -115,24 +133,32 @@ export const served: readonly Served[] = [
   serveUpload(
     routes.upload,
     async (context, { query }, body) => {
-      const content = await readUpload(body)
+      const table = await readUpload(body)
       return context.transact(async (tx) => {
-        const id = await startImport(tx, context.caller.actor, { ...query, content })
+        const id = await startImport(tx, context.caller.actor, { ...query, table })
         return getImport(tx, id, context.caller.language)
       })
     },
     (tx, { query }) => subjectOfOrganisation(tx, query.hostId),
   ),
   serve(routes.listImports, (tx, actor, input, caller) => listImports(tx, actor, input, caller.language)),
-  serve(
-    routes.getImport,
-    (tx, _actor, { params }, caller) => getImport(tx, params.id, caller.language),
-    (tx, { params }) => subjectOfImport(tx, params.id),
+  serve(routes.getImport, (tx, _actor, { params }, caller) => getImport(tx, params.id, caller.language), ofImport),
+  serve(routes.importErrors, (tx, _actor, input, caller) => listImportErrors(tx, input, caller.language), ofImport),
+  serveFile(
+    routes.wrongRows,
+    (context, { params }) =>
+      context.transact((tx) => wrongRows(tx, context.caller.actor, params.id, context.caller.language)),
+    ofImport,
   ),
+  serveFile(routes.importTemplate, async (context) => importTemplate(context.caller.language)),
+  serve(routes.importTable, (tx, actor, { params }) => getImportTable(tx, actor, params.id), ofImport),
   serve(
-    routes.importErrors,
-    (tx, _actor, input, caller) => listImportErrors(tx, input, caller.language),
-    (tx, { params }) => subjectOfImport(tx, params.id),
+    routes.chooseColumns,
+    async (tx, actor, { params, body }, caller) => {
+      await chooseColumns(tx, actor, params.id, body)
+      return getImport(tx, params.id, caller.language)
+    },
+    ofImport,
   ),
   serve(
     routes.load,
@@ -140,6 +166,56 @@ export const served: readonly Served[] = [
       await startLoading(tx, actor, { importId: params.id, ...body })
       return getImport(tx, params.id, caller.language)
     },
-    (tx, { params }) => subjectOfImport(tx, params.id),
+    ofImport,
+  ),
+  serve(
+    routes.retryImport,
+    async (tx, actor, { params }, caller) => {
+      await retryImport(tx, actor, params.id)
+      return getImport(tx, params.id, caller.language)
+    },
+    ofImport,
+  ),
+  serve(
+    routes.undoImport,
+    async (tx, actor, { params, body }, caller) => {
+      await startUndo(tx, actor, params.id, body.reason)
+      return getImport(tx, params.id, caller.language)
+    },
+    ofImport,
+  ),
+  serve(routes.listMappings, listMappings),
+  serve(
+    routes.renameMapping,
+    async (tx, actor, { params, body }) => {
+      await renameMapping(tx, actor, params.id, body.name)
+      return {}
+    },
+    ofMapping,
+  ),
+  serve(
+    routes.forgetMapping,
+    async (tx, actor, { params }) => {
+      await forgetMapping(tx, actor, params.id)
+      return {}
+    },
+    ofMapping,
+  ),
+  serve(routes.listUnknown, listUnknown),
+  serve(
+    routes.assignUnknown,
+    async (tx, actor, { params, body }) => {
+      await assignUnknown(tx, actor, params.id, body)
+      return {}
+    },
+    ofUnknown,
+  ),
+  serve(
+    routes.returnUnknown,
+    async (tx, actor, { params, body }) => {
+      await returnUnknown(tx, actor, params.id, body)
+      return {}
+    },
+    ofUnknown,
   ),
 ]

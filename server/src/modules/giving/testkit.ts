@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream'
-import type { GiftImport, RowError } from '@shanju/contract/giving/shapes.ts'
+import { type ColumnChoiceSent, columnChoice, type GiftImport, type RowError } from '@shanju/contract/giving/shapes.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { SETUP } from '#test/support/house.ts'
 import { checkImport } from './actions/check-import.ts'
+import { chooseColumns } from './actions/choose-columns.ts'
 import { loadImport } from './actions/load-import.ts'
 import { keepImport, readUpload } from './actions/receive-file.ts'
 import { startLoading } from './actions/start-loading.ts'
+import { startUndo, undoImport } from './actions/undo-import.ts'
 import { getImport, listImportErrors } from './queries/imports.ts'
 
 export const HEADING = '订单号,基金名称,区划代码,金额(元),捐赠日期,渠道,捐赠人,公示方式,用途,备注'
@@ -40,8 +42,15 @@ export function importer(fresh: FreshDatabase, hostId: string) {
     look,
     start,
     async keep(content: Buffer): Promise<string> {
-      const read = await readUpload(Readable.from([content]))
-      return act((tx) => keepImport(tx, SETUP, { hostId, fileName: 'gifts.csv', content: read }))
+      const table = await readUpload(Readable.from([content]))
+      return (await act((tx) => keepImport(tx, SETUP, { hostId, fileName: 'gifts.csv', table }))).id
+    },
+    columns: (id: string, choice: ColumnChoiceSent) =>
+      act((tx) => chooseColumns(tx, SETUP, id, columnChoice.parse(choice), { check: false })),
+    undo: (id: string, reason = '整份文件有误') => act((tx) => startUndo(tx, SETUP, id, reason)),
+    async takeBack(id: string, through = context): Promise<GiftImport> {
+      await undoImport(through, { importId: id, personId: null })
+      return look(id)
     },
     async check(id: string, through = context): Promise<GiftImport> {
       await checkImport(through, { importId: id })

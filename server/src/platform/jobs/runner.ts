@@ -3,7 +3,7 @@ import { Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { quietError } from '#platform/kit/quiet-error.ts'
 import { holdLease } from './leases.ts'
-import type { Job, WorkerOptions } from './worker.ts'
+import type { Job, JobContext, WorkerOptions } from './worker.ts'
 
 /** One life of graphile-worker: from a start that succeeded until it is stopped or loses the database. */
 export interface Running {
@@ -68,10 +68,12 @@ const beforeFirstJob = (leased: Promise<unknown>) => ({
 /** The job as graphile-worker calls it. What it fails with is written to a table and to the log, so it says no values. */
 const taskOf =
   (job: Job<never>, { database, clock }: WorkerOptions) =>
-  async (payload: unknown, helpers: { job: { id: string } }): Promise<void> => {
+  async (payload: unknown, helpers: { job: { id: string; attempts: number } }): Promise<void> => {
     const jobId = `job_${helpers.job.id}`
     try {
-      await job.run({ database, clock, jobId, transact: (work) => database.transact(jobId, work) }, payload as never)
+      const attempt = helpers.job.attempts
+      const transact: JobContext['transact'] = (work) => database.transact(jobId, work)
+      await job.run({ database, clock, jobId, attempt, transact }, payload as never)
     } catch (error) {
       const { type, message, constraint, stack } = quietError(error)
       const told = new Error(`${type}: ${message}${constraint ? ` (${constraint})` : ''}`)

@@ -22,7 +22,10 @@ test('answers kept for repeats go after thirty days, however many they are, and 
       transactions++
       return database.transact(requestId, work)
     }
-    await job.run({ database, clock, jobId: 'job_1', transact: (work) => transact('job_1', work) }, undefined)
+    await job.run(
+      { database, clock, jobId: 'job_1', attempt: 1, transact: (work) => transact('job_1', work) },
+      undefined,
+    )
   }
   const { rows } = await fresh.owner.query('select caller from platform.idempotency_keys')
   assert.deepEqual(rows, [{ caller: 'new' }])

@@ -10,6 +10,8 @@ export interface JobContext {
   readonly database: Database
   readonly clock: Clock
   readonly jobId: string
+  /** 1 at first; a job that fails is run again. */
+  readonly attempt: number
   /** One unit of work under the role app; a job may use several and must bear being run again from the start. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }

@@ -39,12 +39,15 @@ function* decoded(content: Buffer): Generator<string> {
 
 const DELIMITERS = [',', '\t', ';'] as const
 
-/** What stands most often in the heading; a comma when nothing does. */
+/** Lists of banks have a few lines above their heading. */
+const LOOKED_AT = 40
+
+/** What stands most often in one of the first lines; a comma when nothing does. */
 function delimiterOf(content: Buffer): string {
   const [start = ''] = decoded(content)
-  const heading = /^[^\r\n]*/.exec(start)?.[0] ?? ''
-  const count = (each: string): number => heading.split(each).length
-  return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best))
+  const lines = start.split(/\r\n|\r|\n/, LOOKED_AT)
+  const most = (each: string): number => Math.max(...lines.map((line) => line.split(each).length))
+  return DELIMITERS.reduce((best, each) => (most(each) > most(best) ? each : best))
 }
 
 /**
@@ -71,8 +74,12 @@ export async function* csvRows(content: Buffer, { keepEmpty = false } = {}): Asy
   }
 }
 
-/** The first row with any text; undefined when there is none. @throws OpenQuote */
-export async function firstRow(content: Buffer): Promise<CsvRow | undefined> {
-  for await (const row of csvRows(content)) return row
-  return undefined
+/** The first rows with any text, at most so many. @throws OpenQuote */
+export async function firstRows(content: Buffer, most: number): Promise<CsvRow[]> {
+  const rows: CsvRow[] = []
+  for await (const row of csvRows(content)) {
+    rows.push(row)
+    if (rows.length === most) break
+  }
+  return rows
 }

@@ -1,7 +1,7 @@
 import { refuse } from '#platform/kit/refusal.ts'
 import { csvRows, looksLikeText } from './csv-rows.ts'
 import { uninert } from './inert.ts'
-import { readXlsx } from './read-xlsx.ts'
+import { eachXlsxRow } from './read-xlsx.ts'
 import { type Fault, Faulty } from './unpack.ts'
 
 /** What a file may hold: rows with the heading among them, bytes as sent and, for a workbook, unpacked. */
@@ -11,7 +11,7 @@ export interface SheetCaps {
 }
 
 const MEGABYTE = 1024 * 1024
-const isWorkbook = (content: Buffer): boolean => content.subarray(0, 2).toString('latin1') === 'PK'
+export const isWorkbook = (content: Buffer): boolean => content.subarray(0, 2).toString('latin1') === 'PK'
 
 /**
  * The table in a file that somebody sent: a workbook (XLSX, its first sheet) or CSV in UTF-8 or GB18030. Row n of the
@@ -21,9 +21,7 @@ const isWorkbook = (content: Buffer): boolean => content.subarray(0, 2).toString
  */
 export async function readSheet(content: Buffer, caps: SheetCaps): Promise<string[][]> {
   try {
-    const rows = isWorkbook(content)
-      ? await readXlsx(content, caps.maxRows, caps.maxBytes)
-      : await readCsv(content, caps)
+    const rows = isWorkbook(content) ? await readXlsx(content, caps) : await readCsv(content, caps)
     for (const row of rows) trimEnd(row, (cell) => cell === '')
     trimEnd(rows, (row) => row.length === 0)
     return rows.map((row) => row.map(uninert))
@@ -31,6 +29,12 @@ export async function readSheet(content: Buffer, caps: SheetCaps): Promise<strin
     if (!(error instanceof Faulty)) throw error
     throw refusal(error.fault, caps)
   }
+}
+
+async function readXlsx(content: Buffer, caps: SheetCaps): Promise<string[][]> {
+  const rows: string[][] = []
+  await eachXlsxRow(content, caps, (row) => rows.push(row))
+  return rows
 }
 
 async function readCsv(content: Buffer, { maxRows, maxBytes }: SheetCaps): Promise<string[][]> {
@@ -49,7 +53,7 @@ async function readCsv(content: Buffer, { maxRows, maxBytes }: SheetCaps): Promi
   return rows
 }
 
-function refusal(fault: Fault, { maxRows, maxBytes }: SheetCaps) {
+export function refusal(fault: Fault, { maxRows, maxBytes }: SheetCaps) {
   if (fault === 'too_large') return refuse('platform.sheet_too_large', { megabytes: Math.floor(maxBytes / MEGABYTE) })
   if (fault === 'too_many_rows') return refuse('platform.sheet_too_many_rows', { most: maxRows })
   return refuse('platform.sheet_unreadable')

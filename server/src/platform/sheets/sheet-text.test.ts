@@ -24,6 +24,12 @@ test('a number reads as a spreadsheet program shows it: fifteen digits, no expon
   for (const [digits, shown] of rows) assert.equal(number(digits), shown, digits)
 })
 
+test('a number too long to be kept exactly keeps its exponent where somebody asks for it', () => {
+  assert.equal(sheetText(new Digits('1.23456789012346E+17'), true), '1.23456789012346E+17')
+  assert.equal(sheetText(new Digits('4200001234202611230000000001'), true), '4.2000012342026113E+27')
+  assert.equal(sheetText(new Digits('999999999999999'), true), '999999999999999')
+})
+
 test('every sum that a spreadsheet keeps exactly survives its way through the file', () => {
   fc.assert(
     fc.property(fc.integer({ min: -99_999_999_999_999, max: 99_999_999_999_999 }), (fen) => {
@@ -47,5 +53,8 @@ test('days are written plainly, with the time only where there is one', () => {
 })
 
 test('nothing is an empty text; yes and no are words', () => {
-  assert.deepEqual([null, undefined, true, false].map(sheetText), ['', '', 'TRUE', 'FALSE'])
+  assert.deepEqual(
+    [null, undefined, true, false].map((each) => sheetText(each)),
+    ['', '', 'TRUE', 'FALSE'],
+  )
 })

@@ -11,12 +11,16 @@ export class Digits {
  * A cell of a workbook as the text a person sees in it. Numbers come as their digits in the file, which may carry the
  * noise of binary arithmetic (12.340000000000002): programs show fifteen significant digits, and so do we, without
  * exponents. Days become 2026-11-23; with a time of day, 2026-11-23 14:05:00.
+ * @param keepLong numbers of more than fifteen digits keep their exponent: an order number that a program rounded must
+ *   not look like one it did not
  */
-export function sheetText(value: unknown): string {
+export function sheetText(value: unknown, keepLong = false): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return dateText(value)
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  return value instanceof Digits ? numberText(value.digits) : String(value)
+  if (!(value instanceof Digits)) return String(value)
+  const number = Number(value.digits)
+  return keepLong && Math.abs(number) >= 1e15 ? number.toExponential().toUpperCase() : numberText(value.digits)
 }
 
 const PLAIN = /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/

@@ -2,7 +2,7 @@
  * A process of its own that reads one workbook from its input and writes its first sheet to its output, one JSON array a
  * row. The files come from anywhere, and reading a large one takes several hundred megabytes for a moment: what goes
  * wrong here ends here, and the server goes on. It is started without rights to write files, start programs or read
- * the server's settings. Arguments: most rows, most bytes unpacked.
+ * the server's settings. Arguments: most rows, most bytes unpacked, `long` to keep exponents of long numbers.
  */
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
@@ -11,7 +11,8 @@ import { Digits, sheetText } from './sheet-text.ts'
 import { Faulty, unpack } from './unpack.ts'
 import { stored } from './zip-out.ts'
 
-const [maxRows = 0, maxBytes = 0] = process.argv.slice(2).map(Number)
+const [maxRows = 0, maxBytes = 0] = process.argv.slice(2, 4).map(Number)
+const keepLong = process.argv[4] === 'long'
 
 try {
   const parts = unpack(await buffer(process.stdin), maxBytes)
@@ -20,7 +21,8 @@ try {
   const rows = await readSheet(stored(parts), { parseNumber: (digits: string) => new Digits(digits) })
   if (rows.length > maxRows) throw new Faulty('too_many_rows')
   for (const row of rows)
-    if (!process.stdout.write(`${JSON.stringify(row.map(sheetText))}\n`)) await once(process.stdout, 'drain')
+    if (!process.stdout.write(`${JSON.stringify(row.map((cell) => sheetText(cell, keepLong)))}\n`))
+      await once(process.stdout, 'drain')
   process.stdout.write('"done"\n')
 } catch (error) {
   const fault = error instanceof Faulty ? error.fault : 'unreadable'

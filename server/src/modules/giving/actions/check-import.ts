@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { OpenQuote } from '#platform/sheets/index.ts'
+import { decideUnknown } from '../logic/decide-unknown.ts'
 import { problemOf } from '../logic/judge-row.ts'
 import { decider } from '../queries/decider.ts'
 import { writeErrors } from '../queries/import-errors.ts'
@@ -33,7 +34,7 @@ export async function checkImport(
     const opened = await openImportFile(tx, importId)
     if (opened.state !== 'checking') return undefined
     await sql`delete from giving.import_errors where import_id = ${importId}`.execute(tx.db)
-    return { ...opened, facts: await rowFacts(tx, opened.hostId, opened.content) }
+    return { ...opened, facts: await rowFacts(tx, opened) }
   })
   if (!file) return
   let counts = NO_COUNTS
@@ -49,7 +50,9 @@ export async function checkImport(
   }
   await context.transact(async (tx) => {
     if (counts.done === 0) return fail(tx, importId, 'giving.file_empty', {})
-    await sql`update giving.imports set state = 'checked', row_count = ${counts.done}, updated_at = ${tx.now}
+    // A file of repeats alone would wait to be loaded for ever.
+    const state = counts.good + counts.unknown > 0 ? 'checked' : 'nothing_new'
+    await sql`update giving.imports set state = ${state}, row_count = ${counts.done}, updated_at = ${tx.now}
       where id = ${importId} and state = 'checking'`.execute(tx.db)
   })
 }
@@ -57,9 +60,10 @@ export async function checkImport(
 async function checkChunk(tx: Tx, chunk: Chunk): Promise<Counts> {
   const decide = await decider(tx)
   const sorted = (await sortRows(tx, chunk)).map((each): SortedRow => {
-    if (each.is !== 'fresh') return each
+    if (each.is !== 'fresh' && each.is !== 'unknown') return each
     // A new gift that its fund would refuse today is told now; loading asks again.
-    const { refused } = decide(each.gift, each.fund)
+    const refused =
+      each.is === 'fresh' ? decide(each.gift, each.fund).refused : decideUnknown(each.gift.givenOn, tx.today)
     return refused ? { row: each.row, is: 'bad', problems: [problemOf(refused)] } : each
   })
   if (chunk.before.bad < MOST_ERRORS) await writeErrors(tx, chunk.importId, faultsOf(sorted))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import { notify } from '#platform/notify/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { decideUnknown } from '../logic/decide-unknown.ts'
 import { problemOf } from '../logic/judge-row.ts'
 import { writeErrors } from '../queries/import-errors.ts'
 import { LOAD_IMPORT } from '../queries/job-names.ts'
@@ -11,6 +12,7 @@ import { openImportFile } from '../queries/sealed-file.ts'
 import { answerForList } from './owe-together.ts'
 import { judgedChunks, rowFacts } from './read-rows.ts'
 import { recordGifts } from './record-gifts.ts'
+import { recordUnknown } from './record-unknown.ts'
 import {
   type Chunk,
   type Counts,
@@ -34,7 +36,7 @@ export async function loadImport(
   const file = await context.transact(async (tx) => {
     const opened = await openImportFile(tx, importId)
     if (opened.state !== 'loading') return undefined
-    return { ...opened, facts: await rowFacts(tx, opened.hostId, opened.content) }
+    return { ...opened, facts: await rowFacts(tx, opened) }
   })
   if (!file) return
   let counts = NO_COUNTS
@@ -47,7 +49,12 @@ export async function loadImport(
 
 async function loadChunk(tx: Tx, actor: Actor, chunk: Chunk): Promise<Counts> {
   await lockOrders(tx, chunk.hostId)
-  const sorted = await recordFresh(tx, actor, chunk.importId, await sortRows(tx, chunk))
+  const sorted = await recordUnknownRows(
+    tx,
+    actor,
+    chunk,
+    await recordFresh(tx, actor, chunk.importId, await sortRows(tx, chunk)),
+  )
   await writeErrors(tx, chunk.importId, faultsOf(sorted))
   const counts = countRows(chunk.before, sorted)
   await saveCounts(tx, chunk.importId, counts)
@@ -69,16 +76,28 @@ async function recordFresh(tx: Tx, actor: Actor, importId: string, rows: readonl
   })
 }
 
-async function finish(tx: Tx, importId: string, personId: string | null, counts: Counts): Promise<void> {
-  const { rows } = await sql<{ file_name: string }>`
-    update giving.imports set state = 'loaded', updated_at = ${tx.now} where id = ${importId} and state = 'loading'
-    returning file_name`.execute(tx.db)
-  const [ended] = rows
-  if (!ended || !personId) return
-  const { good, repeated, bad } = counts
-  await notify(tx, {
-    personId,
-    template: 'giving.import_loaded',
-    params: { file: ended.file_name, good, repeated, bad },
+/** Books the money among the rows of which nobody knows yet whose it is. */
+async function recordUnknownRows(
+  tx: Tx,
+  actor: Actor,
+  { importId, hostId }: Chunk,
+  rows: readonly SortedRow[],
+): Promise<SortedRow[]> {
+  const held = rows.map((each): SortedRow => {
+    const refused = each.is === 'unknown' ? decideUnknown(each.gift.givenOn, tx.today) : undefined
+    return refused ? { row: each.row, is: 'bad', problems: [problemOf(refused)] } : each
   })
+  const unknown = held.flatMap((each) => (each.is === 'unknown' ? [{ row: each.row, gift: each.gift }] : []))
+  await recordUnknown(tx, actor, { importId, hostId, rows: unknown })
+  return held
+}
+
+async function finish(tx: Tx, importId: string, personId: string | null, counts: Counts): Promise<void> {
+  const ended = await sql`
+    update giving.imports set state = 'loaded', updated_at = ${tx.now} where id = ${importId} and state = 'loading'`.execute(
+    tx.db,
+  )
+  if (ended.numAffectedRows !== 1n || !personId) return
+  const { good, repeated, bad } = counts
+  await notify(tx, { personId, template: 'giving.import_loaded', params: { good, repeated, bad } })
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/pg/db.ts'
-import { csvRows, firstRow } from '#platform/sheets/index.ts'
-import { readHeadings } from '../logic/import-columns.ts'
-import { type Judged, judgeRow, type RowFacts } from '../logic/judge-row.ts'
+import { csvRows, uninert } from '#platform/sheets/index.ts'
+import { type Judged, judgeRow, type RowFacts, wrong } from '../logic/judge-row.ts'
 import { indexFunds } from '../logic/match-fund.ts'
+import type { Plan } from '../logic/plan.ts'
 import { divisionCodes, fundsOfHost, type HostFund } from '../queries/funds.ts'
 
 export const MOST_ROWS = 100_000
@@ -14,16 +14,13 @@ export interface NumberedRow {
   readonly judged: Judged<HostFund>
 }
 
-/** What rows of this file are judged by. The heading was read at upload, so it is whole here. */
-export async function rowFacts(tx: Tx, hostId: string, content: Buffer): Promise<RowFacts<HostFund>> {
-  const heading = await firstRow(content)
-  const headings = readHeadings(heading?.cells ?? [])
-  if (headings.refused) throw new Error('a file without its columns was kept')
-  return {
-    layout: headings.layout,
-    width: heading?.cells.length ?? 0,
-    funds: indexFunds(await fundsOfHost(tx, hostId), await divisionCodes(tx)),
-  }
+/** What rows of this file are judged by. A file without a plan waits for one and is not read. */
+export async function rowFacts(
+  tx: Tx,
+  { hostId, plan }: { readonly hostId: string; readonly plan: Plan | undefined },
+): Promise<RowFacts<HostFund>> {
+  if (!plan) throw new Error('a file is read whose columns nobody said')
+  return { plan, funds: indexFunds(await fundsOfHost(tx, hostId), await divisionCodes(tx)) }
 }
 
 /**
@@ -37,16 +34,16 @@ export async function* judgedChunks(
 ): AsyncGenerator<{ rows: readonly NumberedRow[]; tooMany: boolean }> {
   const firstUse = new Map<string, number>()
   let rows: NumberedRow[] = []
-  let count = -1
+  let count = 0
   for await (const { row, cells } of csvRows(content)) {
+    // The heading, and what stands above it.
+    if (row <= facts.plan.headingRow) continue
     count += 1
-    // The heading.
-    if (count === 0) continue
     if (count > MOST_ROWS) {
       yield { rows: [], tooMany: true }
       return
     }
-    rows.push({ row, judged: onlyOnce(judgeRow(cells, facts), row, firstUse) })
+    rows.push({ row, judged: onlyOnce(judgeRow(cells.map(uninert), facts), row, firstUse) })
     if (rows.length === CHUNK) {
       yield { rows, tooMany: false }
       rows = []
@@ -56,9 +53,9 @@ export async function* judgedChunks(
 }
 
 function onlyOnce(judged: Judged<HostFund>, row: number, firstUse: Map<string, number>): Judged<HostFund> {
-  if (judged.problems) return judged
+  if (!('row' in judged)) return judged
   const before = firstUse.get(judged.row.orderNo)
-  if (before !== undefined) return { problems: [{ column: 'order', code: 'row_order_twice', params: { row: before } }] }
+  if (before !== undefined) return wrong({ column: 'order', code: 'row_order_twice', params: { row: before } })
   firstUse.set(judged.row.orderNo, row)
   return judged
 }

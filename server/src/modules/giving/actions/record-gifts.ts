@@ -38,6 +38,8 @@ export interface NewGift {
   readonly receipt?: NewReceipt | undefined
   /** Who took it and who counted after them; left out for what came by itself. */
   readonly handling?: { readonly handler: string; readonly secondCounter: string } | undefined
+  /** The day since which its money is in the books as of unknown origin; the entry then only says whose it is (E07). */
+  readonly heldSince?: string | undefined
 }
 
 export type NewReceipt = { readonly kind: 'issued'; readonly receiptNo: string } | { readonly kind: 'waived' }
@@ -100,15 +102,18 @@ export async function recordGifts(tx: Tx, gifts: readonly NewGift[], known?: Dec
 
 /** A gift whose month is closed by now is booked today; its document keeps the day it was given. */
 function draftFor({ gift, feeFen, id, publicId }: Standing, today: string): KeyedDraft {
-  const { recipe, cash } = eventOf(gift.channel, feeFen)
+  const { recipe, cash } = eventOf(gift.channel, feeFen, gift.heldSince)
   const place = { restriction: 'R', restrictionId: gift.fund.restrictionId, fund: gift.fund.id }
+  // The past stays as it was told: whose the money is was found out today.
+  const on = gift.heldSince ? today : gift.givenOn
+  const from = gift.heldSince ? { received: receivedIn(gift.heldSince, today) } : { cash }
   const draft = draftOf(
     recipe,
-    { cash, amount: gift.amountFen, place, ...(feeFen > 0n ? { fee: feeFen } : {}) },
+    { ...from, amount: gift.amountFen, place, ...(feeFen > 0n ? { fee: feeFen } : {}) },
     {
       book: gift.fund.hostId,
-      documentOn: gift.givenOn,
-      postedOn: gift.givenOn,
+      documentOn: on,
+      postedOn: on,
       summary: fill(words.zh['summary.gift'], { code: formatPublicId(publicId) }),
       papers: [],
       maker: gift.by.kind === 'person' ? gift.by.personId : SYSTEM_MAKER,
@@ -120,3 +125,6 @@ function draftFor({ gift, feeFen, id, publicId }: Standing, today: string): Keye
   )
   return { key: `gift ${id}`, draft, elseOn: today }
 }
+
+const receivedIn = (day: string, today: string): 'this_year' | 'earlier_year' =>
+  day.slice(0, 4) === today.slice(0, 4) ? 'this_year' : 'earlier_year'

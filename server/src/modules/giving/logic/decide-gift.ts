@@ -2,7 +2,7 @@ import type { FundField, FundState } from '@shanju/contract/funds/vocab.ts'
 import type { Finding, Judgement } from '#modules/regulations/index.ts'
 
 /** Books begin here for every host (财会〔2024〕25号, in force 2026-01-01); older gifts are history without entries. */
-const BOOKS_BEGIN = '2026-01-01'
+export const BOOKS_BEGIN = '2026-01-01'
 
 export interface DecidedGift {
   readonly givenOn: string

@@ -19,3 +19,7 @@ test('E14: where a share is free for the host the entry splits, on the same cash
     assert.deepEqual(eventOf(channel, 5n), { recipe: 'E14.post', cash: eventOf(channel).cash })
   }
 })
+
+test('E07: money held as of unknown origin leaves what is owed, with or without a share for the host', () => {
+  for (const fee of [0n, 5n]) assert.equal(eventOf('bank', fee, '2026-03-01').recipe, 'E07.identify')
+})

@@ -1,18 +1,7 @@
-/** The columns a file of gifts may have, and the headings under which platforms, banks and clerks write them. */
-export const COLUMNS = [
-  'order',
-  'fund',
-  'division',
-  'amount',
-  'day',
-  'channel',
-  'donor',
-  'shown',
-  'purpose',
-  'note',
-] as const
-export type Column = (typeof COLUMNS)[number]
+import { COLUMNS, type Column, SAID_COLUMNS, type SaidColumn } from '@shanju/contract/giving/vocab.ts'
+import type { Language } from '@shanju/contract/kit/language.ts'
 
+/** The headings under which platforms, banks and clerks write each column; read without asking anybody. */
 const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   order: ['订单号', '交易单号', '流水号', '捐赠编号', 'order', 'order_no', 'orderno'],
   fund: ['基金', '基金名称', '社区基金', 'fund'],
@@ -26,10 +15,22 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   note: ['备注', 'note', 'remark'],
 }
 
+/** Parts of other headings that suggest a column; only suggested, for whoever says which column is which. */
+const HINTS: readonly (readonly [SaidColumn, RegExp])[] = [
+  ['outgoing', /借方|支出|付款金额|debit|outgoing|withdraw/],
+  ['amount', /贷方|收入|金额|发生额|credit|amount|deposit/],
+  ['order', /流水|订单|单号|凭证号|serial|reference|order/],
+  ['day', /日期|时间|date|time/],
+  ['donor', /对方.*(户名|名称)|付款(人|方)|户名|捐赠人|payer|donor/],
+  ['fund', /基金|fund/],
+  ['note', /附言|摘要|用途|备注|remark|memo|note/],
+]
+
 /** Always needed; and one of fund and division, to say where the money goes. */
 const NEEDED: readonly Column[] = ['order', 'amount', 'day']
 
-export type Layout = ReadonlyMap<Column, number>
+/** Where each column stands in a row, from 0. */
+export type Layout = Readonly<Partial<Record<SaidColumn, number>>>
 
 type Headings =
   | { readonly layout: Layout; readonly refused?: undefined }
@@ -40,23 +41,54 @@ type Headings =
  * the same: which of two sums of money is the gift is not ours to guess.
  */
 export function readHeadings(cells: readonly string[]): Headings {
-  const layout = new Map<Column, number>()
-  const twice: string[] = []
-  for (const [index, cell] of cells.entries()) {
-    const column = columnOf(cell)
-    if (column && layout.has(column)) twice.push(cell.trim())
-    else if (column) layout.set(column, index)
-  }
-  const missing = NEEDED.filter((column) => !layout.has(column)).map((column) => HEADINGS[column][0] ?? column)
-  if (!layout.has('fund') && !layout.has('division')) missing.push(`${HEADINGS.fund[0]}/${HEADINGS.division[0]}`)
+  const { layout, twice } = known(cells)
+  const missing = missingColumns(layout, false)
   if (missing.length > 0) return { refused: { code: 'column_missing', columns: missing } }
   return twice.length > 0 ? { refused: { code: 'column_twice', columns: twice } } : { layout }
 }
 
-function columnOf(cell: string): Column | undefined {
-  const plain = cell
+/** Headings of the columns without which no row can be read. @param placed the fund of all rows is said otherwise */
+export function missingColumns(layout: Layout, placed: boolean): string[] {
+  const missing = NEEDED.filter((column) => layout[column] === undefined).map((column) => HEADINGS[column][0] ?? column)
+  if (layout.fund === undefined && layout.division === undefined && !placed)
+    missing.push(`${HEADINGS.fund[0]}/${HEADINGS.division[0]}`)
+  return missing
+}
+
+/** The headings of a file to fill in. */
+export const templateHeadings = (language: Language): string[] =>
+  COLUMNS.map((column) => (language === 'zh' ? (HEADINGS[column][0] ?? column) : column))
+
+/** How many of the usual headings stand in a row. */
+export const knownCount = (cells: readonly string[]): number => Object.keys(known(cells).layout).length
+
+/** The columns as their headings suggest them: the usual ones, and the likeliest of those left. */
+export function suggestedLayout(cells: readonly string[]): Layout {
+  const layout: Partial<Record<SaidColumn, number>> = { ...known(cells).layout }
+  for (const [column, pattern] of HINTS) {
+    if (layout[column] !== undefined) continue
+    const at = cells.findIndex((cell, index) => pattern.test(plain(cell)) && !Object.values(layout).includes(index))
+    if (at >= 0) layout[column] = at
+  }
+  return Object.fromEntries(
+    SAID_COLUMNS.flatMap((column) => (layout[column] === undefined ? [] : [[column, layout[column]]])),
+  )
+}
+
+function known(cells: readonly string[]): { layout: Partial<Record<Column, number>>; twice: string[] } {
+  const layout: Partial<Record<Column, number>> = {}
+  const twice: string[] = []
+  for (const [index, cell] of cells.entries()) {
+    const column = COLUMNS.find((each) => HEADINGS[each].includes(plain(cell)))
+    if (column && layout[column] !== undefined) twice.push(cell.trim())
+    else if (column) layout[column] = index
+  }
+  return { layout, twice }
+}
+
+/** A heading however it was typed: width, case and blanks do not make another one. */
+export const plain = (heading: string): string =>
+  heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\uFEFF]/g, '')
-  return COLUMNS.find((column) => HEADINGS[column].includes(plain))
-}

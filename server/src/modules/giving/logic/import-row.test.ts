@@ -7,18 +7,18 @@ import { readRow } from './import-row.ts'
 const HEADING = ['订单号', '基金名称', '区划代码', '金额(元)', '捐赠日期', '渠道', '捐赠人', '公示方式', '用途', '备注']
 const headings = readHeadings(HEADING)
 assert.ok(!headings.refused)
-const { layout } = headings
+const plan = { columns: headings.layout, channel: null }
 const good = ['A-1', '暖心基金', '150602001001', '1,234.50', '2026/3/5', '微信', '娜仁', '隐名', '助老', '']
 const problemsOf = (change: Record<number, string>) => {
   const read = readRow(
     good.map((cell, index) => change[index] ?? cell),
-    layout,
+    plan,
   )
   return (read.problems ?? []).map(({ column, code }) => `${column} ${code}`)
 }
 
 test('a good row is read: yuan to fen, any common form of a day, Chinese words for channels', () => {
-  const read = readRow(good, layout)
+  const read = readRow(good, plan)
   assert.ok(!read.problems)
   assert.deepEqual(read.row, {
     orderNo: 'A-1',
@@ -54,7 +54,7 @@ test('G5: no problem of a row repeats the donor’s name', () => {
       const secret = '秘密捐赠人'
       const read = readRow(
         cells.map((cell, index) => (index === 6 ? secret : cell)),
-        layout,
+        plan,
       )
       assert.ok(!JSON.stringify(read.problems ?? []).includes(secret))
     }),
@@ -79,7 +79,7 @@ test('order numbers lose the signs that kept spreadsheets from rounding them; ro
   for (const text of ['"1000"', '="1000"', "'1000", '`1000', '\t1000 ']) {
     const read = readRow(
       good.map((cell, index) => (index === 0 ? text : cell)),
-      layout,
+      plan,
     )
     assert.equal(read.problems ?? read.row.orderNo, text === '"1000"' ? text : '1000')
   }

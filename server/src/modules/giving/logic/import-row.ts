@@ -1,8 +1,8 @@
 import type { refusals } from '@shanju/contract/giving/refusals.ts'
-import type { Channel, Shown } from '@shanju/contract/giving/vocab.ts'
+import type { Channel, Column, Shown } from '@shanju/contract/giving/vocab.ts'
 import { parseDay } from '@shanju/contract/kit/dates.ts'
 import { LARGEST_FEN, parseYuan } from '@shanju/contract/kit/money.ts'
-import type { Column, Layout } from './import-columns.ts'
+import type { Plan } from './plan.ts'
 
 export type RowCode = keyof typeof refusals
 
@@ -61,14 +61,14 @@ const LONGEST: Partial<Record<Column, number>> = { order: 100, donor: 60, purpos
 const SHOWN_IN_ERROR = 40
 
 /** Reads one row and collects everything that is wrong with it. */
-export function readRow(cells: readonly string[], layout: Layout): ReadRow {
+export function readRow(cells: readonly string[], plan: Pick<Plan, 'columns' | 'channel'>): ReadRow {
   const problems: RowProblem[] = []
   const add: Add = (column, code, value) => {
     problems.push({ column, code, params: value === undefined ? {} : { value: value.slice(0, SHOWN_IN_ERROR) } })
     return undefined
   }
   const cell = (column: Column): string => {
-    const text = (cells[layout.get(column) ?? -1] ?? '').trim()
+    const text = (cells[plan.columns[column] ?? -1] ?? '').trim()
     const most = LONGEST[column]
     if (most !== undefined && [...text].length > most) {
       problems.push({ column, code: 'row_text_too_long', params: { most } })
@@ -78,7 +78,7 @@ export function readRow(cells: readonly string[], layout: Layout): ReadRow {
   const orderNo = readOrder(cell('order'), add)
   const amountFen = readAmount(cell('amount'), add)
   const givenOn = parseDay(cell('day')) ?? add('day', 'row_day_unreadable', cell('day'))
-  const channel = CHANNEL_WORDS[cell('channel').toLowerCase()] ?? add('channel', 'row_channel_unknown', cell('channel'))
+  const channel = readChannel(cell('channel'), plan.channel) ?? add('channel', 'row_channel_unknown', cell('channel'))
   const shownAs = cell('shown').toLowerCase()
   const shown = shownAs === '' ? undefined : (SHOWN_WORDS[shownAs] ?? add('shown', 'row_shown_unknown', cell('shown')))
   const [donorName, purpose, note] = [cell('donor'), cell('purpose'), cell('note')]
@@ -113,6 +113,9 @@ function readOrder(text: string, add: Add): string | undefined {
   if (plain === '') return add('order', 'row_order_missing')
   return /^\d(\.\d+)?E\+\d+$/i.test(plain) ? add('order', 'row_order_damaged', plain) : plain
 }
+
+const readChannel = (text: string, otherwise: Channel | null): Channel | undefined =>
+  text === '' && otherwise ? otherwise : CHANNEL_WORDS[text.toLowerCase()]
 
 function readAmount(text: string, add: Add): bigint | undefined {
   const amount = parseYuan(text)

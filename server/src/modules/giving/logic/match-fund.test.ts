@@ -34,3 +34,19 @@ test('what could mean two funds, or none, is not guessed', () => {
   assert.equal(match('助学基金', '150102001'), 'row_division_unknown')
   assert.equal(match('fund_01900000000070008000000000000009'), 'row_fund_unknown')
 })
+
+test('a name inside a longer text is found where that is asked for; of two, one inside the other, the longer is meant', () => {
+  const longer = { ...c, id: '01900000-0000-7000-8000-000000000004', name: '青年助学基金' }
+  const all = indexFunds([a, c, longer], new Set())
+  const said = (fund: string, fundId: string | null = null) => {
+    const found = matchFund({ fund, division: '' }, all, { fundInText: true, fundId })
+    return 'fund' in found ? found.fund : found.problem.code
+  }
+  assert.equal(said('捐给暖心基金，谢谢'), a)
+  assert.equal(said('青年助学基金捐款'), longer)
+  assert.equal(said('暖心基金或助学基金'), 'row_fund_ambiguous')
+  assert.equal(said('捐款'), 'row_fund_unknown')
+  assert.equal(said('', c.id), c)
+  assert.equal(said('捐款', c.id), 'row_fund_unknown')
+  assert.equal(said('', '01900000-0000-7000-8000-000000000009'), 'row_fund_unknown')
+})

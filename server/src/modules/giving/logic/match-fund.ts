@@ -10,6 +10,7 @@ export interface PlacedFund {
 }
 
 export interface FundIndex<F extends PlacedFund> {
+  readonly all: readonly F[]
   readonly byName: ReadonlyMap<string, readonly F[]>
   readonly byPlace: ReadonlyMap<string, readonly F[]>
   readonly byId: ReadonlyMap<string, F>
@@ -23,6 +24,7 @@ export function indexFunds<F extends PlacedFund>(funds: readonly F[], divisions:
     for (const code of fund.placeCodes) byPlace.set(code, [...(byPlace.get(code) ?? []), fund])
   }
   return {
+    all: funds,
     byName: Map.groupBy(funds, (fund) => fund.name),
     byPlace,
     byId: new Map(funds.map((fund) => [fund.id, fund])),
@@ -35,11 +37,15 @@ type Match<F> = { readonly fund: F } | { readonly problem: RowProblem }
 /**
  * Which fund a row means: by its id, by its name (with the division's code where two share it), or by the code alone
  * where the host has one fund at that place. A code that was merged away means what took its division over.
+ * @param rule whose fund a row is that names none, and whether names may stand inside a longer text
  */
 export function matchFund<F extends PlacedFund>(
   words: { fund: string; division: string },
   index: FundIndex<F>,
+  rule: { readonly fundId: string | null; readonly fundInText: boolean } = { fundId: null, fundInText: false },
 ): Match<F> {
+  const otherwise = words.fund === '' && words.division === '' ? index.byId.get(rule.fundId ?? '') : undefined
+  if (otherwise) return { fund: otherwise }
   const id = parseFundId(words.fund)
   const named = id ? index.byId.get(id) : undefined
   if (named) return { fund: named }
@@ -47,7 +53,7 @@ export function matchFund<F extends PlacedFund>(
     return problem('division', 'row_division_unknown', words.division)
   }
   const here = index.byPlace.get(words.division) ?? []
-  const called = index.byName.get(words.fund) ?? []
+  const called = index.byName.get(words.fund) ?? (rule.fundInText ? namedIn(words.fund, index.all) : [])
   const found = words.fund === '' ? here : words.division === '' ? called : called.filter((fund) => here.includes(fund))
   const [only, second] = found
   if (only && !second) return { fund: only }
@@ -55,6 +61,12 @@ export function matchFund<F extends PlacedFund>(
   const value = words.fund || words.division
   if (second) return problem(column, 'row_fund_ambiguous', value)
   return problem(column, column === 'division' ? 'row_no_fund_here' : 'row_fund_unknown', value)
+}
+
+/** Funds whose names a text holds; of two names, one inside the other, the longer is meant. */
+function namedIn<F extends PlacedFund>(text: string, funds: readonly F[]): F[] {
+  const held = funds.filter(({ name }) => text.includes(name))
+  return held.filter(({ name }) => !held.some((other) => other.name !== name && other.name.includes(name)))
 }
 
 const SHOWN_IN_ERROR = 60

@@ -12,23 +12,38 @@ import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
 import { openParams } from './import-errors.ts'
+import { openName } from './import-secrets.ts'
 
-interface ImportRow extends Omit<GiftImport, 'problem'> {
-  problem: string | null
-  params: Record<string, string | number>
+interface ImportRow extends Omit<GiftImport, 'problem' | 'fileName'> {
+  readonly name: Buffer | null
+  readonly problem: string | null
+  readonly params: Record<string, string | number>
 }
 
 const select = sql`
-  select i.id, i.file_name as "fileName", i.state, i.row_count as "rowCount", i.done_count as "doneCount",
-         i.good_count as "goodCount", i.repeated_count as "repeatedCount", i.bad_count as "badCount",
-         i.amount_fen as "amountFen", i.problem, i.problem_params as params, i.started_at as "startedAt",
+  select i.id, i.name, json_build_object('id', o.id, 'name', o.name) as host, i.state, i.row_count as "rowCount",
+         i.done_count as "doneCount", i.good_count as "goodCount", i.repeated_count as "repeatedCount",
+         i.bad_count as "badCount", i.left_out_count as "leftOutCount", i.amount_fen as "amountFen",
+         i.unknown_count as "unknownCount", i.unknown_fen as "unknownFen",
+         (select m.name from giving.mappings m where m.id = i.mapping_id) as mapping, i.problem,
+         i.problem_params as params, i.retry_state is not null as retry, i.started_at as "startedAt",
          i.updated_at as "updatedAt"
-    from giving.imports i`
+    from giving.imports i join organisations.pub_organisations o on o.id = i.host_id`
 
-const worded = ({ params, ...row }: ImportRow, language: Language): GiftImport => ({
+const worded = (tx: Tx, { params, name, ...row }: ImportRow, language: Language): GiftImport => ({
   ...row,
+  fileName: openName(tx.secrets, name),
   problem: row.problem === null ? null : sentence(language, row.problem, params),
 })
+
+/** Files in the caller's reach, latest first. */
+export function selectImports(actor: Actor): RawBuilder<ImportRow> {
+  const mine = reaches(whereCan(actor, 'giving.import'), sql`o.path`, sql`array[i.host_id]`)
+  return sql<ImportRow>`${select} where ${mine} order by i.started_at desc, i.id desc`
+}
+
+export const wordedImports = (tx: Tx, rows: readonly ImportRow[], language: Language): GiftImport[] =>
+  rows.map((row) => worded(tx, row, language))
 
 export async function listImports(
   tx: Tx,
@@ -36,18 +51,15 @@ export async function listImports(
   { query }: Input<typeof routes.listImports>,
   language: Language,
 ): Promise<Page<GiftImport>> {
-  const mine = reaches(whereCan(actor, 'giving.import'), sql`o.path`, sql`array[i.host_id]`)
-  const rows = sql<ImportRow>`${select} join organisations.pub_organisations o on o.id = i.host_id
-    where ${mine} order by i.started_at desc, i.id desc`
-  const listed = await page(tx, query, rows)
-  return { ...listed, items: listed.items.map((row) => worded(row, language)) }
+  const listed = await page(tx, query, selectImports(actor))
+  return { ...listed, items: wordedImports(tx, listed.items, language) }
 }
 
 /** @throws Refusal giving.import_not_found */
 export async function getImport(tx: Tx, id: string, language: Language): Promise<GiftImport> {
   const { rows } = await sql<ImportRow>`${select} where i.id = ${id}`.execute(tx.db)
   if (!rows[0]) throw refuse('giving.import_not_found')
-  return worded(rows[0], language)
+  return worded(tx, rows[0], language)
 }
 
 /** @throws Refusal giving.import_not_found */

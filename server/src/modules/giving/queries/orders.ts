@@ -5,6 +5,8 @@ export interface KnownOrder {
   readonly orderNo: string
   readonly amountFen: bigint
   readonly importId: string | null
+  /** What was recorded under the number: a gift, or money whose origin was not known. */
+  readonly as: 'gift' | 'unknown'
 }
 
 /**
@@ -18,9 +20,13 @@ export async function lockOrders(tx: Tx, hostId: string): Promise<void> {
 /** Which of these order numbers a host has recorded already, under which sum and from which file. */
 export async function findOrders(tx: Tx, hostId: string, orders: readonly string[]): Promise<Map<string, KnownOrder>> {
   if (orders.length === 0) return new Map()
+  const sought = [...orders]
   const { rows } = await sql<KnownOrder>`
-    select order_no as "orderNo", amount_fen as "amountFen", import_id as "importId" from giving.gifts
-     where host_id = ${hostId} and order_no = any(${[...orders]}::text[])`.execute(tx.db)
+    select order_no as "orderNo", amount_fen as "amountFen", import_id as "importId", 'gift' as "as" from giving.gifts
+     where host_id = ${hostId} and order_no = any(${sought}::text[]) and released_at is null
+    union all
+    select order_no, amount_fen, import_id, 'unknown' from giving.unknown_money
+     where host_id = ${hostId} and order_no = any(${sought}::text[]) and released_at is null`.execute(tx.db)
   return new Map(rows.map((row) => [row.orderNo, row]))
 }
 
@@ -35,7 +41,9 @@ export async function findTakenOrders(tx: Tx, numbers: readonly HostNumber[]): P
   const { rows } = await sql<{ host: string; number: string }>`
     select g.host_id as host, g.order_no as number
       from json_to_recordset(${JSON.stringify(numbers)}::json) as asked ("hostId" uuid, number text)
-      join giving.gifts g on g.host_id = asked."hostId" and g.order_no = asked.number`.execute(tx.db)
+      join (select host_id, order_no from giving.gifts where released_at is null
+            union all select host_id, order_no from giving.unknown_money where released_at is null) g
+        on g.host_id = asked."hostId" and g.order_no = asked.number`.execute(tx.db)
   return new Set(rows.map(({ host, number }) => `${host} ${number}`))
 }
 

@@ -12,6 +12,8 @@ interface KeptGift {
   id: string
   amountFen: bigint
   state: 'recorded' | 'voided' | 'history'
+  /** Older than the books, voided or not. */
+  history: boolean
   named: boolean
   shown: string
   entries: { id: string; reverses: string | null }[] | null
@@ -43,8 +45,9 @@ export async function verifyGifts(
 
 async function giftsAfter(tx: Tx, after: string): Promise<KeptGift[]> {
   const { rows } = await sql<KeptGift>`
-    with page as (select id, amount_fen, state, shown from giving.pub_gifts where id > ${after} order by id limit ${CHUNK})
-    select p.id, p.amount_fen as "amountFen", p.state, p.shown,
+    with page as (select p.id, p.amount_fen, p.state, p.shown, g.history from giving.pub_gifts p
+                    join giving.gifts g on g.id = p.id where p.id > ${after} order by p.id limit ${CHUNK})
+    select p.id, p.amount_fen as "amountFen", p.state, p.history, p.shown,
            exists (select 1 from giving.donor_names n where n.gift_id = p.id) as named, e.entries
       from page p
       left join (select gift_id, json_agg(json_build_object('id', entry_id, 'reverses', reverses) order by number) as entries
@@ -62,7 +65,7 @@ async function faultIn(tx: Tx, gifts: readonly KeptGift[]): Promise<GiftFault | 
   for (const gift of gifts) {
     const entries = gift.entries ?? []
     const fault = (what: string): GiftFault => ({ gift: gift.id, what })
-    const expected = { history: 0, recorded: 1, voided: 2 }[gift.state]
+    const expected = gift.history ? 0 : { history: 0, recorded: 1, voided: 2 }[gift.state]
     if (entries.length !== expected) return fault(`has ${entries.length} entries, and ${expected} for its state`)
     const [first, second] = entries
     if (first?.reverses) return fault('begins with a reversal')

@@ -46,7 +46,7 @@ beforeEach(() =>
 
 const run = () =>
   remind({
-    ...{ database: fresh.database, clock: fresh.clock, jobId: 'job_1' },
+    ...{ database: fresh.database, clock: fresh.clock, jobId: 'job_1', attempt: 1 },
     transact: (work) => fresh.database.transact('job_1', work),
   })
 const messages = async (): Promise<string[]> => {

@@ -29,7 +29,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'E05.post': 'Dr 540190 100.00 U general f1 | Cr 100907 100.00 B9',
   'E06.post': 'Dr 1002 100.00 | Cr 100907 100.00',
   'E07.receive': 'Dr 1002 100.00 B6 | Cr 2209 100.00',
-  'E07.identify': 'Dr 2209 100.00 B6 | Cr 4101 100.00 R:r1 F1 B1',
+  'E07.identify': 'Dr 2209 100.00 B6 | Cr 4101 95.00 R:r1 F1 B1 | Cr 4101 5.00 U general B1',
   'E09.post': 'Dr 1002 100.00 B1 | Cr 4101 100.00 R:r1 F1',
   'E10.return': 'Dr 2209 100.00 | Cr 1002 100.00 B11',
   'E11.post': 'Dr 1002 100.00 B6 | Cr 3102 100.00 R:r1 F1 founder',

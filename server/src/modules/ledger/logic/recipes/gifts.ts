@@ -1,7 +1,7 @@
 /** Gifts of money and what surrounds them: E01-E09. N24 = 财会〔2024〕25号, n-… = account note, M12 = 民发〔2026〕12号. */
 import { credit, debit } from '../entry.ts'
-import { cash, choice, fen, place, t } from './field.ts'
-import { fundraisingAccount, generalPlace, income, moneyIn, moneyOut } from './lines.ts'
+import { cash, choice, fen, optional, place, t } from './field.ts'
+import { fundraisingAccount, generalPlace, income, moneyIn, moneyOut, unlessZero } from './lines.ts'
 import { entryRow, noEntryRow, type Recipe, refuse, step } from './recipe.ts'
 
 const giftOfMoney = (options: readonly ('R' | 'U')[]) =>
@@ -141,7 +141,8 @@ export const giftRows: readonly Recipe[] = [
       when: t('来源或用途不明', 'giver or purpose not known yet'),
       source: ['N24 n-2209'],
       mark: 'A',
-      remark: 'account Q, use A; the cash line moves from B6 to B1 when both happen in one year',
+      remark:
+        'account Q, use A; the cash line moves from B6 to B1 when both happen in one year; an agreed share splits as in E14',
     },
     step({
       key: 'receive',
@@ -154,14 +155,19 @@ export const giftRows: readonly Recipe[] = [
       title: t('查明为捐款', 'Found to be a gift'),
       fields: {
         amount: fen(),
+        fee: optional(fen(t('归管理方的部分', 'Share free for the host'))),
         place: place(),
         received: choice(t('收到的年度', 'Received'), ['this_year', 'earlier_year']),
       },
+      refuse: (i) => ((i.fee ?? 0n) >= i.amount ? refuse('part_exceeds_whole', 'fee') : undefined),
       lines: (i) => {
         const sameYear = i.received === 'this_year'
+        const fee = i.fee ?? 0n
+        const cashLine = sameYear ? ('B1' as const) : null
         return [
           debit('2209', i.amount, { cashLine: sameYear ? 'B6' : null }),
-          credit('4101', i.amount, { ...i.place, cashLine: sameYear ? 'B1' : null }),
+          credit('4101', i.amount - fee, { ...i.place, cashLine }),
+          unlessZero(fee, (amount) => credit('4101', amount, { ...generalPlace, cashLine })),
         ]
       },
     }),
