@@ -349,8 +349,9 @@ export type UnknownMoney = z.output<typeof unknownMoney>
 /** Whose gift to which fund it turned out to be. */
 export const assignUnknown = z.strictObject({
   fundId: idOf('fund'),
-  donorName: donorName.default(''),
-  shown: z.enum(SHOWN).default('masked'),
+  donorName: personName.default(''),
+  /** The donor's choice; left out where nobody asked, and then nothing of the name is shown. */
+  shown: z.enum(SHOWN).optional(),
   purpose: z.string().trim().max(200).default(''),
 })
 export type AssignUnknown = z.output<typeof assignUnknown>

@@ -40,7 +40,7 @@ export function AssignWindow({ of, close }: WindowProps) {
       <ShapedForm
         name="assign"
         shape={assignUnknown}
-        initial={{ donorName: of.donorName ?? '', shown: 'masked' }}
+        initial={{ donorName: of.donorName ?? '' }}
         submit={t('unknown.assign')}
         send={async (body) => {
           await assign.mutateAsync({ input: { params: { id: of.id }, body } })
@@ -51,7 +51,7 @@ export function AssignWindow({ of, close }: WindowProps) {
         <Field of={assignUnknown} name="fundId" label={t('gift.fund')}>
           <FundPicker open />
         </Field>
-        <Field of={assignUnknown} name="donorName" label={t('counter.donor')}>
+        <Field of={assignUnknown} name="donorName" label={t('gift.donor')}>
           <Input maxLength={60} autoComplete="off" />
         </Field>
         <Field of={assignUnknown} name="shown" label={t('gift.shown')}>

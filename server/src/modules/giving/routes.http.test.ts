@@ -109,7 +109,7 @@ test('every refusal of a request comes in the order of the contract, with its st
   const voiding = (id: string) => ({ params: { id }, body: { reason: '登记有误' } })
   await api.ask(accountant, routes.void, voiding(twice.id))
   const unchecked = await imports.keep(csvFile(csvRow('W1')))
-  const bad = await imports.keep(csvFile(csvRow('W2', { amount: '零' }), csvRow('W3')))
+  const bad = await imports.keep(csvFile(csvRow('W2', { amount: '零' }), csvRow('W3', { fund: '暖心基金(演示)' })))
   await imports.check(bad)
   const loading = (id: string) => ({ params: { id: showId('import', id) }, body: { goodRowsOnly: false } })
   const walk: [code: string, status: number, ask: (language: 'zh' | 'en') => ReturnType<TestApi['ask']>][] = [

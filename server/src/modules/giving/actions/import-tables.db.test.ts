@@ -75,7 +75,7 @@ test('a workbook with the usual headings is checked and loaded like CSV, sums an
   assert.equal(kept[0].shown_name, '=HYPERLINK()')
 })
 
-test('G9: a bank’s list waits until somebody says which column is which; the next one is read as remembered, from CSV too', async () => {
+test('G17: a bank’s list waits until somebody says which column is which; the next one is read as remembered, from CSV too', async () => {
   const id = await imports.keep(await xlsx(bank('B')))
   const waiting = await imports.look(id)
   assert.deepEqual([waiting.state, /订单号、金额、日期/.test(waiting.problem ?? '')], ['mapping', true])
@@ -120,7 +120,7 @@ test('G9: a bank’s list waits until somebody says which column is which; the n
   assert.equal((await imports.look(await imports.keep(csv))).state, 'mapping')
 })
 
-test('G9: columns that cannot be so are refused, and the file waits as before', async () => {
+test('G17: columns that cannot be so are refused, and the file waits as before', async () => {
   const id = await imports.keep(await xlsx(bank('D')))
   const elsewhere = await addFund(fresh, await addHost(fresh, 2), { name: '别家基金(演示)' })
   const cases: [more: Partial<ColumnChoiceSent>, code: string][] = [

@@ -65,7 +65,7 @@ async function loadUnknown(imports: ReturnType<typeof importer>, ...rows: string
   return imports.load(id)
 }
 
-test('G10: a file is undone as a whole: every gift voided, every entry reversed, order numbers free for the mended file', async () => {
+test('G18: a file is undone as a whole: every gift voided, every entry reversed, order numbers free for the mended file', async () => {
   const { host, imports, balance } = await newHost()
   const file = csvFile(csvRow('A1'), csvRow('A2', { channel: '银行' }), csvRow('A3', { day: '2025-12-31' }))
   const { id } = await imports.all(file)
@@ -85,7 +85,7 @@ test('G10: a file is undone as a whole: every gift voided, every entry reversed,
   assert.deepEqual([again.state, again.goodCount, again.badCount], ['loaded', 2, 0])
 })
 
-test('G10: undoing killed between any two transactions and run again comes to the same end', async () => {
+test('G18: undoing killed between any two transactions and run again comes to the same end', async () => {
   const kills = [
     [1, 'after the commit', 'undoing'],
     [2, 'before the commit', 'undoing'],
@@ -104,7 +104,7 @@ test('G10: undoing killed between any two transactions and run again comes to th
   }
 })
 
-test('G10: a gift voided by itself before is left as it is, and its order number is free as well', async () => {
+test('G18: a gift voided by itself before is left as it is, and its order number is free as well', async () => {
   const { host, imports } = await newHost()
   const { id } = await imports.all(csvFile(csvRow('V1'), csvRow('V2')))
   const { rows } = await fresh.owner.query(`select id from giving.gifts where host_id = $1 and order_no = 'V1'`, [host])
@@ -114,7 +114,7 @@ test('G10: a gift voided by itself before is left as it is, and its order number
   assert.equal((await imports.all(csvFile(csvRow('V1'), csvRow('V2')))).goodCount, 2)
 })
 
-test('G10: a file whose money is spent, or stands in an earlier year, is not undone, and the way out is said', async () => {
+test('G18: a file whose money is spent, or stands in an earlier year, is not undone, and the way out is said', async () => {
   const { host, fund, imports } = await newHost()
   const { id } = await imports.all(csvFile(csvRow('S1', { amount: '100', channel: '银行' })))
   const { rows } = await fresh.owner.query('select restriction_id from funds.funds where id = $1', [fund])
@@ -142,7 +142,7 @@ test('G10: a file whose money is spent, or stands in an earlier year, is not und
   fresh.clock.set(new Date('2026-11-23T04:00:00Z'))
 })
 
-test('G11: money whose fund or giver cannot be told is owed, not given; once found out it is the fund’s, to the fen', async () => {
+test('G19: money whose fund or giver cannot be told is owed, not given; once found out it is the fund’s, to the fen', async () => {
   const { fund, imports, unknown, balance } = await newHost()
   const file = [
     csvRow('N1', { fund: '不知道', division: '', amount: '10', channel: '银行' }),
@@ -208,7 +208,7 @@ test('G11: money whose fund or giver cannot be told is owed, not given; once fou
   )
 })
 
-test('G11: money of unknown origin is taken back with its file, and comes again with the mended one', async () => {
+test('G19: money of unknown origin is taken back with its file, and comes again with the mended one', async () => {
   const { imports, unknown, balance } = await newHost()
   const done = await loadUnknown(imports, csvRow('T1', { fund: '不知道', division: '' }), csvRow('T2'))
   await imports.undo(done.id)

@@ -1,5 +1,5 @@
-import type { GiftRefusal } from './decide-gift.ts'
 import type { Column } from '@shanju/contract/giving/vocab.ts'
+import type { GiftRefusal } from './decide-gift.ts'
 import type { UnknownRefusal } from './decide-unknown.ts'
 import { type GiftRow, type RowProblem, readRow } from './import-row.ts'
 import { leftOut } from './left-out.ts'
