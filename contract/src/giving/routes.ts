@@ -5,13 +5,13 @@ import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
 import {
+  assignUnknown,
   bookLines,
   changeOwnShown,
   changeShown,
-  correctDonor,
-  assignUnknown,
   columnChoice,
   columnMapping,
+  correctDonor,
   gift,
   giftCounts,
   giftImport,
@@ -30,6 +30,7 @@ import {
   unknownMoney,
   voidGift,
 } from './shapes.ts'
+
 import { CHANNELS, GIFT_STATES, RECEIPTS, UNKNOWN_STATES } from './vocab.ts'
 
 const byId = z.strictObject({ id: idOf('gift') })

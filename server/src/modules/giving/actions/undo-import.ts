@@ -3,18 +3,19 @@ import { words } from '@shanju/contract/giving/words.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { sql } from 'kysely'
 import { feesOf } from '#modules/funds/index.ts'
-import { reverseAll, SYSTEM_MAKER } from '#modules/ledger/index.ts'
+import { reverseAll, SYSTEM_MAKER, spendable } from '#modules/ledger/index.ts'
 import { addJob } from '#platform/jobs/outbox.ts'
 import type { JobContext } from '#platform/jobs/worker.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
 import { sealReason } from '../queries/donor-names.ts'
+import { getGiftFund } from '../queries/funds.ts'
 import { openUndoReason, sealUndoReason } from '../queries/import-secrets.ts'
 import { subjectOfImport } from '../queries/imports.ts'
 import { UNDO_IMPORT } from '../queries/job-names.ts'
 import { lockOrders } from '../queries/orders.ts'
-import { giftsToUndo, leftOfFunds, standingOf, type UndoneGift, unknownToUndo } from '../queries/undo.ts'
+import { giftsToUndo, standingOf, type UndoneGift, unknownToUndo } from '../queries/undo.ts'
 
 /** Entries reversed in one transaction. */
 const CHUNK = 500
@@ -33,7 +34,7 @@ export async function startUndo(tx: Tx, actor: Actor, importId: string, reason: 
   const stands = await standingOf(tx, importId)
   if (stands.earlierYear > 0) throw refuse('giving.undo_earlier_year', { count: stands.earlierYear })
   if (stands.settled > 0) throw refuse('giving.undo_settled_unknown', { count: stands.settled })
-  await refuseSpent(tx, await giftsToUndo(tx, importId, undefined))
+  await refuseSpent(tx, await sharesOf(tx, await giftsToUndo(tx, importId, undefined)))
   await sql`update giving.imports set state = 'undoing', done_count = 0, undo_reason = ${sealUndoReason(tx.secrets, reason)},
     updated_at = ${tx.now} where id = ${importId}`.execute(tx.db)
   const personId = actor.kind === 'person' ? actor.personId : null
@@ -47,19 +48,30 @@ export async function startUndo(tx: Tx, actor: Actor, importId: string, reason: 
   })
 }
 
-/** What a fund has spent cannot be taken out of it again: the file then stays, and what must go back goes by E72. */
-async function refuseSpent(tx: Tx, gifts: readonly UndoneGift[]): Promise<void> {
+/** What the gifts brought each of their funds: what taking them back takes out again. */
+async function sharesOf(tx: Tx, gifts: readonly UndoneGift[]): Promise<Map<string, bigint>> {
   const booked = gifts.filter(({ voided, history }) => !voided && !history)
   const byFund = Map.groupBy(booked, (gift) => gift.fundId)
   const feeOf = await feesOf(tx, [...byFund.keys()])
-  const left = await leftOfFunds(tx, [...byFund.keys()])
-  for (const [fundId, its] of byFund) {
-    const fund = left.get(fundId)
-    const share = its.reduce((sum, gift) => sum + gift.amountFen - feeOf(fundId, gift.amountFen, gift.givenOn), 0n)
-    if (fund && fund.leftFen < share) {
-      const params = { fund: fund.name, left: formatYuan(fund.leftFen), sum: formatYuan(share) }
-      throw refuse('giving.undo_money_spent', params)
-    }
+  return new Map(
+    [...byFund].map(([fundId, its]) => [
+      fundId,
+      its.reduce((sum, gift) => sum + gift.amountFen - feeOf(fundId, gift.amountFen, gift.givenOn), 0n),
+    ]),
+  )
+}
+
+/**
+ * What a fund has spent, or has out on a payment order, cannot be taken out of it again: the file then stays, and what
+ * must go back goes by E72.
+ */
+async function refuseSpent(tx: Tx, shares: ReadonlyMap<string, bigint>): Promise<void> {
+  for (const [fundId, share] of shares) {
+    const { hostId, name, restrictionId } = await getGiftFund(tx, fundId)
+    const { spendableFen } = await spendable(tx, { book: hostId, fund: fundId, restrictionId })
+    if (spendableFen >= share) continue
+    const params = { fund: name, left: formatYuan(spendableFen), sum: formatYuan(share) }
+    throw refuse('giving.undo_money_spent', params)
   }
 }
 
@@ -89,12 +101,13 @@ async function undoSome(tx: Tx, importId: string, personId: string | null): Prom
     await sql`update giving.imports set state = 'undone', updated_at = ${tx.now} where id = ${importId}`.execute(tx.db)
     return false
   }
-  await refuseSpent(tx, gifts)
   const order = { maker: personId ?? SYSTEM_MAKER, reason: words.zh['reason.file_undone'] }
   await reverseAll(tx, [
     ...gifts.flatMap(({ id, entryId }) => (entryId ? [{ ...order, entryId, key: `gift void ${id}` }] : [])),
     ...unknown.map(({ id, entryId }) => ({ ...order, entryId, key: `unknown taken back ${id}` })),
   ])
+  // Under the lock that the reversals took on the books: nobody spends between this look and the commit.
+  await refuseSpent(tx, new Map(gifts.map(({ fundId }) => [fundId, 0n])))
   await voidAll(tx, gifts, openUndoReason(tx.secrets, file.undo_reason), personId)
   await sql`update giving.unknown_money set released_at = ${tx.now}
     where id = any(${unknown.map(({ id }) => id)}::uuid[])`.execute(tx.db)

@@ -66,15 +66,3 @@ export async function standingOf(tx: Tx, importId: string): Promise<Standing> {
   if (!rows[0]) throw new Error('an aggregate always answers one row')
   return rows[0]
 }
-
-/** What each fund has left in the books. */
-export async function leftOfFunds(
-  tx: Tx,
-  fundIds: readonly string[],
-): Promise<Map<string, { name: string; leftFen: bigint }>> {
-  const { rows } = await sql<{ id: string; name: string; leftFen: bigint }>`
-    select f.id, f.name, coalesce(sum(m.left_fen), 0)::bigint as "leftFen"
-      from funds.pub_funds f left join ledger.pub_fund_months m on m.fund_id = f.id
-     where f.id = any(${[...fundIds]}::uuid[]) group by f.id, f.name`.execute(tx.db)
-  return new Map(rows.map((row) => [row.id, row]))
-}
