@@ -298,6 +298,7 @@ export interface GivingGifts {
   purpose_field: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  released_at: Timestamp | null;
   shown: string;
   shown_name: string | null;
 }
@@ -321,18 +322,36 @@ export interface GivingImports {
   bad_count: Generated<number>;
   done_count: Generated<number>;
   file_id: string;
-  file_name: string;
   good_count: Generated<number>;
   host_id: string;
   id: string;
+  left_out_count: Generated<number>;
+  mapping_id: string | null;
+  name: Buffer | null;
+  plan: Buffer | null;
   problem: string | null;
   problem_params: Generated<Json>;
   repeated_count: Generated<number>;
+  retry_state: string | null;
   row_count: number | null;
   started_at: Timestamp;
   started_by: string | null;
   state: string;
+  undo_reason: Buffer | null;
+  unknown_count: Generated<number>;
+  unknown_fen: Generated<bigint>;
   updated_at: Timestamp;
+}
+
+export interface GivingMappings {
+  created_at: Timestamp;
+  created_by: string | null;
+  headings: Buffer;
+  headings_hash: Buffer;
+  host_id: string;
+  id: string;
+  name: string;
+  rules: Buffer;
 }
 
 export interface GivingNameCorrections {
@@ -378,6 +397,32 @@ export interface GivingShownChanges {
   number: number;
   person_id: string | null;
   to_shown: string;
+}
+
+export interface GivingUnknownEnds {
+  at: Timestamp;
+  gift_id: string | null;
+  id: string;
+  kind: string;
+  person_id: string | null;
+  reason: Buffer | null;
+  unknown_id: string;
+}
+
+export interface GivingUnknownMoney {
+  amount_fen: bigint;
+  channel: string;
+  entry_id: string;
+  host_id: string;
+  id: string;
+  import_id: string;
+  order_no: string;
+  received_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  released_at: Timestamp | null;
+  row: number;
+  words: Buffer;
 }
 
 export interface GivingVoids {
@@ -1712,10 +1757,13 @@ export interface DB {
   "giving.handlings": GivingHandlings;
   "giving.import_errors": GivingImportErrors;
   "giving.imports": GivingImports;
+  "giving.mappings": GivingMappings;
   "giving.name_corrections": GivingNameCorrections;
   "giving.pub_gifts": GivingPubGifts;
   "giving.receipts": GivingReceipts;
   "giving.shown_changes": GivingShownChanges;
+  "giving.unknown_ends": GivingUnknownEnds;
+  "giving.unknown_money": GivingUnknownMoney;
   "giving.voids": GivingVoids;
   "governance.attendances": GovernanceAttendances;
   "governance.ballots": GovernanceBallots;
