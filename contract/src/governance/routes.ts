@@ -157,6 +157,17 @@ export const routes = {
     output: meeting,
     refuses: ['governance.meeting_not_found'],
   }),
+  printMeeting: route({
+    name: 'governance.printMeeting',
+    method: 'GET',
+    path: '/api/v1/governance/meetings/:id/print',
+    access: READ,
+    summary: 'Minutes with every resolution of the meeting and a place for each signature, to print',
+    params: byMeeting,
+    output: z.unknown(),
+    answers: 'application/pdf',
+    refuses: ['governance.meeting_not_found'],
+  }),
   attend: route({
     name: 'governance.attend',
     method: 'POST',

@@ -5,13 +5,12 @@ import type { PublicGroup, PublicSeat, Rules } from '@shanju/contract/governance
 import { shanghaiDate, shanghaiTime } from '@shanju/contract/kit/dates.ts'
 import { type Call, orMissing } from '../call.ts'
 import { longDay, yuan } from '../format.ts'
-import { type Html, html, joined } from '../html.ts'
+import { type Html, html, joined, type Piece } from '../html.ts'
 import { facts } from '../parts/facts.ts'
 import { decisionPath, fundPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
 import { heading, section } from '../parts/section.ts'
-import { table } from '../parts/table.ts'
 import type { Reader } from '../reader.ts'
 import type { PortalAnswer } from '../request.ts'
 import type { View } from '../view.ts'
@@ -50,26 +49,24 @@ function members(reader: Reader, { seats, findings }: PublicGroup): Html {
     const which = kinds.map((kind) => word(reader.language, 'governance', `seat.${kind}`)).join('、')
     return html`<li>${word(reader.language, 'governance', `finding.${reason}`)}${which && ` (${which})`}</li>`
   })
-  return html`<div class="stack">${seatTable(reader, text.members, now)}
+  return html`<div class="stack">${seatList(reader, now)}
 ${told.length > 0 && html`<div class="note"><p>${text.findings}</p><ul>${told}</ul></div>`}
-${before.length > 0 && html`<details><summary>${text.earlierMembers}</summary>${seatTable(reader, text.earlierMembers, before)}</details>`}</div>`
+${before.length > 0 && html`<details><summary>${text.earlierMembers}</summary>${seatList(reader, before)}</details>`}</div>`
 }
 
-function seatTable(reader: Reader, caption: string, seats: readonly PublicSeat[]): Html {
+/** One under the other, so that a phone shows all of it. */
+function seatList(reader: Reader, seats: readonly PublicSeat[]): Html {
   const { governance: text } = reader.text
   const said = (key: string): string => word(reader.language, 'governance', key)
-  const rows = seats.map(
-    (
-      seat,
-    ) => html`<tr><td>${said(`seat.${seat.kind}`)}${seat.acting && html` <span class="tag">${text.acting}</span>`}</td>
-<td>${seat.name ? chinese(reader, seat.name) : text.unnamed}</td><td>${chinese(reader, seat.post)}</td>
-<td>${seat.chosenBy && said(`chosen.${seat.chosenBy}`)}</td><td>${text.until(seat.fromOn, seat.endedOn ?? seat.toOn)}</td></tr>`,
-  )
-  return table(
-    caption,
-    [{ name: text.kind }, { name: text.name }, { name: text.post }, { name: text.chosen }, { name: text.term }],
-    rows,
-  )
+  const shown = seats.map((seat) => {
+    const under: Piece[] = [
+      ...(seat.post ? [chinese(reader, seat.post)] : []),
+      ...(seat.chosenBy ? [said(`chosen.${seat.chosenBy}`)] : []),
+      text.until(seat.fromOn, seat.endedOn ?? seat.toOn),
+    ]
+    return html`<li><strong>${seat.name ? chinese(reader, seat.name) : text.unnamed}</strong> ${said(`seat.${seat.kind}`)}${seat.acting && html` <span class="tag">${text.acting}</span>`}<span class="sub">${joined(under, ' · ')}</span></li>`
+  })
+  return html`<ul class="seats">${shown}</ul>`
 }
 
 function decisions(reader: Reader, list: readonly PublicMotion[]): Html {

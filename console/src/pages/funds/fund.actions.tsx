@@ -41,6 +41,14 @@ export function FundActions({ fund }: { fund: FundRecord }) {
         {t('counter.title')}
       </ActionButton>
       <ActionButton
+        action="governance.read"
+        subject={subject}
+        href={paths.groups}
+        search={{ fundId: showId('fund', fund.id) }}
+      >
+        {t('group.title')}
+      </ActionButton>
+      <ActionButton
         action="funds.change"
         subject={subject}
         why={fund.state === 'closed' ? t('fund.closed_why') : undefined}

@@ -3,6 +3,7 @@ import { addMinutes, type Meeting } from '@shanju/contract/governance/shapes.ts'
 import { ATTENDANCE_MANNERS } from '@shanju/contract/governance/vocab.ts'
 import { App, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
+import { download } from '../../api.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
@@ -10,7 +11,7 @@ import { Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { Day, StatusTag, When } from '../../kit/show.tsx'
-import { Loaded } from '../../kit/states.tsx'
+import { Loaded, useErrorText } from '../../kit/states.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
@@ -164,7 +165,7 @@ function Minutes({ meeting }: { meeting: Meeting }) {
   const { t } = useSpeech()
   const [latest, ...earlier] = meeting.minutes
   return (
-    <Section title={t('meeting.minutes')}>
+    <Section title={t('meeting.minutes')} more={<PrintButton meeting={meeting} />}>
       {latest ? (
         <>
           <p className="quiet">
@@ -183,6 +184,25 @@ function Minutes({ meeting }: { meeting: Meeting }) {
         <p className="quiet">{t('meeting.minutes_none')}</p>
       )}
     </Section>
+  )
+}
+
+function PrintButton({ meeting }: { meeting: Meeting }) {
+  const { t } = useSpeech()
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  const [busy, setBusy] = useState(false)
+  const print = async () => {
+    setBusy(true)
+    await download(governance.printMeeting, { params: { id: meeting.id } }).catch((error: Error) =>
+      message.error(errorText(error)),
+    )
+    setBusy(false)
+  }
+  return (
+    <Button loading={busy} onClick={print}>
+      {t('meeting.print')}
+    </Button>
   )
 }
 

@@ -4,8 +4,23 @@ import { routes } from '@shanju/contract/governance/routes.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { holding, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
+import { SETUP } from '#test/support/house.ts'
 import { served } from './index.ts'
-import { adopt, makeGroup, motionBody, opened, PLAIN, RULES, seatBody, sent, type TestGroup, wire } from './testkit.ts'
+import { printedMeeting } from './queries/print-meeting.ts'
+import {
+  adopt,
+  allVote,
+  closed,
+  makeGroup,
+  motionBody,
+  opened,
+  PLAIN,
+  RULES,
+  seatBody,
+  sent,
+  type TestGroup,
+  wire,
+} from './testkit.ts'
 
 let fresh: FreshDatabase
 let api: TestApi
@@ -73,4 +88,16 @@ test('words for the public hold no personal data: a motion with a mobile number 
     second: slips,
   })
   assert.equal(cast.body.tally.voted, 5)
+})
+
+test('V15: the minutes are set for signing, with every resolution in them', async () => {
+  const motion = await opened(fresh, group, { ...PLAIN, title: '印在纪要里的议案' })
+  await allVote(fresh, group, motion, 'yes')
+  await closed(fresh, motion)
+  const printed = await fresh.database.transact('test', (tx) => printedMeeting(tx, SETUP, group.meetingId))
+  const item = printed.items.find(({ title }) => title.includes('印在纪要里的议案'))
+  assert.match(item?.lines.join('') ?? '', /同意5票，不同意0票，弃权0票.*结果：通过/)
+  assert.equal(printed.signers.length, 6)
+  const file = await api.askFile(WORKER, routes.printMeeting, { params: { id: wire('meeting', group.meetingId) } })
+  assert.deepEqual([file.status, file.content.subarray(0, 5).toString()], [200, '%PDF-'])
 })

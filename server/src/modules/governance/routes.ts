@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import type { Actor } from '@shanju/contract/access.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
-import { type Served, type StepsContext, serve, serveSteps } from '#platform/http/index.ts'
+import { type Served, type StepsContext, serve, serveFile, serveSteps } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { addRules } from './actions/add-rules.ts'
 import { closeVote, decideBoard, openVote } from './actions/decide.ts'
@@ -15,6 +16,7 @@ import { getGroup, getPublicGroup, listGroups, memberPage } from './queries/grou
 import { ensureOfMeeting, type Holder } from './queries/links.ts'
 import { getMeeting } from './queries/meetings.ts'
 import { getMotion, getPublicMotion, readPayee, readQuestions } from './queries/motions.ts'
+import { pdfOf, printedMeeting } from './queries/print-meeting.ts'
 import {
   subjectOfGroup,
   subjectOfMeeting,
@@ -92,6 +94,14 @@ const meetings: readonly Served[] = [
     routes.callMeeting,
     async (tx, actor, { params, body }) => getMeeting(tx, actor, await callMeeting(tx, actor, params.id, body)),
     ofGroup,
+  ),
+  serveFile(
+    routes.printMeeting,
+    async ({ caller, transact }, { params }) => {
+      const printed = await transact((tx) => printedMeeting(tx, caller.actor, params.id))
+      return { fileName: `${printed.title}.pdf`, body: Readable.from([await pdfOf(printed)]) }
+    },
+    ofMeeting,
   ),
   serve(routes.getMeeting, (tx, actor, { params }) => getMeeting(tx, actor, params.id), ofMeeting),
   serve(

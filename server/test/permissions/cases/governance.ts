@@ -37,6 +37,7 @@ export const governance: Cases = {
     ask: by('group', { kind: 'written', heldAt: '2026-12-01T02:00:00Z', notifiedOn: '2026-11-20' }),
   },
   'governance.getMeeting': { ...itself, ask: by('meeting') },
+  'governance.printMeeting': { ...itself, slow: true, ask: by('meeting') },
   'governance.attend': {
     ...itself,
     ask: by('meeting', (side) => ({ rows: [{ seatId: side.seat, manner: 'in_person' }] })),
