@@ -46,6 +46,9 @@ export const giftCounts = z.object({
 })
 export type GiftCounts = z.output<typeof giftCounts>
 
+/** What an entry is called, from the catalogue of events. */
+const what = z.object({ zh: z.string(), en: z.string() })
+
 /** Where a gift went: the sums add up to the gift. */
 export const giftTrace = z.object({
   amountFen: fen,
@@ -58,7 +61,7 @@ export const giftTrace = z.object({
       /** Null where the gift bore costs of the host itself. */
       entryId: idOf('entry').nullable(),
       postedOn: plainDate.nullable(),
-      what: z.string().nullable(),
+      what: what.nullable(),
       fund: z.object({ id: idOf('fund'), name: z.string() }).nullable(),
       amountFen: fen,
     }),
@@ -73,7 +76,7 @@ export const spending = z.object({
   postedOn: plainDate,
   host: z.object({ id: idOf('org'), name: z.string() }),
   funds: z.array(z.object({ id: idOf('fund'), name: z.string() })),
-  what: z.string(),
+  what,
   amountFen: fen,
   /** Came back later. */
   backFen: fen,
@@ -84,7 +87,7 @@ export const spending = z.object({
     z.object({
       gift: z.object({ publicId, shownName: z.string().nullable() }).nullable(),
       cameOn: plainDate,
-      what: z.string().nullable(),
+      what: what.nullable(),
       amountFen: fen,
     }),
   ),

@@ -28,12 +28,12 @@ export async function spendingPage(call: Call, view: View, typed: string): Promi
   const found =
     id && (await orMissing(call(giving.spendingPublic, { params: { entryId: showId('entry', id) }, query })))
   if (!found) return missingPage(view)
-  const body = html`${heading(text.spending.kind, found.what)}
+  const body = html`${heading(text.spending.kind, found.what[reader.language])}
 <div class="beside top"><div><p class="slip">${yuan(found.amountFen)}</p>${what(reader, found)}</div>
 <div class="stack aside"><p>${text.spending.shown}</p></div></div>
 ${section('payers', text.spending.payers, text.spending.lead, payers(reader, found))}`
   return answer(view, {
-    title: text.spending.title(found.what, found.postedOn),
+    title: text.spending.title(found.what[reader.language], found.postedOn),
     description: text.spending.description,
     body,
     path: found.funds.slice(0, 1).map((fund) => ({ href: fundPath(fund.id), name: chinese(reader, fund.name) })),
@@ -49,7 +49,7 @@ function what(reader: Reader, spending: Spending): Html {
       text.gift.to,
       spending.funds.map((fund): Piece => html`<a href="${fundPath(fund.id)}">${chinese(reader, fund.name)}</a> `),
     ],
-    [text.gift.host, chinese(reader, spending.host.name)],
+    [text.spending.host, chinese(reader, spending.host.name)],
     [text.spending.voucher, text.gift.voucher(count(spending.number))],
     [text.spending.gifts, count(spending.giftCount)],
     [text.spending.back, spending.backFen > 0n && yuan(spending.backFen)],
@@ -64,7 +64,7 @@ function payers(reader: Reader, { paidBy }: Spending): Html {
       html`<tr><th scope="row">${
         row.gift
           ? html`<a href="${giftPath(row.gift.publicId)}">${row.gift.shownName === null ? text.gift.anonymous : chinese(reader, row.gift.shownName)}</a>`
-          : row.what
+          : row.what?.[language]
       }</th><td><time datetime="${row.cameOn}">${longDay(row.cameOn, language)}</time></td><td class="end">${yuan(row.amountFen)}</td></tr>`,
   )
   const columns = [

@@ -1,6 +1,7 @@
 import { governance } from './en/governance.ts'
 import { books } from './en-books.ts'
 import { log } from './log-en.ts'
+import { spending, trace } from './trace-en.ts'
 import type { Text } from './zh.ts'
 
 /** The same sentences in English. */
@@ -233,35 +234,8 @@ export const en: Text = {
     incomplete: 'Choose how to be shown and write the slip’s code.',
     done: 'Your name is now shown as you wish.',
   },
-  trace: {
-    heading: 'Where it went',
-    lead: 'Within a fund and a purpose the oldest gift is spent first. What comes back is the giver’s part again.',
-    yours: (sum) => `This gift of ${sum}: `,
-    spent: (sum) => `${sum} spent`,
-    back: (sum) => `${sum} taken back`,
-    left: (sum) => `${sum} not yet spent`,
-    and: ', ',
-    stop: '.',
-    day: 'Day',
-    what: 'What for',
-    sum: 'Sum',
-    hostCosts: 'Costs of the charity itself',
-  },
-  spending: {
-    kind: 'Spending of a community fund',
-    title: (what, day) => `${what}, ${day}`,
-    description: 'What a community fund spent, and which gifts paid for it.',
-    shown: 'Donors appear as they wish to. Whom the money helped is not shown here.',
-    day: 'Booked on',
-    voucher: 'In the books',
-    gifts: 'Gifts behind it',
-    back: 'Came back later',
-    uncovered: 'Not covered yet',
-    payers: 'Paid for by',
-    lead: 'Oldest first. The parts add up to the spending.',
-    payer: 'From',
-    came: 'Came on',
-  },
+  trace,
+  spending,
   openData: {
     title: 'Open data',
     lead: 'Whatever this site publishes can be taken away as a file, exactly as the pages show it.',

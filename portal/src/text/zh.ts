@@ -1,4 +1,5 @@
 import { log } from './log-zh.ts'
+import { spending, trace } from './trace-zh.ts'
 import { governance } from './zh/governance.ts'
 import { books } from './zh-books.ts'
 
@@ -218,35 +219,8 @@ export const zh = {
     incomplete: '请选择公示方式，并填写凭条密码。',
     done: '已按您的意愿改变公示方式。',
   },
-  trace: {
-    heading: '善款去向',
-    lead: '同一基金、同一用途内，先捐的先用；退回的款项重新算作原捐赠人的余款。',
-    yours: (sum: string) => `这笔捐赠 ${sum}：`,
-    spent: (sum: string) => `已使用 ${sum}`,
-    back: (sum: string) => `已退回 ${sum}`,
-    left: (sum: string) => `尚未使用 ${sum}`,
-    and: '，',
-    stop: '。',
-    day: '日期',
-    what: '用途',
-    sum: '金额',
-    hostCosts: '慈善组织自身费用',
-  },
-  spending: {
-    kind: '社区基金支出',
-    title: (what: string, day: string) => `${what}（${day}）`,
-    description: '社区基金的一笔支出，以及由哪些捐赠支付。',
-    shown: '捐赠人按本人意愿显示；受助人的信息不在此公开。',
-    day: '记账日期',
-    voucher: '账簿',
-    gifts: '涉及捐赠笔数',
-    back: '后来退回',
-    uncovered: '尚无来源',
-    payers: '由谁支付',
-    lead: '先捐的排在前面，各笔相加等于这笔支出。',
-    payer: '来源',
-    came: '到账日期',
-  },
+  trace,
+  spending,
   openData: {
     title: '开放数据',
     lead: '本网站公开的内容都可以作为文件取走，与页面上的完全一致。',

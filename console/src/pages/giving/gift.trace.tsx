@@ -29,7 +29,7 @@ export function TraceOfGift({ gift }: { gift: Gift }) {
 }
 
 function Traced({ trace }: { trace: GiftTrace }) {
-  const { t } = useSpeech()
+  const { t, language } = useSpeech()
   const { may } = useSession()
   return (
     <>
@@ -52,9 +52,9 @@ function Traced({ trace }: { trace: GiftTrace }) {
               main: true,
               show: (row) =>
                 row.entryId && may('ledger.read') ? (
-                  <To href={paths.entry(row.entryId)}>{row.what}</To>
+                  <To href={paths.entry(row.entryId)}>{row.what?.[language]}</To>
                 ) : (
-                  (row.what ?? t('trace.host_costs'))
+                  (row.what?.[language] ?? t('trace.host_costs'))
                 ),
             },
             {

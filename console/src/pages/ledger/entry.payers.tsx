@@ -32,7 +32,7 @@ export function PayersOf({ entry }: { entry: EntryRecord }) {
 }
 
 function Paid({ spending }: { spending: Spending }) {
-  const { t } = useSpeech()
+  const { t, language } = useSpeech()
   const { paidBy } = spending
   return (
     <>
@@ -46,7 +46,7 @@ function Paid({ spending }: { spending: Spending }) {
       <Rows
         label={t('payers.title')}
         rows={paidBy.items}
-        keyOf={(row) => `${row.gift?.publicId} ${row.cameOn} ${row.what} ${row.amountFen}`}
+        keyOf={(row) => `${row.gift?.publicId} ${row.cameOn} ${row.what?.en} ${row.amountFen}`}
         columns={[
           {
             key: 'from',
@@ -58,7 +58,7 @@ function Paid({ spending }: { spending: Spending }) {
                   {row.gift.shownName ?? t('gift.anonymous')}
                 </a>
               ) : (
-                row.what
+                row.what?.[language]
               ),
           },
           {

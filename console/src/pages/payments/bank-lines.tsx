@@ -65,7 +65,7 @@ export function BankLines({ accountId, page, list }: BankLinesProps) {
           { key: 'acts', title: t('bank.acts'), show: (row) => <Acts row={row} match={() => setMatching(row)} /> },
         ]}
       />
-      <footer className="pager">
+      <footer className="bank-pager">
         <Pagination
           current={list.page}
           pageSize={list.pageSize}

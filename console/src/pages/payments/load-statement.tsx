@@ -44,13 +44,15 @@ export function LoadStatement({ accountId }: { accountId: string }) {
           cancel={() => setHeld(undefined)}
         />
       ) : (
-        <UploadDrop
-          title={upload.isPending ? t('bank.checking') : t('bank.drop')}
-          hint={t('bank.drop_hint')}
-          accept=".xlsx,.csv"
-          disabled={upload.isPending}
-          onFile={take}
-        />
+        <div className="bank-drop">
+          <UploadDrop
+            title={upload.isPending ? t('bank.checking') : t('bank.drop')}
+            hint={t('bank.drop_hint')}
+            accept=".xlsx,.csv"
+            disabled={upload.isPending}
+            onFile={take}
+          />
+        </div>
       )}
       {upload.error && <Alert type="error" showIcon role="alert" title={errorText(upload.error)} />}
     </Section>

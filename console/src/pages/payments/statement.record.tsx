@@ -128,8 +128,9 @@ function Confirm({ statement }: { statement: Statement }) {
         />
       )}
       {may('payments.work') && (
-        <div className="actions no-print">
-          <MoneyInput id="bank-balance" label={t('bank.closing')} value={typed} onChange={setTyped} />
+        <div className="bank-confirm no-print">
+          <label htmlFor="bank-balance">{t('bank.closing')}</label>
+          <MoneyInput id="bank-balance" value={typed} onChange={setTyped} />
           <Button type="primary" onClick={send} loading={confirm.isPending} disabled={difference !== 0n}>
             {t('bank.confirm')}
           </Button>

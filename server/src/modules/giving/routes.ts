@@ -60,12 +60,8 @@ export const served: readonly Served[] = [
   serve(routes.listPublic, listPublicGifts),
   serveExport(exports.listPublicExport, { rows: allPublicGifts, subject: async () => ({}) }),
   serve(routes.getPublic, (tx, _actor, { params }) => getPublicGift(tx, params.publicId)),
-  serve(routes.tracePublic, (tx, _actor, { params, query }, caller) =>
-    tracePublicGift(tx, params.publicId, query, caller.language),
-  ),
-  serve(routes.spendingPublic, (tx, _actor, { params, query }, caller) =>
-    getSpending(tx, params.entryId, query, caller.language),
-  ),
+  serve(routes.tracePublic, (tx, _actor, { params, query }) => tracePublicGift(tx, params.publicId, query)),
+  serve(routes.spendingPublic, (tx, _actor, { params, query }) => getSpending(tx, params.entryId, query)),
   serve(routes.listBookLines, (tx, _actor, { params, query }) => listBookLines(tx, params.id, query)),
   serve(routes.countPublic, countPublicGifts),
   serve(proofRoutes.getProof, (tx, _actor, { params }) => giftProof(tx, params.publicId)),

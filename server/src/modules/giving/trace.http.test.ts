@@ -72,7 +72,7 @@ test('a donor of 100.00 reads: 62.50 for a project, 37.50 not yet spent; the pay
   const { spent, ...sums } = await trace(first)
   assert.deepEqual(sums, { amountFen: '10000', spentFen: '10000', backFen: '0', leftFen: '0' })
   assert.deepEqual(
-    spent.items.map((row: Record<string, unknown>) => [row.entryId, row.amountFen, row.what]),
+    spent.items.map((row: Record<string, unknown>) => [row.entryId, row.amountFen, (row.what as { zh: string }).zh]),
     [
       [showId('entry', a), '6250', '购买项目服务'],
       [showId('entry', b), '3750', '购买项目服务'],

@@ -1,5 +1,4 @@
 import type { GiftTrace, Spending } from '@shanju/contract/giving/shapes.ts'
-import type { Language } from '@shanju/contract/kit/language.ts'
 import type { PageQuery } from '@shanju/contract/kit/page.ts'
 import { sql } from 'kysely'
 import { type PayerRow, spendingOf, traceOfGift } from '#modules/ledger/index.ts'
@@ -7,12 +6,7 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 
 /** Where a gift went. A gift nobody has spent of yet is not in the trace: all of it is left. @throws Refusal giving.not_found, history_has_no_entry */
-export async function tracePublicGift(
-  tx: Tx,
-  publicId: string,
-  query: PageQuery,
-  language: Language,
-): Promise<GiftTrace> {
+export async function tracePublicGift(tx: Tx, publicId: string, query: PageQuery): Promise<GiftTrace> {
   const { rows } = await sql<{ id: string; amountFen: bigint; state: string }>`
     select id, amount_fen as "amountFen", state from giving.pub_gifts where public_id = ${publicId}`.execute(tx.db)
   const [gift] = rows
@@ -22,13 +16,13 @@ export async function tracePublicGift(
   const nothing = { amountFen, spentFen: 0n, spent: { items: [], total: 0, more: false } }
   // What it had paid for is paid by others, as soon as its reversal is traced.
   if (gift.state === 'voided') return { ...nothing, backFen: amountFen, leftFen: 0n }
-  const traced = await traceOfGift(tx, gift.id, query, language)
+  const traced = await traceOfGift(tx, gift.id, query)
   return traced ? { amountFen, ...traced } : { ...nothing, backFen: 0n, leftFen: amountFen }
 }
 
 /** @throws Refusal giving.spending_not_found */
-export async function getSpending(tx: Tx, entryId: string, query: PageQuery, language: Language): Promise<Spending> {
-  const found = await spendingOf(tx, entryId, query, language)
+export async function getSpending(tx: Tx, entryId: string, query: PageQuery): Promise<Spending> {
+  const found = await spendingOf(tx, entryId, query)
   if (!found) throw refuse('giving.spending_not_found')
   const shown = await shownGifts(tx, found.paidBy.items)
   const items = found.paidBy.items.map(({ giftId, ...row }) => ({

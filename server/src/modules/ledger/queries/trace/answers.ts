@@ -1,9 +1,14 @@
-import type { Language } from '@shanju/contract/kit/language.ts'
 import type { Page, PageQuery } from '@shanju/contract/kit/page.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { findRecipe } from '../../logic/index.ts'
+
+/** In both languages: the page that shows it is made for a reader this code does not know. */
+interface What {
+  readonly zh: string
+  readonly en: string
+}
 
 interface Named {
   readonly id: string
@@ -14,7 +19,7 @@ interface Named {
 interface SpentRow {
   readonly entryId: string | null
   readonly postedOn: string | null
-  readonly what: string | null
+  readonly what: What | null
   readonly fund: Named | null
   readonly amountFen: bigint
 }
@@ -38,12 +43,7 @@ const family = (giftId: string) => sql`
       on t.book_id = r.book_id and t.root_seq = r.seq and t.holding is not null)`
 
 /** Where a gift went, oldest spending first; undefined while it only waits to be spent. */
-export async function traceOfGift(
-  tx: Tx,
-  giftId: string,
-  query: PageQuery,
-  language: Language,
-): Promise<GiftTrace | undefined> {
+export async function traceOfGift(tx: Tx, giftId: string, query: PageQuery): Promise<GiftTrace | undefined> {
   const { rows } = await sql<{ leftFen: bigint | null; backFen: bigint; spentFen: bigint }>`
     ${family(giftId)}
     select (select sum(t.left_fen)::bigint from family f join ledger.lots t using (book_id, seq)) as "leftFen",
@@ -59,7 +59,7 @@ export async function traceOfGift(
     query,
     sql<Omit<SpentRow, 'what'> & Titled>`
       ${family(giftId)}
-      select e.id as "entryId", e.posted_on as "postedOn", e.recipe, ${accountName(language)} as account,
+      select e.id as "entryId", e.posted_on as "postedOn", e.recipe, ${ACCOUNT} as account,
              case when p.book_id is null then null else json_build_object('id', p.id, 'name', p.name) end as fund,
              sum(a.amount_fen)::bigint as "amountFen"
         from family f
@@ -70,11 +70,11 @@ export async function traceOfGift(
         left join ledger.entries e on e.id = u.entry_id and p.book_id is not null
         left join ledger.lines l on l.entry_id = e.id and l.no = split_part(u.part, '.', 1)::int
         left join ledger.accounts c on c.edition = l.edition and c.code = l.account
-       group by e.id, e.posted_on, e.number, e.recipe, ${accountName(language)}, p.id, p.book_id, p.name having sum(a.amount_fen) <> 0
+       group by e.id, e.posted_on, e.number, e.recipe, ${ACCOUNT}, p.id, p.book_id, p.name having sum(a.amount_fen) <> 0
        order by e.posted_on, e.number, account, p.id`,
   )
   const { leftFen, backFen, spentFen } = sums
-  return { leftFen, backFen, spentFen, spent: { ...spent, items: spent.items.map((row) => titled(row, language)) } }
+  return { leftFen, backFen, spentFen, spent: { ...spent, items: spent.items.map((row) => titled(row)) } }
 }
 
 interface Spending {
@@ -83,7 +83,7 @@ interface Spending {
   readonly postedOn: string
   readonly host: Named
   readonly funds: readonly Named[]
-  readonly what: string
+  readonly what: What
   readonly amountFen: bigint
   readonly backFen: bigint
   readonly uncoveredFen: bigint
@@ -94,7 +94,7 @@ interface Spending {
 export interface PayerRow {
   readonly giftId: string | null
   readonly cameOn: string
-  readonly what: string | null
+  readonly what: What | null
   readonly amountFen: bigint
 }
 
@@ -102,19 +102,14 @@ const OF_A_FUND = sql`exists (select 1 from ledger.pools o join ledger.funds f o
   where o.id = u.pool_id and f.book_id is not null)`
 
 /** Who paid for a spending of community funds, oldest source first; undefined where the entry spends none of them. */
-export async function spendingOf(
-  tx: Tx,
-  entryId: string,
-  query: PageQuery,
-  language: Language,
-): Promise<Spending | undefined> {
+export async function spendingOf(tx: Tx, entryId: string, query: PageQuery): Promise<Spending | undefined> {
   const { rows } = await sql<Omit<Spending, 'what' | 'giftCount' | 'paidBy'> & Titled>`
     select e.id as "entryId", e.number::int as number, e.posted_on as "postedOn", e.recipe,
            json_build_object('id', h.id, 'name', h.name) as host,
            (select json_agg(distinct jsonb_build_object('id', f.id, 'name', f.name)) from ledger.uses u
               join ledger.pools o on o.id = u.pool_id join ledger.funds f on f.id = o.fund_id
              where u.entry_id = e.id and u.kind = 'spend' and f.book_id is not null) as funds,
-           (select ${accountName(language)} from ledger.uses u join ledger.lines l on l.entry_id = u.entry_id
+           (select ${ACCOUNT} from ledger.uses u join ledger.lines l on l.entry_id = u.entry_id
                and l.no = split_part(u.part, '.', 1)::int
               join ledger.accounts c on c.edition = l.edition and c.code = l.account
              where u.entry_id = e.id and u.kind = 'spend' order by u.seq limit 1) as account,
@@ -130,7 +125,7 @@ export async function spendingOf(
   if (!found) return undefined
   const { recipe, account, ...spending } = found
   const payers = sql`
-    select r.seq, l.gift_id, e.posted_on, e.recipe, ${accountName(language)} as account, sum(a.amount_fen)::bigint as fen
+    select r.seq, l.gift_id, e.posted_on, e.recipe, ${ACCOUNT} as account, sum(a.amount_fen)::bigint as fen
       from ledger.uses u
       join ledger.allocations a on a.book_id = u.book_id and a.use_seq = u.seq and a.lot_seq is not null
       join ledger.lots t on t.book_id = a.book_id and t.seq = a.lot_seq
@@ -152,22 +147,23 @@ export async function spendingOf(
     select count(distinct gift_id)::int as n from (${payers}) as payers`.execute(tx.db)
   return {
     ...spending,
-    what: titled({ recipe, account }, language).what ?? '',
+    what: titled({ recipe, account }).what ?? { zh: '', en: '' },
     giftCount: gifts.rows[0]?.n ?? 0,
-    paidBy: { ...paidBy, items: paidBy.items.map((row) => titled(row, language)) },
+    paidBy: { ...paidBy, items: paidBy.items.map((row) => titled(row)) },
   }
 }
 
 /** What an entry is called is its row of the catalogue; one written by hand goes by its account. Never its free summary. */
 interface Titled {
   readonly recipe: string | null
-  readonly account: string | null
+  readonly account: What | null
 }
 
-function titled<T extends Titled>(row: T, language: Language): Omit<T, keyof Titled> & { what: string | null } {
+function titled<T extends Titled>(row: T): Omit<T, keyof Titled> & { what: What | null } {
   const { recipe, account, ...rest } = row
   const known = recipe === null ? undefined : findRecipe(recipe.split('.')[0] ?? '')
-  return { ...rest, what: known?.title[language] ?? account }
+  return { ...rest, what: known?.title ?? account }
 }
 
-const accountName = (language: Language) => (language === 'zh' ? sql`c.name_zh` : sql`c.name_en`)
+// `jsonb`, because rows are grouped by it; the outer join of a host's own costs has none.
+const ACCOUNT = sql`case when c.code is not null then jsonb_build_object('zh', c.name_zh, 'en', c.name_en) end`
