@@ -55,16 +55,17 @@ function leafOf(term: Term, position: Position, accountOf: AccountOf): bigint {
 /** Trusts have a line of their own (Y10t), so they are no project; K18: the lines and Y10t make Y10. */
 function projectLines(input: ActivityInput): ProjectLine[] {
   const isProjectCost = (position: Position) => position.account.startsWith('5101') && position.kind !== 'trust'
-  const names = new Set([...input.period, ...input.yearToDate].filter(isProjectCost).map(({ project }) => project))
+  // Told apart once: a large host has a thousand projects.
+  const [period, yearToDate] = [input.period, input.yearToDate].map((positions) =>
+    Map.groupBy(positions.filter(isProjectCost), ({ project }) => project),
+  )
+  const names = new Set([...(period?.keys() ?? []), ...(yearToDate?.keys() ?? [])])
   const ordered = [...names].sort((one, other) => (one ?? '￿').localeCompare(other ?? '￿', 'en'))
-  return ordered.map((project) => ({
-    project,
-    values: columnsOf(input, (position) =>
-      isProjectCost(position) && position.project === project
-        ? normalOf(accountAt(position, input.accountOf), position, 'movement')
-        : 0n,
-    ),
-  }))
+  return ordered.map((project) => {
+    const own = { ...input, period: period?.get(project) ?? [], yearToDate: yearToDate?.get(project) ?? [] }
+    const cost = (position: Position) => normalOf(accountAt(position, input.accountOf), position, 'movement')
+    return { project, values: columnsOf(own, cost) }
+  })
 }
 
 /** Lines to print: those shown only if any are dropped when every column is zero. */

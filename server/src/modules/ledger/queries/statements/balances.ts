@@ -31,17 +31,34 @@ const rowOf = (row: Summed): BalanceRow => ({
   fund: row.fund === GENERAL_ID ? 'general' : row.fund,
 })
 
-/**
- * Balances up to a month, funds and limits summed. Months before `keptFrom` become one, "the opening" of its year; cost is
- * told apart by project.
- */
-export async function balancesUpTo(tx: Tx, scope: Scope, keptFrom: string, to: string): Promise<BalanceRow[]> {
-  const before = `${keptFrom.slice(0, 4)}-00`
+interface Wanted {
+  /** First months of the periods that are told apart, in order; what lies before the first is one period, "…-00". */
+  readonly periods: readonly string[]
+  /** Why net assets moved, and cost by project: form 02 alone asks. */
+  readonly detailed: boolean
+  /** Accounts from this code on. */
+  readonly accounts?: string
+}
+
+/** Balances up to a month, summed over funds, limits and the months of each period; a period is named by its first month. */
+export async function balancesUpTo(
+  tx: Tx,
+  scope: Scope,
+  to: string,
+  { periods, detailed, accounts = '1' }: Wanted,
+): Promise<BalanceRow[]> {
+  const month = periods.reduce<RawBuilder<unknown>>(
+    (before, first) => sql`case when b.month >= ${first} then ${first} else ${before} end`,
+    sql`${`${periods[0]?.slice(0, 4)}-00`}`,
+  )
   const { rows } = await sql<Summed>`
-    select b.account, b.restriction, null as "restrictionId", null as fund, b.kind,
-           case when b.account like '5101%' then b.project_id end as project,
-           case when b.month < ${keptFrom} then ${before} else b.month end as month, ${sums}
-      from ledger.balances b where ${where(scope, to)} group by 1, 2, 5, 6, 7`.execute(tx.db)
+    select b.account, b.restriction, null as "restrictionId", null as fund,
+           ${detailed ? sql`b.kind` : sql`null`} as kind,
+           ${detailed ? sql`case when b.account like '5101%' then b.project_id end` : sql`null::uuid`} as project,
+           ${month} as month, ${sums}
+      from ledger.balances b where ${where(scope, to)} and b.account >= ${accounts} group by 1, 2, 5, 6, 7`.execute(
+    tx.db,
+  )
   return rows.map(rowOf)
 }
 

@@ -69,7 +69,7 @@ export async function getTrialBalance(
 ): Promise<TrialBalance> {
   const asked = { scope: await scopeOf(tx, query), report: { ...monthsOf(query.month, query.span), span: query.span } }
   const { from, to } = asked.report
-  const rows = await balancesUpTo(tx, asked.scope, from, to)
+  const rows = await balancesUpTo(tx, asked.scope, to, { periods: [from], detailed: false })
   const movement = between(rows, from, to)
   const opening = upTo(rows, to).filter((row) => !movement.includes(row))
   const trial = trialBalance(opening, movement, query.by)
@@ -87,11 +87,15 @@ async function askedFor(tx: Tx, form: FormId, query: Whose & Pick<StatementQuery
   return { scope: await scopeOf(tx, query), report: { ...monthsOf(query.month, query.span), span: query.span } }
 }
 
-async function figuresFor(tx: Tx, form: FormId, { scope, report: { to } }: Asked): Promise<Figures> {
-  const keptFrom = `${yearBefore(to)}-01`
-  return form === '03'
-    ? { rows: [], flows: await flowsUpTo(tx, scope, keptFrom, to) }
-    : { rows: await balancesUpTo(tx, scope, keptFrom, to), flows: [] }
+/** Only the periods that the form tells apart: what is summed by the database need not be read. */
+async function figuresFor(tx: Tx, form: FormId, { scope, report: { from, to } }: Asked): Promise<Figures> {
+  const [before, year] = [`${yearBefore(to)}-01`, `${to.slice(0, 4)}-01`]
+  if (form === '03') return { rows: [], flows: await flowsUpTo(tx, scope, before, to) }
+  const wanted =
+    form === '01'
+      ? { periods: [year], detailed: false }
+      : { periods: [before, year, from], detailed: true, accounts: '3' }
+  return { rows: await balancesUpTo(tx, scope, to, wanted), flows: [] }
 }
 
 export const headOf = ({ scope, report }: Asked) => ({ unit: scope.unit, books: scope.books.length, ...report })
