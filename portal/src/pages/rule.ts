@@ -33,6 +33,7 @@ export async function rulePage(call: Call, view: View, argument: string): Promis
 <div class="beside"><div><p class="purpose">${rule.text[language]}</p></div>
 ${facts([
   [text.rules.effect, meaning(reader, rule)],
+  [text.rules.asked, rule.speaksOf.map((kind) => html`<p>${word(language, 'regulations', `asked.${kind}`)}</p>`)],
   [text.rules.source, sources(reader, rule)],
   [text.rules.evidence, word(language, 'regulations', `evidence.${rule.evidence}`)],
   [text.rules.since, time(reader, rule.effectiveFrom)],

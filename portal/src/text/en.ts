@@ -334,6 +334,7 @@ export const en: Text = {
     legendLead: 'A tag says what a rule does today.',
     marks: 'Each rule says how far we have checked its source:',
     effect: 'What it does today',
+    asked: 'When it is asked',
     source: 'Source',
     evidence: 'How sure',
     since: 'Applies from',

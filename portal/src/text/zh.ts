@@ -315,6 +315,7 @@ export const zh = {
     legendLead: '标签写的是规则今天的效力。',
     marks: '依据等级说明这条规则我们核对到什么程度：',
     effect: '现在的效力',
+    asked: '什么时候核对',
     source: '出处',
     evidence: '依据等级',
     since: '开始适用',

@@ -65,6 +65,11 @@ function Shown({ rule }: { rule: RegulationRecord }) {
               value: rule.speaksOf.map((value) => word(`speaks_of.${value}`)).join(language === 'zh' ? '、' : ', '),
             },
             {
+              label: t('rule.asked'),
+              value: rule.speaksOf.map((value) => <p key={value}>{word(`asked.${value}`)}</p>),
+              wide: true,
+            },
+            {
               label: t('rule.effective'),
               value: t(rule.effectiveTo ? 'rule.effective_between' : 'rule.effective_from', {
                 from: rule.effectiveFrom,

@@ -36,6 +36,7 @@ export const oversight: Readonly<Record<keyof typeof zh, string>> = {
   'rule.state_not_yet': 'not yet in force',
   'rule.state_over': 'no longer in force',
   'rule.changed': 'adjusted by the city',
+  'rule.asked': 'When it is asked',
   'rule.speaks_of': 'Judges',
   'rule.on': 'As it stood on',
   'rule.severity_default': 'by default: {severity}',

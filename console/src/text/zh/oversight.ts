@@ -33,6 +33,7 @@ export const oversight = {
   'rule.state_not_yet': '尚未施行',
   'rule.state_over': '已失效',
   'rule.changed': '市级已调整',
+  'rule.asked': '什么时候核对',
   'rule.speaks_of': '适用环节',
   'rule.on': '查看某日的规则',
   'rule.severity_default': '默认：{severity}',
