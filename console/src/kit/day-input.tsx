@@ -9,6 +9,7 @@ interface DayInputProps {
   readonly value?: string | undefined
   /** A day, nothing, or text that is no day. */
   readonly onChange?: (day: string | undefined) => void
+  readonly onBlur?: () => void
   readonly hint?: string
   /** Days after this one cannot be chosen; most records are of what has happened. */
   readonly last?: string
@@ -17,25 +18,28 @@ interface DayInputProps {
 }
 
 /**
- * A calendar day as plain text "2026-11-23" outside, as a calendar inside. What was typed and is no day stays in the box
+ * A calendar day as plain text "2026-11-23" outside, as a calendar inside. What was typed and is no day stays to be read
  * and is handed on as it is, for the form to say so: it never turns back into the day before. No time zone has a say in it.
  */
-export const DayInput = ({ id, value, onChange, hint, first, last }: DayInputProps) => (
-  <DatePicker
-    {...(id ? { id } : {})}
-    value={value && isPlainDate(value) ? dayjs(value) : null}
-    // Shown in the first form, read in any of them.
-    format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD', 'YYYY/M/D', 'YYYY-M-D']}
-    placeholder={hint ?? '2026-11-23'}
-    aria-label={hint}
-    preserveInvalidOnBlur
-    {...(value && !isPlainDate(value) ? { status: 'error' as const } : {})}
-    onBlur={(event) => {
-      const typed = (event.target as HTMLInputElement).value.trim()
-      if (typed !== '' && typed !== value) onChange?.(parseDay(typed) ?? typed)
-    }}
-    onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
-    {...(first ? { minDate: dayjs(first) } : {})}
-    {...(last ? { maxDate: dayjs(last) } : {})}
-  />
-)
+export function DayInput({ id, value, onChange, onBlur, hint, first, last }: DayInputProps) {
+  const unread = value !== undefined && !isPlainDate(value)
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      value={value && !unread ? dayjs(value) : null}
+      // Shown in the first form, read in any of them.
+      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD', 'YYYY/M/D', 'YYYY-M-D']}
+      placeholder={unread ? value : (hint ?? '2026-11-23')}
+      aria-label={hint}
+      {...(unread ? { status: 'error' as const } : {})}
+      onBlur={(event) => {
+        const typed = (event.target as HTMLInputElement).value.trim()
+        if (typed !== '' && typed !== value) onChange?.(parseDay(typed) ?? typed)
+        onBlur?.()
+      }}
+      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
+      {...(first ? { minDate: dayjs(first) } : {})}
+      {...(last ? { maxDate: dayjs(last) } : {})}
+    />
+  )
+}

@@ -58,6 +58,13 @@ test('it holds what the plan promised: bodies, funds in nine banners, gifts, voi
     (select count(*)::int from ledger.drafts d where not exists (select 1 from ledger.draft_ends e where e.draft_id = d.id)) as drafts,
     (select count(*) > 50 from ledger.entries where recipe like 'E32%' or recipe like 'E41%') as spent`)
   assert.deepEqual(books, { hosts: 9, drafts: 9, spent: true })
+  const gifts = await one(`select (select count(distinct donor_kind)::int from giving.gifts) as kinds,
+    (select count(*) > 500 from giving.receipts where kind = 'issued') as issued,
+    (select count(*) > 20 from giving.receipts where kind = 'waived') as waived,
+    (select count(*) > 5 from giving.shown_changes) as shown,
+    (select count(*) > 3 from giving.name_corrections) as corrected,
+    (select count(*) between 5 and 100 from regulations.duties where regulation_id = 'D02' and state = 'open') as owed`)
+  assert.deepEqual(gifts, { ...{ kinds: 6, issued: true, waived: true, shown: true, corrected: true, owed: true } })
   const some = await one(`select (select count(*) > 5 from giving.voids) as voids,
     (select count(*) > 0 from notify.messages where state = 'waiting') as messages`)
   assert.deepEqual(some, { voids: true, messages: true })

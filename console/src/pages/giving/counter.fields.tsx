@@ -55,6 +55,7 @@ function DonorFields({ donor, focus }: { donor: RefObject<InputRef | null>; focu
       <Field of={recordGift} name="donorName" label={t('gift.donor')}>
         <Input
           ref={donor}
+          className="donor-name"
           autoFocus={focus}
           maxLength={60}
           autoComplete="off"

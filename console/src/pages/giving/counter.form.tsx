@@ -54,7 +54,11 @@ export function CounterForm() {
   const [last, setLast] = useState<readonly Gift[]>([])
   const [asked, setAsked] = useState<Asked>()
   const [looked, setLooked] = useState<bigint>()
-  useOnlyFund(fundId, (only) => form.getFieldValue('fundId') ?? form.setFieldsValue({ fundId: only }))
+  useOnlyFund(fundId, (only) => {
+    if (form.getFieldValue('fundId')) return
+    form.setFieldsValue({ fundId: only })
+    donor.current?.focus()
+  })
   useUnsavedWarning(() => Boolean(form.getFieldValue('amountFen') ?? form.getFieldValue('donorName')))
 
   const save = async (typed: Values) => {
@@ -66,7 +70,9 @@ export function CounterForm() {
     show(undefined)
     setAsked(undefined)
     try {
-      const gift = await record.mutateAsync({ input: { body: taken(recordGift, typed) as never } })
+      const gift = await record.mutateAsync({
+        input: { body: taken(recordGift, { ...typed, again: form.getFieldValue('again') }) as never },
+      })
       message.success(t('counter.saved', { code: formatPublicId(gift.publicId), sum: formatYuan(gift.amountFen) }))
       // A repeat is answered with the first gift: one gift is listed once.
       setLast((before) => [gift, ...before.filter((each) => each.id !== gift.id)])
@@ -105,7 +111,9 @@ export function CounterForm() {
         onFinish={save}
         onKeyDown={press}
         onValuesChange={(changed) => {
-          if (!('reason' in changed)) setAsked(undefined)
+          if ('reason' in changed) return
+          setAsked(undefined)
+          form.setFieldValue('again', undefined)
         }}
         scrollToFirstError={{ focus: true }}
       >

@@ -3,6 +3,7 @@ import { changeShown, correctDonor, type GiftRecord, recordReceipt } from '@shan
 import { DONOR_KINDS, NATURES, RECEIPT_KINDS, SHOWN } from '@shanju/contract/giving/vocab.ts'
 import { App, Form, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -153,12 +154,15 @@ function ReceiptWindow({ gift, close }: WindowProps) {
   )
 }
 
+/** Once issued, a receipt has its number. */
+const ISSUED = recordReceipt.extend({ receiptNo: z.string().trim().min(1).max(40) })
+
 function IssuedFields() {
   const { t, w } = useSpeech()
   if (Form.useWatch('receipt') !== 'issued') return null
   return (
     <>
-      <Field of={recordReceipt} name="receiptNo" label={t('gift.receipt_no')}>
+      <Field of={ISSUED} name="receiptNo" label={t('gift.receipt_no')}>
         <Input autoFocus maxLength={40} autoComplete="off" />
       </Field>
       <Field of={recordReceipt} name="nature" label={t('gift.nature')} help={t('counter.nature_help')}>

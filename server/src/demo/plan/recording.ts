@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Chance } from './chance.ts'
-import { receiptsIssued, saidAtCounter } from './counter.ts'
+import { misheard, receiptsIssued, saidAtCounter } from './counter.ts'
 import type { Scenario } from './scenario.ts'
 import type { Dated, PlannedFund, PlannedGift } from './shapes.ts'
 
@@ -40,7 +40,7 @@ export function planRecording(gifts: readonly PlannedGift[], history: readonly P
   const old = Map.groupBy(history, hostOf)
   const voided = gifts.filter(() => facts.chance.below(1000) < VOIDED_IN_THOUSAND)
   return [
-    ...cash.map((gift) => counterDeed(gift, facts)),
+    ...cash.flatMap((gift) => [counterDeed(gift, facts), ...laterDeeds(gift, facts)]),
     ...[...lists].map(([key, batch]): Dated => {
       const [host = '', day = ''] = key.split(' ')
       return ordersDeed(host, `${day}T17:20`, batch, facts)
@@ -69,6 +69,19 @@ function counterDeed(gift: PlannedGift, { funds, chance, until }: Facts): Dated 
   const by = funds.get(gift.fund)?.counter ?? ''
   const said = saidAtCounter(gift, until)
   return { at: `${gift.givenOn}T${timeOfDay(chance)}`, deed: { kind: 'counter', gift, said, by } }
+}
+
+const CHANGED_IN = 15
+
+/** Some donors change their mind about how they are shown; some names are typed as they were heard, and put right. */
+function laterDeeds(gift: PlannedGift, { funds }: Facts): Dated[] {
+  const by = funds.get(gift.fund)?.counter ?? ''
+  if (gift.donorKind !== 'person' || gift.donorName === '') return []
+  if (gift.key % CHANGED_IN === 7) {
+    const shown = gift.shown === 'full' ? 'masked' : gift.shown === 'masked' ? 'anonymous' : 'full'
+    return [{ at: `${gift.givenOn}T20:15`, deed: { kind: 'show', gift: gift.key, by, shown } }]
+  }
+  return misheard(gift) ? [{ at: `${gift.givenOn}T20:30`, deed: { kind: 'correct', gift, by } }] : []
 }
 
 const ordersDeed = (host: string, at: string, gifts: readonly PlannedGift[], { staffOf, until }: Facts): Dated => ({

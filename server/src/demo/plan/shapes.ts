@@ -81,6 +81,8 @@ export interface PlannedGift {
 
 /** What is said only over a counter. */
 export interface SaidAtCounter {
+  /** The name as it was heard, where that was wrong; corrected in the evening. */
+  readonly misheard?: string
   readonly secondCounter: string
   readonly receipt: 'none' | 'issued' | 'waived'
   readonly receiptNo: string
@@ -151,6 +153,8 @@ export type Deed =
       readonly waits: boolean
     } & PlannedSpending)
   | { readonly kind: 'close_month'; readonly host: string; readonly month: string; readonly by: string }
+  | { readonly kind: 'show'; readonly gift: number; readonly by: string; readonly shown: Shown }
+  | { readonly kind: 'correct'; readonly gift: PlannedGift; readonly by: string }
   | { readonly kind: 'void'; readonly gift: number; readonly by: string; readonly reason: string }
 
 /** A sum of the office, or a share of what the richest fund may spend. */

@@ -17,11 +17,13 @@ export async function atCounter(
   cast: Cast,
   { gift, said, by }: Extract<Deed, { kind: 'counter' }>,
 ): Promise<void> {
-  const { donorKind, donorName, shown, givenOn, channel, purpose, note } = gift
+  const { donorKind, shown, givenOn, channel, purpose, note } = gift
+  const { misheard, ...rest } = said
+  const donorName = misheard ?? gift.donorName
   const made = await stage.ask(cast.person(by), giving.record, {
     body: {
       ...{ donorKind, donorName, shown, givenOn, channel, purpose, note },
-      ...said,
+      ...rest,
       // Ten yuan from one neighbour twice on a day are two gifts here.
       again: true,
       fundId: showId('fund', cast.fund(gift.fund)),
@@ -48,6 +50,25 @@ export async function asOrders(
   }))
   const ids = await stage.transact((tx) => recordOrders(tx, cast.person(by), orders))
   for (const [index, gift] of gifts.entries()) cast.gifts.set(gift.key, ids[index] ?? '')
+}
+
+export async function changeShown(
+  stage: Stage,
+  cast: Cast,
+  { gift, by, shown }: Extract<Deed, { kind: 'show' }>,
+): Promise<void> {
+  const params = { id: showId('gift', cast.gift(gift)) }
+  await stage.ask(cast.person(by), giving.changeShown, { params, body: { shown } })
+}
+
+export async function correctDonor(
+  stage: Stage,
+  cast: Cast,
+  { gift, by }: Extract<Deed, { kind: 'correct' }>,
+): Promise<void> {
+  const params = { id: showId('gift', cast.gift(gift.key)) }
+  const body = { donorKind: gift.donorKind, donorName: gift.donorName, reason: '姓名听写有误' }
+  await stage.ask(cast.person(by), giving.correctDonor, { params, body })
 }
 
 export async function voidGift(stage: Stage, cast: Cast, key: number, by: string, reason: string): Promise<void> {

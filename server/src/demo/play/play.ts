@@ -4,7 +4,7 @@ import { closeMonth, spend } from './accounts.ts'
 import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
-import { asFile, asOrders, atCounter, voidGift } from './gifts.ts'
+import { asFile, asOrders, atCounter, changeShown, correctDonor, voidGift } from './gifts.ts'
 import { deactivate, invite } from './people.ts'
 import { certify, dissolve, fileParty, openBooks, register } from './registry.ts'
 import type { Stage } from './stage.ts'
@@ -65,6 +65,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return formGroup(stage, cast, deed.group, deed.by)
     case 'meet':
       return meet(stage, cast, deed.fund, deed.meeting, deed.by)
+    case 'show':
+      return changeShown(stage, cast, deed)
+    case 'correct':
+      return correctDonor(stage, cast, deed)
     case 'void':
       return voidGift(stage, cast, deed.gift, deed.by, deed.reason)
   }
