@@ -1,6 +1,18 @@
 import { fileURLToPath } from 'node:url'
+import { LANGUAGES } from '@shanju/contract/kit/language.ts'
+import { wordsIn } from '@shanju/contract/words-of.ts'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The contract's words of one language as a module of their own, `words:zh`: nobody loads those they do not read. */
+const words: Plugin = {
+  name: 'words-by-language',
+  resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : undefined),
+  load(id) {
+    const language = LANGUAGES.find((each) => id === `\0words:${each}`)
+    return language && `export const words = ${JSON.stringify(wordsIn(language))}`
+  },
+}
 
 /**
  * The console as static files under /console/. Nothing is inlined: the strict policy lets only files of our own run.
@@ -9,7 +21,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/console/',
-  plugins: [react()],
+  plugins: [react(), words],
   build: {
     outDir: fileURLToPath(new URL('dist', import.meta.url)),
     emptyOutDir: true,

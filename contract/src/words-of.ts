@@ -15,8 +15,7 @@ import { words as trailWords } from './trail/words.ts'
 import { words as transparencyWords } from './transparency/words.ts'
 
 /**
- * The words of every module and nothing else, so that the console can have them on its first load without every route
- * and shape of the contract. In the order of the modules.
+ * The words of every module and nothing else, without every route and shape of the contract. In the order of the modules.
  */
 const WORDS: Readonly<Record<string, Words>> = {
   platform: platformWords,
@@ -38,3 +37,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 /** A module's word: `word('zh', 'funds', 'status.open')`. A key without a word shows itself, which a test forbids. */
 export const word = (language: Language, module: string, key: string): string =>
   WORDS[module]?.[language]?.[key] ?? `${module}.${key}`
+
+/** All words of one language, by module and key: what a browser loads, which needs one language at a time. */
+export const wordsIn = (language: Language): Readonly<Record<string, Readonly<Record<string, string>>>> =>
+  Object.fromEntries(Object.entries(WORDS).map(([module, words]) => [module, words[language]]))

@@ -5,7 +5,6 @@ import type { GiftSlip } from '@shanju/contract/giving/shapes.ts'
 import { capitalYuan } from '@shanju/contract/kit/capital-yuan.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
-import { word } from '@shanju/contract/words-of.ts'
 import { Button } from 'antd'
 import { QrOf } from '../../kit/copied.tsx'
 import { Crumbs } from '../../kit/crumbs.tsx'
@@ -17,6 +16,10 @@ import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { type SlipWord, slipWords } from '../../text/slip.ts'
 import './gift.slip.css'
+import { words } from 'words:zh'
+
+/** The paper is Chinese whatever the worker reads. */
+const chinese = (module: string, key: string): string => words[module]?.[key] ?? `${module}.${key}`
 
 /** The donor's own paper: one A5 page or a strip of a receipt printer, Chinese first. */
 export function GiftSlipPage() {
@@ -110,16 +113,16 @@ const SlipFacts = ({ of }: { of: GiftSlip }) => (
 )
 
 function factsOf(of: GiftSlip): readonly (readonly [SlipWord, string])[] {
-  const field = of.purposeField && word('zh', 'funds', `field.${of.purposeField}`)
+  const field = of.purposeField && chinese('funds', `field.${of.purposeField}`)
   const counted = [of.handler, of.secondCounter].filter((name) => name !== null)
   return [
     ['fund', of.fund.name],
     ['host', of.host.name],
     ['day', of.givenOn],
-    ['channel', word('zh', 'giving', `channel.${of.channel}`)],
+    ['channel', chinese('giving', `channel.${of.channel}`)],
     ['purpose', of.purpose || field || slipWords.purpose_of_fund.zh],
     ['shown', of.shownName ?? slipWords.anonymous.zh],
-    ['receipt', of.receiptNo ?? word('zh', 'giving', `receipt.${of.receipt}`)],
+    ['receipt', of.receiptNo ?? chinese('giving', `receipt.${of.receipt}`)],
     ...(counted.length > 0 ? ([['counted', counted.join('、')]] as const) : []),
   ]
 }
