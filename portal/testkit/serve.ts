@@ -11,7 +11,7 @@ const SITE: Partial<Site> = {
 }
 /** As strict as the server's own: nothing inline, nothing from elsewhere. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
 
 export const testPortal = (call: Call, site: Partial<Site> = {}) => portalPages(call, { ...SITE, ...site })
 

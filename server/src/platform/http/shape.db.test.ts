@@ -31,7 +31,7 @@ test('everything that is wrong with a request is told at once, by field, in Chin
   assert.ok(problem.safeParse(body).success)
   assert.deepEqual([body.code, body.message], ['platform.invalid_input', '填写的内容有误，请按提示修改。'])
   assert.deepEqual(fieldsOf(body), {
-    amountFen: '必须大于 0',
+    amountFen: '金额必须大于 0.00 元',
     note: '至少 2 个字符',
     paidOn: '日期应写作 2026-11-23，并且真实存在',
     kind: '请从给出的选项中选择',
@@ -44,7 +44,7 @@ test('everything that is wrong with a request is told at once, by field, in Chin
 test('everything that is wrong with a request is told at once, by field, in English', async () => {
   const { body } = await add(WRONG)
   assert.deepEqual(fieldsOf(body), {
-    amountFen: 'must be above 0',
+    amountFen: 'the sum must be above 0.00 yuan',
     note: 'at least 2 characters',
     paidOn: 'a real day written like 2026-11-23',
     kind: 'choose one of the options',
@@ -146,7 +146,7 @@ test('an address longer than any of ours is not found or refused, not a defect',
 test('an answer holds what the contract names and nothing else; sums are strings, instants ISO, ids prefixed', async () => {
   const { status, body } = await add({ amountFen: '9007199254740993', note: '超过二的五十三次方' })
   assert.equal(status, 422)
-  assert.deepEqual(fieldsOf(body), { amountFen: 'not above 1000000000000' })
+  assert.deepEqual(fieldsOf(body), { amountFen: 'the sum must not be above 10,000,000,000.00 yuan; please check' })
   const good = await add({ amountFen: '1000000000000' })
   assert.deepEqual(good.body, {
     id: 'sum_0193a000000070008000' + '0000000000aa',
