@@ -154,7 +154,10 @@ test('import tries a file, tells each wrong row, loads it when all is right or w
   const importing = (...words: string[]) => shanju(['import', '--host', hostId, ...words])
 
   const tried = await importing('--dry-run', 'good.csv')
-  assert.deepEqual([tried.code, tried.out], [0, 'checked, nothing loaded: 2 good, 0 recorded before, 0 wrong\n'])
+  assert.deepEqual(
+    [tried.code, tried.out],
+    [0, 'checked, nothing loaded: 2 good, 0 of unknown origin, 0 recorded before, 0 left out, 0 wrong\n'],
+  )
   const refused = await importing('mixed.csv')
   assert.equal(refused.code, 65)
   const lines = refused.out.split('\n')
@@ -165,10 +168,13 @@ test('import tries a file, tells each wrong row, loads it when all is right or w
 
   const partly = await importing('--good-rows-only', 'mixed.csv')
   assert.equal(partly.code, 0, partly.err)
-  assert.match(partly.out, /loaded: 2 good, 0 recorded before, 2 wrong\n$/)
+  assert.match(partly.out, /loaded: 2 good, 0 of unknown origin, 0 recorded before, 0 left out, 2 wrong\n$/)
   assert.equal(await giftsOfHost(), 2)
   const again = await importing('good.csv')
-  assert.deepEqual([again.code, again.out], [0, 'loaded: 0 good, 2 recorded before, 0 wrong\n'])
+  assert.deepEqual(
+    [again.code, again.out],
+    [0, 'nothing new to load: 0 good, 0 of unknown origin, 2 recorded before, 0 left out, 0 wrong\n'],
+  )
   assert.equal(await giftsOfHost(), 2)
 })
 
