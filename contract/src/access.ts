@@ -86,7 +86,8 @@ export const ACTIONS = {
   'governance.manage': ['administrator', 'town', 'community_worker', 'charity_manager'],
   /** What the host's own board decided. */
   'governance.board': ['administrator', 'charity_manager'],
-  'giving.read': [...ROLES],
+  /** Names as donors gave them: not for members of management groups, who are neighbours and read what everybody may. */
+  'giving.read': ROLES.filter((role) => role !== 'group_member'),
   'giving.record': ['administrator', 'community_worker', 'town', 'charity_manager', 'charity_accountant'],
   'giving.import': ['administrator', 'charity_manager', 'charity_accountant'],
   'giving.void': ['administrator', 'charity_manager', 'charity_accountant'],
