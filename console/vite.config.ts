@@ -4,12 +4,11 @@ import { wordsIn } from '@shanju/contract/words-of.ts'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The contract's words of one language as a module of their own, `words:zh`: nobody loads those they do not read. */
+/** `text/words/zh.ts` holds the words of its language alone: nobody loads those they do not read. */
 const words: Plugin = {
   name: 'words-by-language',
-  resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : undefined),
   load(id) {
-    const language = LANGUAGES.find((each) => id === `\0words:${each}`)
+    const language = LANGUAGES.find((each) => id.endsWith(`/console/src/text/words/${each}.ts`))
     return language && `export const words = ${JSON.stringify(wordsIn(language))}`
   },
 }

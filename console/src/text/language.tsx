@@ -31,12 +31,16 @@ async function load(language: Language): Promise<Loaded> {
   if (language === 'en') {
     const [{ en }, { words }, antd] = await Promise.all([
       import('./en.ts'),
-      import('words:en'),
+      import('./words/en.ts'),
       import('antd/es/locale/en_US'),
     ])
     return { language, text: en, words, antd: antd.default }
   }
-  const [{ zh }, { words }, antd] = await Promise.all([import('./zh.ts'), import('words:zh'), import('./antd-zh.ts')])
+  const [{ zh }, { words }, antd] = await Promise.all([
+    import('./zh.ts'),
+    import('./words/zh.ts'),
+    import('./antd-zh.ts'),
+  ])
   return { language, text: zh, words, antd: antd.zhCN }
 }
 

@@ -15,8 +15,8 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { type SlipWord, slipWords } from '../../text/slip.ts'
+import { words } from '../../text/words/zh.ts'
 import './gift.slip.css'
-import { words } from 'words:zh'
 
 /** The paper is Chinese whatever the worker reads. */
 const chinese = (module: string, key: string): string => words[module]?.[key] ?? `${module}.${key}`
