@@ -43,7 +43,7 @@ export async function benchStatements(size = 10_000_000): Promise<Row[]> {
     const division = months((month) => `/api/v1/ledger/statements/02?division=150600&month=${month}`)
     rows.push(row('form 02 of the whole city, the slowest month', await slowest(ask, division), '< 1 s'))
     const fund = (n: number) => stage.funds[n % stage.funds.length]
-    const funds = Array.from({ length: PAGES }, (_each, n) => `/api/v1/funds/public/${fund(n)}`)
+    const funds = Array.from({ length: PAGES }, (_each, n) => `/api/v1/funds/funds/${fund(n)}`)
     rows.push(row(`a fund's figures, the middle of ${PAGES}`, await middle(ask, funds), '< 5 ms'))
     await server.end()
     return rows

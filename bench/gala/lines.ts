@@ -20,7 +20,7 @@ with book as (select id, next_number from ledger.books order by next_number desc
 limits as (select fund_id, id as restriction_id, row_number() over (order by id) - 1 as n from ledger.restrictions),
 made as materialized (
   select gen_random_uuid() as id, book.id as book_id, book.next_number + g as number,
-         make_date(2026, 1 + ($1::int + g) / 400 % 11, 1 + ($1::int + g) % 28) as day, ($1::int + g) % 5 = 4 as spent,
+         make_date(2026, 1 + ($1::int + g) / 400 % 11, 1 + ($1::int + g) % 28) as day, (($1::int + g) / 400 + $1::int + g) % 5 = 4 as spent,
          l.fund_id, l.restriction_id
     from book, generate_series(0, $2::int - 1) g
     join limits l on l.n = ($1::int + g) % (select count(*) from limits)),
