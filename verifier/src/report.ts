@@ -6,10 +6,13 @@ import { formatTime, formatValue, type Language, TEXT } from './text.ts'
 /** How each step of the way ended. */
 type StepResult = 'held' | 'failed' | 'unchecked' | 'not_reached'
 
-export function stepsOf(result: ReceiptResult): { step: ReceiptStep; result: StepResult }[] {
+export function stepsOf(result: ReceiptResult): { step: ReceiptStep | 'no_witnesses'; result: StepResult }[] {
+  // A policy that asks for no witness is met by nobody's having looked: that is told, and never ticked.
+  const unwatched = result.verdict?.standing.need === 0
   const broken = result.failed === undefined ? RECEIPT_STEPS.length : RECEIPT_STEPS.indexOf(result.failed)
   return RECEIPT_STEPS.map((step, i) => {
     if (result.state === 'pending' || i > broken) return { step, result: 'not_reached' }
+    if (step === 'witnesses' && unwatched) return { step: 'no_witnesses', result: 'unchecked' }
     if (i < broken) return { step, result: 'held' }
     return { step, result: result.state === 'unchecked' ? 'unchecked' : 'failed' }
   })

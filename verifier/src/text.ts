@@ -7,7 +7,7 @@ export type Language = 'zh' | 'en'
 
 interface Sentences {
   readonly receipt: Record<ReceiptState, string>
-  readonly steps: Record<ReceiptStep, string>
+  readonly steps: Record<ReceiptStep | 'no_witnesses', string>
   readonly consistency: Record<ConsistencyState, string>
   readonly findings: Record<Finding['what'], string>
   readonly witness: Record<'valid' | 'invalid' | 'unchecked' | 'absent', string>
@@ -35,6 +35,7 @@ const zh: Sentences = {
     tree: '账目在公开账本之中',
     log: '账本首页由账本本身签名',
     witnesses: '足够多的独立见证人看到同一账本',
+    no_witnesses: '还没有登记独立见证人：没有人另外看过这本账，这一步没有核验',
   },
   consistency: {
     consistent: '一致：较新的账本只是在较早的账本之后续写。',
@@ -76,7 +77,7 @@ const zh: Sentences = {
   },
   fields: {
     book: '账套',
-    entryNumber: '凭证号',
+    entryNumber: '分录号',
     postedOn: '记账日期',
     documentOn: '单据日期',
     source: '来源',
@@ -131,6 +132,8 @@ const en: Sentences = {
     tree: 'The booking stands in the public log',
     log: 'The log signed its own head',
     witnesses: 'Enough independent witnesses saw the same log',
+    no_witnesses:
+      'No independent witness is named yet: nobody else has looked at this log, and this step was not checked',
   },
   consistency: {
     consistent: 'Consistent: the newer head only continues the older one.',
