@@ -11,6 +11,7 @@ export const exports = {
     { key: 'served', kind: 'count', of: (row) => row.servedCount },
     { key: 'open_funds', kind: 'count', of: (row) => row.openFundCount },
     { key: 'preparing_funds', kind: 'count', of: (row) => row.preparingFundCount },
+    { key: 'frozen_funds', kind: 'count', of: (row) => row.frozenFundCount },
     { key: 'in', kind: 'money', of: (row) => row.inFen },
     { key: 'out', kind: 'money', of: (row) => row.outFen },
     { key: 'left', kind: 'money', of: (row) => row.leftFen },

@@ -19,6 +19,7 @@ const placeStanding = z.object({
   servedCount: count,
   openFundCount: count,
   preparingFundCount: count,
+  frozenFundCount: count,
   /** Money of the year so far, and what is left of all years; of every fund that lies here. */
   inFen: fen,
   outFen: fen,

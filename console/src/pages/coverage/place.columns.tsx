@@ -51,6 +51,9 @@ export function usePlaceColumns(): readonly Column<PlaceStanding>[] {
           {row.preparingFundCount > 0 && (
             <small className="block">{t('coverage.preparing', { count: row.preparingFundCount })}</small>
           )}
+          {row.frozenFundCount > 0 && (
+            <small className="block">{t('coverage.frozen', { count: row.frozenFundCount })}</small>
+          )}
         </>
       ),
     },

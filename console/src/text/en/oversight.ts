@@ -11,6 +11,7 @@ export const oversight: Readonly<Record<keyof typeof zh, string>> = {
   'coverage.served_of': '{served} of {urban}',
   'coverage.funds': 'Open funds',
   'coverage.preparing': '{count} more in preparation',
+  'coverage.frozen': '{count} more frozen',
   'coverage.in': 'In this year',
   'coverage.out': 'Out this year',
   'coverage.left': 'Left',

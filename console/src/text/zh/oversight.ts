@@ -9,6 +9,7 @@ export const oversight = {
   'coverage.served_of': '{served} / {urban}',
   'coverage.funds': '运行中的基金',
   'coverage.preparing': '另有 {count} 个筹备中',
+  'coverage.frozen': '另有 {count} 个冻结',
   'coverage.in': '本年收入',
   'coverage.out': '本年支出',
   'coverage.left': '结余',

@@ -51,7 +51,7 @@ const act = async (route: Parameters<typeof api.ask>[1], body: object) => {
   assert.equal(status, 200, JSON.stringify(answer))
 }
 
-test('P1: what is missing is counted, and each thing leaves the count when it is mended', async () => {
+test('W1: what is missing is counted, and each thing leaves the count when it is mended', async () => {
   const urban = await urbanIn(TOWN)
   assert.ok(urban.length > 2)
   const bare = await town()
@@ -81,6 +81,11 @@ test('P1: what is missing is counted, and each thing leaves the count when it is
     assert.equal(mended.gaps[gap], 0, gap)
   assert.deepEqual([mended.lastGiftOn, mended.inFen, mended.leftFen], ['2026-11-02', '12500', '12500'])
 
+  await act(funds.freeze, { reason: '等待核查' })
+  const frozen = await town()
+  assert.deepEqual([frozen.openFundCount, frozen.frozenFundCount, frozen.servedCount], [0, 1, 0])
+  await act(funds.reopen, { reason: '核查完毕' })
+
   fresh.clock.set('2026-11-24T02:00:00Z') // the delegation ended yesterday
   assert.equal((await town()).gaps.no_delegation, 1)
   const lacking = await api.ask(BANNER, funds.mine, { query: { lacks: 'delegation', within: TOWN } })
@@ -94,7 +99,7 @@ test('P1: what is missing is counted, and each thing leaves the count when it is
   fresh.clock.set('2026-11-23T02:00:00Z')
 })
 
-test('P1: late duties and late answers are counted from the day after they are due', async () => {
+test('W1: late duties and late answers are counted from the day after they are due', async () => {
   const due = `insert into regulations.duties (id, regulation_id, subject_kind, subject_id, subject_name, due_on, owner_role,
       divisions, organisation_ids, opened_at)
     select gen_random_uuid(), id, 'fund', 'x', '暖心基金', '2026-11-23', 'town', array['150600', '150602', $1::text], '{}', now()
@@ -114,7 +119,7 @@ test('P1: late duties and late answers are counted from the day after they are d
   )
 })
 
-test('P2: a reader sees the places of their reach, whichever they ask below', async () => {
+test('W2: a reader sees the places of their reach, whichever they ask below', async () => {
   assert.equal((await rows()).length, 9)
   assert.deepEqual(
     (await rows(undefined, BANNER)).map(({ code }) => code),
@@ -124,7 +129,7 @@ test('P2: a reader sees the places of their reach, whichever they ask below', as
   assert.equal((await rows('150602', BANNER)).length, (await rows('150602')).length)
 })
 
-test('P3: the gaps of a banner are the sum of those of its towns, and the file holds the same rows', async () => {
+test('W3: the gaps of a banner are the sum of those of its towns, and the file holds the same rows', async () => {
   const banner = (await rows()).find(({ code }) => code === '150602')
   const towns = await rows('150602')
   for (const gap of GAPS)

@@ -30,10 +30,10 @@ export const allPlaces = (
 ): Promise<Listed<PlaceStanding>> => listed(tx, select(tx, actor, query), (rows) => rows.map(standingOf))
 
 const standingOf = (row: Row): PlaceStanding => {
-  const { code, name, nameEn, level, urbanCount, servedCount, openFundCount, preparingFundCount } = row
+  const { code, name, nameEn, level, urbanCount, servedCount, openFundCount, preparingFundCount, frozenFundCount } = row
   const { inFen, outFen, leftFen, lastGiftOn } = row
   const gaps = Object.fromEntries(GAPS.map((gap) => [gap, row[gap]])) as Record<Gap, number>
-  const counts = { urbanCount, servedCount, openFundCount, preparingFundCount }
+  const counts = { urbanCount, servedCount, openFundCount, preparingFundCount, frozenFundCount }
   return { code, name, nameEn, level, ...counts, inFen, outFen, leftFen, lastGiftOn, gaps }
 }
 
@@ -73,7 +73,7 @@ function select(tx: Tx, actor: Actor, { within, gap }: Filters): RawBuilder<Row>
     select * from (
       select p.code, p.name, p.name_en as "nameEn", p.level,
              c.urban as "urbanCount", c.served as "servedCount", c.urban - c.served as community_without_fund,
-             f.open as "openFundCount", f.preparing as "preparingFundCount",
+             f.open as "openFundCount", f.preparing as "preparingFundCount", f.frozen as "frozenFundCount",
              f.in_fen as "inFen", f.out_fen as "outFen", f.left_fen as "leftFen", f.gift_on as "lastGiftOn",
              f.no_agreement, f.no_delegation, f.no_complaint_line, f.still,
              (select count(*)::int from regulations.pub_open_duties d
@@ -87,6 +87,7 @@ function select(tx: Tx, actor: Actor, { within, gap }: Filters): RawBuilder<Row>
        cross join lateral (
          select count(*) filter (where s.state = 'open')::int as open,
                 count(*) filter (where s.state = 'preparing')::int as preparing,
+                count(*) filter (where s.state = 'frozen')::int as frozen,
                 coalesce(sum(s.in_fen), 0)::bigint as in_fen, coalesce(sum(s.out_fen), 0)::bigint as out_fen,
                 coalesce(sum(s.left_fen), 0)::bigint as left_fen, max(s.gift_on) as gift_on,
                 count(*) filter (where s.no_agreement)::int as no_agreement,
