@@ -40,6 +40,8 @@ test('a community worker’s day at the counter: cash by keyboard alone, a repea
   await keys('娜仁其其格', 'Enter', '88.8', 'Control+Enter')
   await desk.page.getByText('现金要由两个人清点').waitFor()
   await desk.type('复点人', '乌云')
+  // Nothing of a name is shown unless the donor was asked.
+  await desk.page.getByRole('radio', { name: /隐名/ }).check()
   await keys('Control+Enter')
   await recorded('88.80').waitFor()
 

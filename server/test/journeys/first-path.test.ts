@@ -71,6 +71,7 @@ test('an administrator signs in, opens funds, records a gift and loads a file; a
   await desk.type('捐赠人', '娜仁其其格')
   await desk.type(/金额/, '88.80')
   await desk.type('复点人', '乌云')
+  await desk.page.getByRole('radio', { name: /隐名/ }).check()
   await desk.lookAround('counter')
   await desk.page.keyboard.press('Control+Enter')
   const saved =

@@ -18,9 +18,10 @@ export function TraceOfGift({ gift }: { gift: Gift }) {
   const params = { publicId: gift.publicId }
   const trace = useRead(
     giving.tracePublic,
-    gift.state === 'history' ? undefined : { params, query: { pageSize: MOST } },
+    gift.state === 'recorded' ? { params, query: { pageSize: MOST } } : undefined,
   )
-  if (gift.state === 'history') return null
+  // One recorded by mistake was never money, so it went nowhere and did not come back.
+  if (gift.state !== 'recorded') return null
   return (
     <Section title={t('trace.title')}>
       <Loaded of={trace}>{(found) => <Traced trace={found} />}</Loaded>
