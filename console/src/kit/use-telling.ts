@@ -18,6 +18,9 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   form: ['form'],
   role: ['role'],
   purpose: ['purpose'],
+  shown: ['shown'],
+  receipt: ['receipt'],
+  donorKind: ['donor_kind'],
 }
 
 /** Kinds of things that stand in facts; a person's reach is one of the first two. */

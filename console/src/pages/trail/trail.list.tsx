@@ -108,6 +108,14 @@ const THINGS: Readonly<Record<string, { name: TextKey; path?: (id: string) => st
   list: { name: 'trail.thing.list' },
   platform: { name: 'trail.thing.platform' },
   fund_import: { name: 'trail.thing.fund_import' },
+  group: { name: 'trail.thing.group' },
+  mapping: { name: 'trail.thing.mapping' },
+  unknown: { name: 'trail.thing.unknown' },
+  log: { name: 'trail.thing.log' },
+  witness: { name: 'trail.thing.witness' },
+  draft: { name: 'trail.thing.draft' },
+  commitment: { name: 'trail.thing.commitment' },
+  bank_account: { name: 'trail.thing.bank_account' },
   organisation_import: { name: 'trail.thing.organisation_import' },
 }
 
