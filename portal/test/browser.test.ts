@@ -77,7 +77,7 @@ test('without JavaScript a donor finds the gift by its code, in large type kept 
   assert.match((await page.textContent('main')) ?? '', /张\*\*/)
   assert.equal(await page.getAttribute('link[rel=stylesheet]', 'href').then((href) => href?.includes('large')), true)
   await page.click('text=English')
-  assert.match((await page.textContent('main')) ?? '', /Voucher no\. 1/)
+  assert.match((await page.textContent('main')) ?? '', /Entry no\. 1/)
   await page.close()
 })
 

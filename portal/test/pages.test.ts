@@ -258,8 +258,8 @@ describe('a gift', () => {
 
   test('a voided one shows both vouchers, pointing at each other', async () => {
     const { html } = await get(`/g/${VOIDED.publicId}`)
-    assert.match(html, /href="#voucher-9">已由第 9 号凭证冲销/)
-    assert.match(html, /href="#voucher-2">冲销第 2 号凭证/)
+    assert.match(html, /href="#voucher-9">已由第 9 号分录冲销/)
+    assert.match(html, /href="#voucher-2">冲销第 2 号分录/)
   })
 
   test('an older one is history without entries', async () => {

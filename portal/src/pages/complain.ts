@@ -44,7 +44,7 @@ function formPage(view: View, fields: Fields, status: number, trouble?: string):
       unlisted: true,
     })
   const body = html`${heading(undefined, text.complain.title, text.complain.lead)}
-<form class="narrow stack fields top" method="post" action="/complain">
+<form class="narrow stack top" method="post" action="/complain">
 ${trouble && html`<p class="note" role="alert">${trouble}</p>`}
 ${hidden('gift', fields.gift)}${hidden('fund', fields.fund)}${hidden('org', fields.org)}
 <p>${text.complain.about[about.kind]}${about.kind === 'gift' && html` <span class="code">${formatPublicId(about.publicId)}</span>`}</p>

@@ -199,7 +199,7 @@ export const en: Text = {
     books: 'In the books',
     booksLead:
       'These are the vouchers of this gift in the charity’s books. Debit says where the money went, credit where it came from; both sides are equal.',
-    voucher: (number) => `Voucher no. ${number}`,
+    voucher: (number) => `Entry no. ${number}`,
     posted: 'Booked on',
     account: 'Account',
     debit: 'Debit',
@@ -207,8 +207,8 @@ export const en: Text = {
     sum: 'Total',
     restricted: 'restricted purpose',
     unrestricted: 'no restriction',
-    reverses: (number) => `Reverses voucher no. ${number}`,
-    reversedBy: (number) => `Reversed by voucher no. ${number}`,
+    reverses: (number) => `Reverses entry no. ${number}`,
+    reversedBy: (number) => `Reversed by entry no. ${number}`,
     voided:
       'This gift is void: it was recorded by mistake and set off by an opposite voucher. Both vouchers stay in the books.',
     history:
