@@ -161,7 +161,8 @@ export const money: Readonly<Record<keyof typeof zh, string>> = {
   'import.load_all': 'Post them all',
   'import.load_good': 'Post the {count} good rows only',
   'import.load_title': 'Post {count} gifts?',
-  'import.load_text': '¥{sum} in all. Posted gifts are not deleted, only voided one by one.',
+  'import.load_text':
+    '¥{sum} in all. What is wrong later is voided one by one or the whole file undone; the books keep the reversals.',
   'import.load_skips': 'The {count} wrong rows are left out; mend them and load them apart.',
   'import.mend': 'Mend and upload again',
   'import.result': '{count} posted,',

@@ -26,7 +26,7 @@ export const governance = {
   'seat.phone_help': '后四位用于核对线上表决的本人',
   'seat.post': '职务',
   'seat.chosen': '产生方式',
-  'seat.chosen_by': '产生方式（居民代表必填）',
+  'seat.chosen_by': '居民代表怎样产生',
   'seat.named': '同意公开姓名',
   'seat.term': '任期',
   'seat.from': '任期开始',

@@ -153,7 +153,7 @@ export const money = {
   'import.load_all': '全部入账',
   'import.load_good': '只入账正确的 {count} 行',
   'import.load_title': '入账 {count} 笔捐赠？',
-  'import.load_text': '合计 ¥{sum}。入账后不能删除，只能逐笔作废冲销。',
+  'import.load_text': '合计 ¥{sum}。入账后不能删除；有误时逐笔作废，或整份撤销，账上都留冲销记录。',
   'import.load_skips': '有误的 {count} 行不会入账，请改正后另行上传。',
   'import.mend': '改正后重新上传',
   'import.result': '已入账 {count} 笔，合计',
