@@ -233,6 +233,10 @@ begin
   v_needed := case when v_special
     then (v_base * coalesce(r.special_top, 2) + coalesce(r.special_bottom, 3) - 1) / coalesce(r.special_bottom, 3)
     else v_base / 2 + 1 end;
+  if m.kind = 'emergency' then
+    v_quorum := r.emergency_yes;
+    v_needed := r.emergency_yes;
+  end if;
   if v_base < 3 or v_base * 2 < v_seats then
     v_outcome := 'referred';
     v_board := array['too_few'];
@@ -242,8 +246,6 @@ begin
     if v_special and not exists (select 1 from governance.gates g where g.motion_id = p_motion)
     then raise exception 'governance.party_not_heard'; end if;
     if m.kind = 'emergency' then
-      v_quorum := r.emergency_yes;
-      v_needed := r.emergency_yes;
       v_outcome := case when v_yes >= v_needed and v_yes > v_no then 'passed' else 'failed' end;
     else
       v_outcome := case when v_present < v_quorum then 'no_quorum' when v_yes >= v_needed then 'passed' else 'failed' end;

@@ -25,9 +25,13 @@ const READY = /console\s+(http:\S+)\/console\//
 const LINK = /^http:\S+#\S+$/m
 const PATIENCE_MS = 60_000
 
-/** Starts the platform on a free port with data of its own. @throws Error with what it printed when it does not come up */
-export async function startServer(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
-  const child = spawn(process.execPath, ['server/src/main.ts'], {
+/** Starts the platform, or another `main` of it, on a free port with data of its own. @throws Error with what it printed when it does not come up */
+export async function startServer(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+  main = 'server/src/main.ts',
+): Promise<ChildServer> {
+  const child = spawn(process.execPath, [main], {
     cwd: root,
     env: { ...withoutSettings(), SHANJU_DATA: dataDir, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
