@@ -108,6 +108,26 @@ export const ACTIONS = {
   'payments.read_lines': ['administrator', 'charity_manager', 'charity_accountant', 'auditor'],
   'payments.add_account': ['administrator', 'charity_manager'],
   'payments.work': ['administrator', 'charity_accountant'],
+  'projects.read': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'town',
+    'community_worker',
+    'charity_manager',
+    'charity_accountant',
+    'auditor',
+  ],
+  /** Whoever keeps the group's papers keeps those of its projects. */
+  'projects.manage': ['administrator', 'town', 'community_worker', 'charity_manager'],
+  /** The fund is no legal person: its host signs, stops and closes. */
+  'projects.host': ['administrator', 'charity_manager'],
+  /** Looks at the work and its evidence; never its own, so that a small place names somebody from outside. */
+  'projects.accept': ['administrator', 'banner_bureau', 'town', 'charity_manager', 'charity_accountant'],
+  /** Hears appeals; never against a refusal of one's own. */
+  'projects.hear': ['administrator', 'city_bureau', 'banner_bureau', 'town'],
+  /** Books money that came back. */
+  'projects.get_back': ['charity_accountant'],
   /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
   'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],
   'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],

@@ -32,6 +32,9 @@ import { refusals as paymentsRefusals } from './payments/refusals.ts'
 import { routes as paymentsRoutes } from './payments/routes.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
 import { routes as platformRoutes } from './platform/routes.ts'
+import { exports as projectsExports } from './projects/exports.ts'
+import { refusals as projectsRefusals } from './projects/refusals.ts'
+import { routes as projectsRoutes } from './projects/routes.ts'
 import { exports as regulationsExports } from './regulations/exports.ts'
 import { refusals as regulationsRefusals } from './regulations/refusals.ts'
 import { routes as regulationsRoutes } from './regulations/routes.ts'
@@ -62,6 +65,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   funds: fundsRefusals,
   governance: governanceRefusals,
   giving: givingRefusals,
+  projects: projectsRefusals,
   supervision: supervisionRefusals,
 }
 
@@ -79,6 +83,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   funds: { ...fundsRoutes, ...fundsExports },
   governance: governanceRoutes,
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
+  projects: { ...projectsRoutes, ...projectsExports },
   supervision: supervisionRoutes,
   coverage: { ...coverageRoutes, ...coverageExports },
 }

@@ -9,6 +9,7 @@ import { words as ledgerWords } from './ledger/words.ts'
 import { words as organisationsWords } from './organisations/words.ts'
 import { words as paymentsWords } from './payments/words.ts'
 import { words as platformWords } from './platform/words.ts'
+import { words as projectsWords } from './projects/words.ts'
 import { words as regulationsWords } from './regulations/words.ts'
 import { words as supervisionWords } from './supervision/words.ts'
 import { words as trailWords } from './trail/words.ts'
@@ -30,6 +31,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   funds: fundsWords,
   governance: governanceWords,
   giving: givingWords,
+  projects: projectsWords,
   supervision: supervisionWords,
   coverage: coverageWords,
 }

@@ -12,6 +12,7 @@ import {
 import { jobs as ledgerJobs, schedule as ledgerSchedule, ledgerServed } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
 import { paymentsServed, unreconciled } from '#modules/payments/index.ts'
+import { served as projects } from '#modules/projects/index.ts'
 import {
   served as regulations,
   jobs as regulationsJobs,
@@ -46,6 +47,7 @@ export const served: readonly Served[] = [
   ...funds,
   ...governance,
   ...giving,
+  ...projects,
   ...supervision,
   ...coverage,
 ]

@@ -1,1 +1,2 @@
+export { type About, addMotion } from './actions/motions.ts'
 export { served } from './routes.ts'

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -602,6 +610,31 @@ export interface GovernancePubGroups {
   fund_id: string | null;
   id: string | null;
   name: string | null;
+}
+
+export interface GovernancePubMeetings {
+  fund_id: string | null;
+  group_id: string | null;
+  held_at: Timestamp | null;
+  id: string | null;
+  number: number | null;
+}
+
+export interface GovernancePubMotions {
+  about_id: string | null;
+  about_kind: string | null;
+  amount_fen: bigint | null;
+  carried_at: Timestamp | null;
+  fund_id: string | null;
+  group_id: string | null;
+  id: string | null;
+  kind: string | null;
+  meeting_id: string | null;
+  number: number | null;
+  outcome: string | null;
+  refused_at: Timestamp | null;
+  title: string | null;
+  withdrawn: boolean | null;
 }
 
 export interface GovernanceQuestions {
@@ -1527,6 +1560,164 @@ export interface PlatformSecretPrint {
   print: Buffer;
 }
 
+export interface ProjectsAgreements {
+  project_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  signed_on: string;
+  surplus: string;
+}
+
+export interface ProjectsAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  objection_id: string;
+  words: string;
+}
+
+export interface ProjectsBudgets {
+  line_fens: ArrayType<bigint>;
+  line_names: string[];
+  made_at: Timestamp;
+  made_by: string | null;
+  motion_id: string | null;
+  number: number;
+  project_id: string;
+  sum_fen: bigint;
+}
+
+export interface ProjectsClosings {
+  closed_on: string;
+  project_id: string;
+  surplus_fen: bigint;
+  target_id: string | null;
+  treatment: string | null;
+}
+
+export interface ProjectsEvaluations {
+  judged_at: Timestamp;
+  judged_by: string;
+  level: string;
+  project_id: string;
+}
+
+export interface ProjectsEvidence {
+  bytes: number;
+  caption: string;
+  consent: boolean;
+  file_id: string;
+  file_name: Buffer;
+  id: string;
+  kind: string;
+  media_type: string;
+  milestone: number | null;
+  project_id: string;
+  submitted_at: Timestamp;
+  submitted_by: string | null;
+}
+
+export interface ProjectsMoves {
+  from_state: string;
+  step: string;
+  to_state: string;
+}
+
+export interface ProjectsObjections {
+  contact: Buffer | null;
+  id: string;
+  made_at: Timestamp;
+  project_id: string;
+  words: Buffer;
+}
+
+export interface ProjectsProjects {
+  begun_at: Timestamp;
+  begun_by: string | null;
+  code: string;
+  fund_id: string;
+  id: string;
+  name: string;
+  need: string;
+  need_source: string;
+  people: number;
+  people_group: string;
+}
+
+export interface ProjectsProposals {
+  ends_on: string;
+  field: string;
+  indicator_names: string[];
+  indicator_targets: number[];
+  indicator_units: string[];
+  made_at: Timestamp;
+  made_by: string | null;
+  milestone_days: string[];
+  milestone_titles: string[];
+  number: number;
+  project_id: string;
+  risks: string;
+  starts_on: string;
+  words: string;
+}
+
+export interface ProjectsPubDecisions {
+  decided_at: Timestamp | null;
+  motion_id: string | null;
+  project_id: string | null;
+  state: string | null;
+  title: string | null;
+}
+
+export interface ProjectsPubProjects {
+  begun_at: Timestamp | null;
+  budget_number: number | null;
+  code: string | null;
+  fund_id: string | null;
+  id: string | null;
+  name: string | null;
+  notice_until: string | null;
+  people: number | null;
+  people_group: string | null;
+  since: Timestamp | null;
+  state: string | null;
+  step: string | null;
+  step_number: number | null;
+  sum_fen: bigint | null;
+}
+
+export interface ProjectsResults {
+  budget_number: number;
+  number: number;
+  project_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  results: number[];
+  spent_fens: ArrayType<bigint>;
+}
+
+export interface ProjectsReviews {
+  accepted: boolean;
+  evidence_id: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  words: string;
+}
+
+export interface ProjectsSteps {
+  amount_fen: bigint | null;
+  from_state: string;
+  milestone: number | null;
+  motion_id: string | null;
+  number: number;
+  project_id: string;
+  step: string;
+  taken_at: Timestamp;
+  taken_by: string | null;
+  to_state: string;
+  until_on: string | null;
+  words: string;
+}
+
 export interface RegulationsAcceptances {
   at: Timestamp;
   divisions: string[];
@@ -1781,6 +1972,8 @@ export interface DB {
   "governance.payees": GovernancePayees;
   "governance.pub_decisions": GovernancePubDecisions;
   "governance.pub_groups": GovernancePubGroups;
+  "governance.pub_meetings": GovernancePubMeetings;
+  "governance.pub_motions": GovernancePubMotions;
   "governance.questions": GovernanceQuestions;
   "governance.recusals": GovernanceRecusals;
   "governance.replies": GovernanceReplies;
@@ -1864,6 +2057,21 @@ export interface DB {
   "platform.instance": PlatformInstance;
   "platform.migrations": PlatformMigrations;
   "platform.secret_print": PlatformSecretPrint;
+  "projects.agreements": ProjectsAgreements;
+  "projects.answers": ProjectsAnswers;
+  "projects.budgets": ProjectsBudgets;
+  "projects.closings": ProjectsClosings;
+  "projects.evaluations": ProjectsEvaluations;
+  "projects.evidence": ProjectsEvidence;
+  "projects.moves": ProjectsMoves;
+  "projects.objections": ProjectsObjections;
+  "projects.projects": ProjectsProjects;
+  "projects.proposals": ProjectsProposals;
+  "projects.pub_decisions": ProjectsPubDecisions;
+  "projects.pub_projects": ProjectsPubProjects;
+  "projects.results": ProjectsResults;
+  "projects.reviews": ProjectsReviews;
+  "projects.steps": ProjectsSteps;
   "regulations.acceptances": RegulationsAcceptances;
   "regulations.changes": RegulationsChanges;
   "regulations.corrections": RegulationsCorrections;

@@ -1,0 +1,37 @@
+import type { Refusals } from '../kit/problem.ts'
+
+/** In the order in which they are checked. */
+export const refusals = {
+  project_not_found: { status: 404 },
+  objection_not_found: { status: 404 },
+  evidence_not_found: { status: 404 },
+  fund_not_open: { status: 409 },
+  step_not_allowed: { status: 409 },
+  study_missing: { status: 409, law: 'PLAN 二(一)8' },
+  budget_not_adding_up: { status: 422 },
+  days_out_of_order: { status: 422 },
+  no_group: { status: 409 },
+  rules_missing: { status: 409 },
+  notice_running: { status: 409 },
+  notice_over: { status: 409 },
+  objections_open: { status: 409 },
+  objection_answered: { status: 409 },
+  meeting_of_other_fund: { status: 422 },
+  budget_unchanged: { status: 422 },
+  budget_asked: { status: 409 },
+  milestone_unknown: { status: 422 },
+  milestone_reached: { status: 409 },
+  milestones_open: { status: 409 },
+  evidence_too_large: { status: 413 },
+  evidence_of_other_kind: { status: 422 },
+  evidence_missing: { status: 409 },
+  evidence_waiting: { status: 409 },
+  evidence_reviewed: { status: 409 },
+  own_work: { status: 403 },
+  own_refusal: { status: 403 },
+  results_incomplete: { status: 422 },
+  spent_above_budget: { status: 422 },
+  back_too_much: { status: 422 },
+  surplus_needs_target: { status: 422, law: 'CL 58' },
+} as const satisfies Refusals
+export type ProjectRefusal = keyof typeof refusals

@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream'
+import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/projects/exports.ts'
+import { routes } from '@shanju/contract/projects/routes.ts'
+import { stepRoutes, WORDED_STEPS } from '@shanju/contract/projects/step-routes.ts'
+import { subjectOfFund } from '#modules/funds/index.ts'
+import { subjectOfWhere } from '#modules/organisations/index.ts'
+import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { serveExport } from '#platform/sheets/index.ts'
+import { begin } from './actions/begin.ts'
+import { askBudget, putToVote } from './actions/budgets.ts'
+import { close, evaluate, getBack } from './actions/end.ts'
+import { addEvidence, readBody, reviewEvidence } from './actions/evidence.ts'
+import { answerObjection, object } from './actions/objections.ts'
+import { agree, claimBack, propose, reach, submit, takeWorded } from './actions/steps.ts'
+import { readEvidence, readPublicEvidence } from './queries/evidence.ts'
+import { allProjects, allPublic, listProjects, listPublic } from './queries/list.ts'
+import { readObjections } from './queries/objections.ts'
+import { getProject, getPublicProject } from './queries/project.ts'
+import { subjectOfEvidence, subjectOfObjection, subjectOfProject } from './queries/subject.ts'
+
+interface ById {
+  readonly params: { readonly id: string }
+}
+const itself = (tx: Tx, { params }: ById) => subjectOfProject(tx, params.id)
+const ofEvidence = (tx: Tx, { params }: ById) => subjectOfEvidence(tx, params.id)
+
+/** Do it, then show the project as it now stands. */
+const andProject =
+  <B>(act: (tx: Tx, actor: Actor, id: string, body: B) => Promise<void>) =>
+  async (tx: Tx, actor: Actor, { params, body }: ById & { readonly body: B }) => {
+    await act(tx, actor, params.id, body)
+    return getProject(tx, actor, params.id)
+  }
+
+const reading: readonly Served[] = [
+  serve(routes.list, listProjects),
+  serveExport(exports.listExport, {
+    rows: allProjects,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'projects.read')),
+  }),
+  serve(routes.get, (tx, actor, { params }) => getProject(tx, actor, params.id), itself),
+  serve(routes.publicList, (tx, _actor, { query }) => listPublic(tx, query)),
+  serveExport(exports.publicListExport, { rows: allPublic, subject: async () => ({}) }),
+  serve(routes.publicProject, (tx, _actor, { params }) => getPublicProject(tx, params.code)),
+]
+
+const steps: readonly Served[] = [
+  serve(
+    routes.begin,
+    async (tx, actor, { body }) => getProject(tx, actor, await begin(tx, actor, body)),
+    (tx, { body }) => subjectOfFund(tx, body.fundId),
+  ),
+  ...WORDED_STEPS.map((step) =>
+    serve(
+      stepRoutes[step],
+      andProject((tx, actor, id, body) => takeWorded(tx, actor, id, step, body.words)),
+      itself,
+    ),
+  ),
+  serve(routes.propose, andProject(propose), itself),
+  serve(routes.putToVote, andProject(putToVote), itself),
+  serve(routes.agree, andProject(agree), itself),
+  serve(routes.reach, andProject(reach), itself),
+  serve(routes.askBudget, andProject(askBudget), itself),
+  serve(routes.claimBack, andProject(claimBack), itself),
+  serve(routes.getBack, andProject(getBack), itself),
+  serve(routes.submit, andProject(submit), itself),
+  serve(routes.evaluate, andProject(evaluate), itself),
+  serve(routes.close, andProject(close), itself),
+]
+
+const evidence: readonly Served[] = [
+  serveUpload(
+    routes.addEvidence,
+    async ({ caller, transact }, { params, query }, body) => {
+      const content = await readBody(body)
+      return transact(async (tx) => {
+        await addEvidence(tx, caller.actor, params.id, query, content)
+        return getProject(tx, caller.actor, params.id)
+      })
+    },
+    itself,
+  ),
+  serveFile(
+    routes.readEvidence,
+    async ({ caller, transact }, { params }) => {
+      const file = await transact((tx) => readEvidence(tx, caller.actor, params.id))
+      return { fileName: file.name, body: Readable.from([file.content]), mediaType: file.mediaType }
+    },
+    ofEvidence,
+  ),
+  serve(
+    routes.reviewEvidence,
+    async (tx, actor, { params, body }) => getProject(tx, actor, await reviewEvidence(tx, actor, params.id, body)),
+    ofEvidence,
+  ),
+  serveFile(routes.publicEvidence, async ({ transact }, { params }) => {
+    const file = await transact((tx) => readPublicEvidence(tx, params.id))
+    return { fileName: file.name, body: Readable.from([file.content]), mediaType: file.mediaType }
+  }),
+]
+
+const objections: readonly Served[] = [
+  serve(routes.object, (tx, actor, { params, body }) => object(tx, actor, params.code, body)),
+  serve(routes.readObjections, (tx, actor, { params }) => readObjections(tx, actor, params.id), itself),
+  serve(
+    routes.answerObjection,
+    async (tx, actor, { params, body }) =>
+      getProject(tx, actor, await answerObjection(tx, actor, params.id, body.words)),
+    (tx, { params }) => subjectOfObjection(tx, params.id),
+  ),
+]
+
+export const served: readonly Served[] = [...reading, ...steps, ...evidence, ...objections]
