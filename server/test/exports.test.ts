@@ -8,12 +8,14 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import { LANGUAGES } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { voucherRoutes as vouchers } from '@shanju/contract/ledger/vouchers/routes.ts'
+import { noticed } from '#modules/projects/testkit.ts'
 import { openDuties } from '#modules/regulations/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { served } from '#src/wiring.ts'
 import { addGiftFile } from './permissions/gift-file.ts'
 import { holding, STRANGER, type TestApi, testApi } from './support/api.ts'
 import { type FreshDatabase, freshDatabase } from './support/clone.ts'
+import { adopt, makeGroup } from './support/groups.ts'
 import { addFund, addHost, SETUP } from './support/house.ts'
 import { addPerson } from './support/people.ts'
 
@@ -54,6 +56,9 @@ before(async () => {
     const { status, body: answer } = await api.ask(accountant, givingRoutes.record, { body })
     assert.equal(status, 200, JSON.stringify(answer))
   }
+  const group = await makeGroup(fresh, 3)
+  await adopt(fresh, group)
+  await noticed(fresh, group)
   const numbered = await api.ask(accountant, vouchers.numberVouchers, { params: { hostId: showId('org', host) } })
   assert.equal(numbered.body.made > 0, true)
   await addGiftFile(fresh, host, { upload: '五月.csv', payer: '王五', mapping: '某银行' })

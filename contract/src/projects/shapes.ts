@@ -38,7 +38,7 @@ export type Begin = z.output<typeof begin>
 export const worded = z.strictObject({ words: text(2000) })
 
 const budgetLine = z.strictObject({ name, amountFen: positiveFen })
-export const budget = z.strictObject({ sumFen: positiveFen, lines: z.array(budgetLine).min(1).max(MOST_LINES) })
+const budget = z.strictObject({ sumFen: positiveFen, lines: z.array(budgetLine).min(1).max(MOST_LINES) })
 export type Budget = z.output<typeof budget>
 
 export const propose = z.strictObject({
@@ -247,6 +247,8 @@ export const project = listed.extend({
   evidence: z.array(evidence),
   objections: z.array(objection.omit({ words: true, contact: true }).extend({ words: z.null(), contact: z.null() })),
   holdsUntil: plainDate.nullable(),
+  /** What the table lets come next; each may still be refused for what it asks besides. */
+  next: z.array(z.enum(STEP_NAMES)),
 })
 export type Project = z.output<typeof project>
 

@@ -1,6 +1,5 @@
 /** The group of people a project is for, each with the programme of the plan that bears its name. */
 export const PEOPLE_GROUPS = ['elderly', 'orphans', 'poor', 'disabled', 'all'] as const
-export type PeopleGroup = (typeof PEOPLE_GROUPS)[number]
 
 /** How the need became known. */
 export const NEED_SOURCES = ['visit', 'application', 'assembly', 'authority', 'organisation'] as const
@@ -32,11 +31,7 @@ export const PROJECT_STATES = [
 ] as const
 export type ProjectState = (typeof PROJECT_STATES)[number]
 
-/** What anybody may read of: from its public notice on. */
-export const PUBLIC_FROM_STEP = 'notify'
-
 export const EVIDENCE_KINDS = ['photo', 'document', 'sign_in', 'agreement'] as const
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 
 /** What a file may be, by its first bytes. */
 export const EVIDENCE_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const

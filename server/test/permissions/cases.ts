@@ -10,6 +10,7 @@ import { ledger } from './cases/ledger.ts'
 import { organisations } from './cases/organisations.ts'
 import { payments } from './cases/payments.ts'
 import { platform } from './cases/platform.ts'
+import { projects } from './cases/projects.ts'
 import { registry } from './cases/registry.ts'
 import { regulations } from './cases/regulations.ts'
 import { statements } from './cases/statements.ts'
@@ -29,6 +30,7 @@ export const CASES: Cases = {
   ...organisations,
   ...payments,
   ...platform,
+  ...projects,
   ...regulations,
   ...statements,
   ...supervision,

@@ -22,6 +22,7 @@ import {
 import { addGiftFile } from './gift-file.ts'
 import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
+import { addProject } from './projects.ts'
 
 /** One banner with one of everything in it. Ids are as the wire shows them. */
 export interface Side {
@@ -55,6 +56,10 @@ export interface Side {
   readonly meeting: string
   readonly motion: string
   readonly question: string
+  readonly project: string
+  readonly projectCode: string
+  readonly evidence: string
+  readonly objection: string
   readonly bankAccount: string
   readonly bankLine: string
   readonly bankMatch: string
@@ -113,6 +118,9 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     question: `提问 ${name}`,
     payee: `收款人${name}`,
     bankPayer: `付款人 ${name}`,
+    evidenceFile: `现场 ${name}.jpg`,
+    objection: `异议 ${name} 的话`,
+    objector: `异议人${name}`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -137,6 +145,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addToRegistry(fresh, org, place, secrets)),
     ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
     ...(await addGovernance(fresh, uuidOf(fund), secrets)),
+    ...(await addProject(fresh, uuidOf(fund), `${banner} 项目`, secrets)),
     ...(await addByHand(fresh, made, place, secrets)),
     ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
     ...(await addBank(fresh, made, secrets)),
@@ -159,6 +168,7 @@ export function nowhere(): Side {
     ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
     ...{ draft: id('draft'), commitment: id('commitment'), voucher: id('voucher') },
     ...{ witness: id('witness'), complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
+    ...{ project: id('project'), projectCode: '000000000000', evidence: id('evidence'), objection: id('objection') },
     ...{ bankAccount: id('bank'), bankLine: id('bankline'), bankMatch: id('match') },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }

@@ -51,6 +51,14 @@ import {
   IMPORT_STATES as REGISTRY_IMPORT_STATES,
 } from '@shanju/contract/organisations/vocab.ts'
 import { BANK_LEDGER_ACCOUNTS, MATCH_REASONS, PAYEE_KINDS } from '@shanju/contract/payments/vocab.ts'
+import {
+  EVALUATIONS,
+  EVIDENCE_KINDS,
+  EVIDENCE_TYPES,
+  NEED_SOURCES,
+  PEOPLE_GROUPS,
+  SURPLUS_TREATMENTS,
+} from '@shanju/contract/projects/vocab.ts'
 import { DUTY_STATES, SEVERITIES } from '@shanju/contract/regulations/vocab.ts'
 import { COMPLAINT_KINDS } from '@shanju/contract/supervision/vocab.ts'
 import { routes as trailRoutes } from '@shanju/contract/trail/routes.ts'
@@ -131,6 +139,14 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'governance.ballots.choice': CHOICES,
   'governance.resolutions.outcome': OUTCOMES,
   'governance.resolutions.board_for': BOARD_REASONS,
+  'projects.projects.people_group': PEOPLE_GROUPS,
+  'projects.projects.need_source': NEED_SOURCES,
+  'projects.proposals.field': FUND_FIELDS,
+  'projects.agreements.surplus': SURPLUS_TREATMENTS,
+  'projects.evaluations.level': EVALUATIONS,
+  'projects.closings.treatment': SURPLUS_TREATMENTS,
+  'projects.evidence.kind': EVIDENCE_KINDS,
+  'projects.evidence.media_type': EVIDENCE_TYPES,
   'giving.gifts.channel': CHANNELS,
   'giving.gifts.agreement': AGREEMENTS,
   'giving.gifts.donor_kind': DONOR_KINDS,
@@ -150,6 +166,7 @@ export const OWN_WORDS: readonly string[] = [
   'giving.imports.retry_state',
   'giving.unknown_ends.kind',
   'ledger.accounts.class',
+  'projects.steps.step',
   'ledger.accounts.edition',
   'ledger.books.opening',
   'ledger.commitment_ends.how',

@@ -41,7 +41,7 @@ export async function getBack(tx: Tx, actor: Actor, id: string, { words: said, a
       maker: personOf(actor) ?? SYSTEM_MAKER,
       channel: 'bank',
     },
-    { project: id },
+    {},
   )
   await post(tx, [{ key: `project back ${id} ${standing.stepNumber + 1}`, draft }])
   await writeStep(tx, actor, allowed, said, { amountFen })

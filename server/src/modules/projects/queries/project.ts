@@ -1,5 +1,6 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import type { Project, ProjectListed, PublicProject } from '@shanju/contract/projects/shapes.ts'
+import { stepsFrom } from '@shanju/contract/projects/steps.ts'
 import { sql } from 'kysely'
 import { shownNames } from '#modules/identity/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
@@ -27,6 +28,7 @@ export async function getProject(tx: Tx, actor: Actor, id: string): Promise<Proj
     steps: steps.map(({ takenBy, ...step }) => ({ ...step, by: takenBy && (names.get(takenBy) ?? null) })),
     evidence: await evidenceOf(tx, actor, id),
     objections: (await objectionsOf(tx, id)).map((each) => ({ ...each, words: null, contact: null })),
+    next: [...stepsFrom(row.state)],
     holdsUntil: noticeHolds && resultUntil !== null && resultUntil >= tx.today ? resultUntil : null,
   }
 }
