@@ -1,4 +1,5 @@
 /** `npm run bench -- <name> [size]`: measures one thing and prints a table; without a name it lists what there is. */
+import { benchBallots } from './ballots.ts'
 import { benchDemonstration } from './demonstration.ts'
 import { benchGifts } from './gifts.ts'
 import { benchGiftsCurve } from './gifts-curve.ts'
@@ -10,6 +11,7 @@ import { benchStatements } from './statements.ts'
 import { benchTrace } from './trace.ts'
 
 const BENCHES: Readonly<Record<string, (size?: number) => Promise<Row[]>>> = {
+  ballots: benchBallots,
   demonstration: benchDemonstration,
   gifts: benchGifts,
   'gifts-curve': benchGiftsCurve,

@@ -1,3 +1,4 @@
+import { words as ballotsWords } from './ballots/words.ts'
 import { words as coverageWords } from './coverage/words.ts'
 import { words as divisionsWords } from './divisions/words.ts'
 import { words as fundsWords } from './funds/words.ts'
@@ -32,6 +33,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   governance: governanceWords,
   giving: givingWords,
   projects: projectsWords,
+  ballots: ballotsWords,
   supervision: supervisionWords,
   coverage: coverageWords,
 }

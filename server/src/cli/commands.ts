@@ -1,4 +1,5 @@
 import { ROLES } from '@shanju/contract/access.ts'
+import { COUNT_RULES } from '@shanju/contract/ballots/vocab.ts'
 import { CHANNELS, SAID_COLUMNS } from '@shanju/contract/giving/vocab.ts'
 
 export interface Given {
@@ -78,6 +79,23 @@ ${'`'}hledger check --strict -f file${'`'} and ${'`'}bean-check file${'`'} hold 
     needs: ['host', 'format'],
     files: 0,
     run: async (given) => (await import('./export-journal.ts')).exportJournal(given),
+  },
+  count: {
+    summary: 'count the votes of a file again, and say why',
+    help: `npx shanju count [--rule <rule>] [--seed <seed>] [--language zh|en] [--write <new file>] <file.pb>
+Counts a file of votes (.pb, the format of pabulib.org; UTF-8) and says of each option why it was chosen, or why not. Needs
+no database. Exact: no floating point. Rule and seed stand in a file that a ballot published; others are given here.
+  --rule: one of ${COUNT_RULES.join(', ')}
+  --seed: breaks ties that votes and cost leave, by SHA-256 of the seed, a line feed and the option's id
+  --write: the votes with what was chosen, as a new file of the same format
+Exit codes: 0 counted · 64 wrong words · 65 the file is refused, with the line.`,
+    options: {
+      ...{ rule: { type: 'string' }, seed: { type: 'string' } },
+      ...{ language: { type: 'string' }, write: { type: 'string' } },
+    },
+    needs: [],
+    files: 1,
+    run: async (given) => (await import('./count.ts')).countFile(given),
   },
   verify: {
     summary: 'recompute books and public log, and compare',

@@ -19,6 +19,7 @@ export const order = [
   'beneficiaries',
   'libraries',
   'projects',
+  'ballots',
   'matching',
   'goods',
   'training',
