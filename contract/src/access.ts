@@ -136,6 +136,8 @@ export const ACTIONS = {
   /** How the public log and its witnesses fare; who else watches is for the city to say. */
   'transparency.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
   'transparency.configure': ['administrator', 'city_bureau'],
+  /** For good, so not for those whose books it is about. */
+  'transparency.erase': ['administrator', 'city_bureau'],
   'trail.read': ['administrator', 'city_bureau', 'banner_bureau', 'auditor'],
   'platform.operate': ['administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -1,12 +1,13 @@
 import { loadDivisions } from '#modules/divisions/index.ts'
-import { loadCharts, stageStanding } from '#modules/ledger/index.ts'
+import { loadCharts } from '#modules/ledger/index.ts'
 import { loadRegulations } from '#modules/regulations/index.ts'
-import { openLog, stagedSubjects } from '#modules/transparency/index.ts'
+import { openLog, stageMissing } from '#modules/transparency/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import { openDatabase } from '#platform/pg/db.ts'
 import { migrate } from '#platform/pg/migrate.ts'
 import { refuseOtherSecret } from '#platform/pg/secret-print.ts'
+import { allLogged, fewLogged } from './logged.ts'
 
 export interface Urls {
   readonly ownerUrl: string
@@ -36,7 +37,8 @@ export async function prepareDatabase(
       await loadDivisions(tx)
       await loadRegulations(tx)
       await loadCharts(tx)
-      if (!logAsItIs && (await openLog(tx, logName))) await stageStanding(tx, await stagedSubjects(tx))
+      // Entries are too many to be looked through at each start, and each has had its leaf since the log opened.
+      if (!logAsItIs) await stageMissing(tx, (await openLog(tx, logName)) ? allLogged : fewLogged)
     })
     return done
   } finally {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { verifyGifts } from '#modules/giving/index.ts'
-import { leafDrafts, unloggedEntry, verifyBooks } from '#modules/ledger/index.ts'
-import { loggedAmong, verifyLog } from '#modules/transparency/index.ts'
+import { verifyBooks } from '#modules/ledger/index.ts'
+import { firstUnlogged, verifyLog } from '#modules/transparency/index.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
+import { allLogged, draftsOf } from './logged.ts'
 
 export interface Verified {
   readonly books: number
@@ -31,8 +32,8 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
   const books: ({ readonly id: string } & Awaited<ReturnType<typeof verifyBooks>>)[] = []
   for (const { id } of rows) books.push({ id, ...(await verifyBooks(tx, id, (done) => progress('entries', done))) })
   const gifts = await verifyGifts(tx, (done) => progress('gifts', done))
-  const log = await verifyLog(tx, leafDrafts, (done) => progress('leaves', done))
-  const unlogged = await unloggedEntry(tx, (ids) => loggedAmong(tx, ids))
+  const log = await verifyLog(tx, draftsOf, (done) => progress('leaves', done))
+  const unlogged = await firstUnlogged(tx, allLogged)
   const sum = (pick: 'entries' | 'lines' | 'balances'): number => books.reduce((n, book) => n + book[pick], 0)
   return {
     books: books.length,
@@ -44,7 +45,7 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
       ),
       ...(gifts.fault ? [`gift ${gifts.fault.gift} ${gifts.fault.what}`] : []),
       ...(log.fault ? [`transparency.${log.fault.table} ${log.fault.row}: ${log.fault.what}`] : []),
-      ...(unlogged ? [`ledger.entries ${unlogged}: stands in no public log`] : []),
+      ...(unlogged ? [`${unlogged}: stands in no public log`] : []),
     ],
   }
 }

@@ -14,16 +14,18 @@ import { served as organisations, subjectOfWhere } from '#modules/organisations/
 import { paymentsServed, unreconciled } from '#modules/payments/index.ts'
 import { served as projects } from '#modules/projects/index.ts'
 import {
-  served as regulations,
+  loggedChanges,
   jobs as regulationsJobs,
   schedule as regulationsSchedule,
+  regulationsServed,
   subjectOfAll,
 } from '#modules/regulations/index.ts'
 import { served as supervision } from '#modules/supervision/index.ts'
 import {
-  served as transparency,
+  stageRows,
   jobs as transparencyJobs,
   schedule as transparencySchedule,
+  transparencyServed,
 } from '#modules/transparency/index.ts'
 import type { Served } from '#platform/http/index.ts'
 import { jobs as platformJobs, schedule as platformSchedule } from '#platform/jobs/sweep.ts'
@@ -31,6 +33,7 @@ import type { Job, Listeners } from '#platform/jobs/worker.ts'
 import { notifyServed } from '#platform/notify/index.ts'
 import { trailServed } from '#platform/trail/routes.ts'
 import { demonstrationServed, fillJob } from './demo/served.ts'
+import { draftsOf } from './logged.ts'
 
 /** Everything that is served, in the order of the modules. */
 export const served: readonly Served[] = [
@@ -40,8 +43,8 @@ export const served: readonly Served[] = [
   ...divisions,
   ...organisations,
   ...identity,
-  ...regulations,
-  ...transparency,
+  ...regulationsServed((tx, change) => stageRows(tx, loggedChanges, [change])),
+  ...transparencyServed(draftsOf),
   ...ledgerServed(unreconciled),
   ...paymentsServed(orderNumbersOf),
   ...funds,

@@ -117,4 +117,19 @@ export const routes = {
     output: health,
     refuses: ['transparency.quorum_too_large'],
   }),
+  eraseOpening: route({
+    name: 'transparency.eraseOpening',
+    method: 'POST',
+    path: '/api/v1/transparency/erasures',
+    access: { action: 'transparency.erase' },
+    summary: 'Erase, for good, what opens the private parts of a record in the log; its proof goes on holding',
+    body: z.strictObject({ row: idOf('leaf'), reason: z.string().trim().min(4).max(500) }),
+    output: z.object({ erasedAt: instant }),
+    refuses: [
+      'transparency.row_unknown',
+      'transparency.not_placed_yet',
+      'transparency.already_erased',
+      'regulations.blocked',
+    ],
+  }),
 } as const

@@ -3,6 +3,9 @@ import type { Words } from '../kit/language.ts'
 export const words = {
   zh: {
     'refusal.witness_not_found': '没有找到这位见证人。',
+    'refusal.row_unknown': '没有找到这条记录。',
+    'refusal.not_placed_yet': '这条记录还没有记入公开日志，请过几秒再试。',
+    'refusal.already_erased': '这条记录的私密内容已经抹除过。',
     'refusal.key_unreadable': '这不是见证人的公钥。请让对方把启动时显示的整行公钥发来。',
     'refusal.key_known': '这把公钥已经登记过。每位见证人要有自己的公钥。',
     'refusal.quorum_too_large': '所需人数不能多于见证人的人数，请先添加见证人，或先调低所需人数。',
@@ -18,10 +21,14 @@ export const words = {
     'act.add_witness': '添加见证人',
     'act.remove_witness': '移除见证人',
     'act.set_quorum': '设定所需见证人数',
+    'act.erase_opening': '抹除日志条目的私密内容',
     'act.reopen': '公开日志另起新篇',
   },
   en: {
     'refusal.witness_not_found': 'This witness was not found.',
+    'refusal.row_unknown': 'This record was not found.',
+    'refusal.not_placed_yet': 'This record has no place in the public log yet. Try again in a few seconds.',
+    'refusal.already_erased': 'What is private of this record was erased before.',
     'refusal.key_unreadable':
       'This is no key of a witness. Ask for the whole line that its program shows at the start.',
     'refusal.key_known': 'This key is known already. Each witness needs a key of its own.',
@@ -39,6 +46,7 @@ export const words = {
     'act.add_witness': 'added a witness',
     'act.remove_witness': 'removed a witness',
     'act.set_quorum': 'set how many witnesses are needed',
+    'act.erase_opening': 'erased what is private of a log entry',
     'act.reopen': 'the public log began anew',
   },
 } as const satisfies Words

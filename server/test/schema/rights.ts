@@ -55,6 +55,7 @@ export const KEPT: readonly string[] = [
   'regulations.evidence_files',
   'transparency.heads',
   'transparency.openings',
+  'transparency.erasures',
   'transparency.cosignatures',
   'transparency.quorums',
   'regulations.acceptances',
@@ -158,4 +159,5 @@ export const DOORS: readonly string[] = [
   'governance.record_board',
   'organisations.undo_import',
   'outbox.add_job',
+  'transparency.erase_opening',
 ]

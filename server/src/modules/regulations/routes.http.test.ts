@@ -9,7 +9,7 @@ import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addHost } from '#test/support/house.ts'
 import { addPerson } from '#test/support/people.ts'
-import { type Debtor, openDuties, served } from './index.ts'
+import { type Debtor, openDuties, regulationsServed } from './index.ts'
 import { DEFINITIONS } from './logic/book.ts'
 import type { Finding } from './logic/finding.ts'
 
@@ -26,7 +26,10 @@ let host: string
 let manager: Actor
 before(async () => {
   fresh = await freshDatabase()
-  api = testApi(fresh, served)
+  api = testApi(
+    fresh,
+    regulationsServed(async () => {}),
+  )
   host = await addHost(fresh, 1)
   manager = holding('charity_manager', { kind: 'organisation', id: host })
 })

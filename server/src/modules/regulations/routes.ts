@@ -4,6 +4,7 @@ import { exports } from '@shanju/contract/regulations/exports.ts'
 import { routes } from '@shanju/contract/regulations/routes.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { changeSetting } from './actions/change-setting.ts'
 import { correctDuty, doDuty, waiveDuty } from './actions/close-duty.ts'
@@ -14,10 +15,15 @@ import { getDuty } from './queries/duty-record.ts'
 import { getRegulation, listRegulations } from './queries/regulations.ts'
 import { subjectOfRegulation } from './queries/subject.ts'
 
-export const served: readonly Served[] = [
+/** @param disclose puts a change into the public log, in the transaction of the change */
+export const regulationsServed = (disclose: (tx: Tx, changeId: string) => Promise<void>): readonly Served[] => [
   serve(routes.list, (tx, _actor, { query }) => listRegulations(tx, query)),
   serve(routes.get, (tx, _actor, { params, query }) => getRegulation(tx, params.id, query.on)),
-  serve(routes.changeSetting, changeSetting, (tx, { params }) => subjectOfRegulation(tx, params.id)),
+  serve(
+    routes.changeSetting,
+    (tx, actor, input) => changeSetting(tx, actor, input, disclose),
+    (tx, { params }) => subjectOfRegulation(tx, params.id),
+  ),
   serve(routes.listAcceptances, listAcceptances),
   serve(routes.listDuties, (tx, actor, { query }) => listDuties(tx, actor, query)),
   serveExport(exports.listDutiesExport, {

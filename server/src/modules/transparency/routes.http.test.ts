@@ -6,13 +6,16 @@ import { formatVkey, SIGNATURE_TYPE, verifierKey } from '@shanju/contract/transp
 import { sha256 } from '#platform/kit/sha256.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { served } from './index.ts'
+import { transparencyServed } from './index.ts'
 
 let fresh: FreshDatabase
 let api: TestApi
 before(async () => {
   fresh = await freshDatabase()
-  api = testApi(fresh, served)
+  api = testApi(
+    fresh,
+    transparencyServed(async () => new Map()),
+  )
 })
 after(async () => {
   await api.close()

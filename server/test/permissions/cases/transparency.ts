@@ -15,5 +15,9 @@ export const transparency: Cases = {
     known: true,
     ask: (side) => ({ params: { id: side.witness }, body: {} }),
   },
+  'transparency.eraseOpening': {
+    about: ofCity,
+    ask: () => ({ body: { row: 'leaf_00000000000000000000000000000000', reason: '当事人要求抹除' } }),
+  },
   'transparency.setQuorum': { about: ofCity, ask: () => ({ body: { threshold: 9 } }) },
 }

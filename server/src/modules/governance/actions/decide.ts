@@ -2,11 +2,13 @@ import type { Actor } from '@shanju/contract/access.ts'
 import type { BoardDecision } from '@shanju/contract/governance/motions.ts'
 import { sql } from 'kysely'
 import { judge, refuseIfBlocked } from '#modules/regulations/index.ts'
+import { stageRows } from '#modules/transparency/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { decideClose } from '../logic/decide-close.ts'
 import { refuseBoard, refuseOpening } from '../logic/decide-motion.ts'
+import { logged } from '../queries/leaf-drafts.ts'
 import { rollOf } from '../queries/motion-rows.ts'
 import { closeFacts, getMotionRow, openFacts } from '../queries/motions.ts'
 import { holdMotion, personOf, stop, tell } from '../tell.ts'
@@ -38,9 +40,11 @@ export async function closeVote(tx: Tx, actor: Actor, id: string): Promise<void>
   const decided = decideClose(await closeFacts(tx, row, await rollOf(tx, id, row.meetingId)))
   if ('refused' in decided) throw refuse(`governance.${decided.refused.code}`, decided.refused.params)
   // After this line the closing must succeed; where the database counts otherwise, that is a defect and nothing is written.
-  await sql`select governance.close_motion(${id}, ${uuidv7(tx.now)}, ${uuidv7(tx.now)}, ${personOf(actor)}, ${tx.now})`.execute(
+  const resolution = uuidv7(tx.now)
+  await sql`select governance.close_motion(${id}, ${resolution}, ${uuidv7(tx.now)}, ${personOf(actor)}, ${tx.now})`.execute(
     tx.db,
   )
+  await stageRows(tx, logged.resolutions, [resolution])
   const { outcome, boardFor } = decided
   await tell(tx, actor, 'close_vote', { groupId: row.groupId, kind: 'motion', id }, { outcome, boardFor })
 }
@@ -59,8 +63,10 @@ export async function decideBoard(tx: Tx, actor: Actor, id: string, wanted: Boar
   stop(refuseBoard(facts, wanted))
   const texts = [{ field: 'reason', text: `${wanted.reason} ${wanted.ruleCited ?? ''}` }] as const
   refuseIfBlocked(await judge(tx, 'text', { texts }))
-  await sql`select governance.record_board(${id}, ${uuidv7(tx.now)}, ${uuidv7(tx.now)}, ${wanted.approves},
+  const decision = uuidv7(tx.now)
+  await sql`select governance.record_board(${id}, ${decision}, ${uuidv7(tx.now)}, ${wanted.approves},
     ${wanted.ruleCited}, ${wanted.reason}, ${wanted.decidedOn}::date, ${wanted.members}::int, ${wanted.present}::int,
     ${wanted.yes}::int, ${personOf(actor)}, ${tx.now})`.execute(tx.db)
+  await stageRows(tx, logged.boardDecisions, [decision])
   await tell(tx, actor, 'decide_board', { groupId: row.groupId, kind: 'motion', id }, { approves: wanted.approves })
 }

@@ -3,12 +3,15 @@ import { fill } from '@shanju/contract/kit/language.ts'
 import { words } from '@shanju/contract/ledger/words.ts'
 import { sql } from 'kysely'
 import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { stageRows } from '#modules/transparency/index.ts'
 import { addJob } from '#platform/jobs/outbox.ts'
+import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
 import { type CheckResult, decideClose, decideReopen, lastDayOf } from '../logic/index.ts'
 import { ARCHIVE_MONTH } from '../queries/job-names.ts'
+import { loggedMonths } from '../queries/leaf-drafts.ts'
 import { lockBooks } from '../queries/lock-books.ts'
 import { aroundMonth, checksOfBooks, closingOf } from '../queries/month-checks.ts'
 import { monthsOf, type Unreconciled } from '../queries/months.ts'
@@ -113,9 +116,12 @@ interface Act extends Named {
   readonly person: string | null
 }
 
-const writeAct = (tx: Tx, { book, month, no, act, reason, person }: Act) =>
-  sql`insert into ledger.month_acts (book_id, month, no, act, reason, person_id, at)
-    values (${book}, ${month}, ${no}, ${act}, ${reason}, ${person}, ${tx.now})`.execute(tx.db)
+async function writeAct(tx: Tx, { book, month, no, act, reason, person }: Act): Promise<void> {
+  const id = uuidv7(tx.now)
+  await sql`insert into ledger.month_acts (id, book_id, month, no, act, reason, person_id, at)
+    values (${id}, ${book}, ${month}, ${no}, ${act}, ${reason}, ${person}, ${tx.now})`.execute(tx.db)
+  await stageRows(tx, loggedMonths, [id])
+}
 
 async function tell(tx: Tx, actor: Actor, action: string, { book, month }: Named, reason?: string): Promise<void> {
   await record(tx, actor, {

@@ -1,5 +1,7 @@
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { PartContent } from '@shanju/contract/transparency/parts.ts'
+import type { Sha256 } from '@shanju/contract/transparency/sha256.ts'
+import { statementDigest, statementText } from '@shanju/contract/transparency/statement.ts'
 import type { BalancedEntry, Line } from './entry.ts'
 import { GENERAL_FUND } from './vocab.ts'
 
@@ -43,5 +45,31 @@ function partsOfLine(line: Line, memo: string): [PartContent, PartContent] {
       type: 'line_detail',
       values: { gift: named('gift', gift), counterparty: named('counterparty', counterparty), memo },
     },
+  ]
+}
+
+/** A month that was closed, or opened again. */
+export interface MonthAct {
+  readonly book: string
+  readonly month: string
+  readonly number: number
+  readonly act: string
+  readonly reason: string | null
+  readonly publishedOn: string
+}
+
+/** A closing discloses that the books of a month stand; the reason may say more than the public should read. */
+export const partsOfMonth = (hash: Sha256, of: MonthAct): PartContent[] => {
+  const publisher = showId('org', of.book)
+  const text = statementText('month', { book: publisher, month: of.month, number: of.number, act: of.act })
+  return [
+    {
+      type: 'disclosure',
+      values: {
+        ...{ publisher, subject: `month_${of.act}`, period: of.month, publishedOn: of.publishedOn },
+        document: statementDigest(hash, text),
+      },
+    },
+    { type: 'disclosure_detail', values: { memo: of.reason } },
   ]
 }

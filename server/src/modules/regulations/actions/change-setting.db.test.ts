@@ -23,11 +23,12 @@ after(() => fresh.close())
 type Wanted = Partial<Body<typeof routes.changeSetting>>
 const change = (id: string, body: Wanted) =>
   fresh.database.transact('test', (tx) =>
-    changeSetting(tx, CITY, {
-      params: { id },
-      query: undefined,
-      body: { fromOn: tx.today, reason: '经局务会研究决定', ...body },
-    }),
+    changeSetting(
+      tx,
+      CITY,
+      { params: { id }, query: undefined, body: { fromOn: tx.today, reason: '经局务会研究决定', ...body } },
+      async () => {},
+    ),
   )
 const refusal = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
 const count = async (table: string): Promise<number> =>

@@ -23,6 +23,7 @@ export async function changeSetting(
   tx: Tx,
   actor: Actor,
   { params: { id }, body }: Input<typeof routes.changeSetting>,
+  disclose: (tx: Tx, changeId: string) => Promise<void>,
 ): Promise<RegulationRecord> {
   // One after the other, so that each sees what the one before has changed.
   await sql`select pg_advisory_xact_lock(hashtext(${`regulations: ${id}`}))`.execute(tx.db)
@@ -32,12 +33,14 @@ export async function changeSetting(
   const refused = refuseChange(body, setting, tx.today)
   if (refused) throw refuse(`regulations.${refused.code}`, refused.params)
 
+  const changeId = uuidv7(tx.now)
   const { fromOn, severity = null, enabled = null, values = {}, reason } = body
   await sql`
     insert into regulations.changes (id, regulation_id, from_on, severity, enabled, parameter_values, reason, recorded_by,
                                      recorded_at)
-    values (${uuidv7(tx.now)}, ${id}, ${fromOn}, ${severity}, ${enabled}, ${JSON.stringify(values)}::jsonb, ${reason},
+    values (${changeId}, ${id}, ${fromOn}, ${severity}, ${enabled}, ${JSON.stringify(values)}::jsonb, ${reason},
             ${actor.kind === 'person' ? actor.personId : null}, ${tx.now})`.execute(tx.db)
+  await disclose(tx, changeId)
   await record(tx, actor, {
     action: 'regulations.change_setting',
     subjectKind: 'regulation',

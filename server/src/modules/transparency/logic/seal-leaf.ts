@@ -10,20 +10,36 @@ export interface LeafDraft {
   readonly parts: readonly PartContent[]
   /** The earlier row of the same kind that this one puts right. */
   readonly corrects: string | null
+  /** Where the row stands, for whoever is told that it no longer fits. */
+  readonly table?: string
 }
+
+/** Commitments of parts whose salts were erased, by their place in the leaf. */
+export type Erased = ReadonlyMap<number, Uint8Array>
+const NOTHING_ERASED: Erased = new Map()
 
 /** The leaf's bytes under these salts, 16 bytes for each part in order. */
-export function sealLeaf(hash: Sha256, draft: LeafDraft, salts: Uint8Array): Uint8Array {
-  return encodeLeaf(leafOf(hash, draft, commitmentsOf(hash, draft.parts, salts)))
+export function sealLeaf(hash: Sha256, draft: LeafDraft, salts: Uint8Array, erased?: Erased): Uint8Array {
+  return encodeLeaf(leafOf(hash, draft, commitmentsOf(hash, draft.parts, salts, erased)))
 }
 
-/** Commitments of the parts in order. */
-export function commitmentsOf(hash: Sha256, parts: readonly PartContent[], salts: Uint8Array): Uint8Array[] {
+/** Commitments of the parts in order; of an erased part the one that was kept. */
+export function commitmentsOf(
+  hash: Sha256,
+  parts: readonly PartContent[],
+  salts: Uint8Array,
+  erased: Erased = NOTHING_ERASED,
+): Uint8Array[] {
   const writer = new Writer()
-  return parts.map((part, n) =>
-    commitmentOfContent(hash, part, salts.subarray(n * SALT_SIZE, (n + 1) * SALT_SIZE), writer),
+  return parts.map(
+    (part, n) =>
+      erased.get(n) ?? commitmentOfContent(hash, part, salts.subarray(n * SALT_SIZE, (n + 1) * SALT_SIZE), writer),
   )
 }
+
+/** Places of the parts that name or describe people: what may be erased. */
+export const privateParts = (parts: readonly PartContent[]): number[] =>
+  parts.flatMap(({ type }, n) => (type.endsWith('_detail') ? [n] : []))
 
 export function leafOf(hash: Sha256, draft: LeafDraft, commitments: readonly Uint8Array[]): CommittedLeaf {
   const kind = kindOf(draft.parts)

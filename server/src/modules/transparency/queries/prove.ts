@@ -15,6 +15,7 @@ import { sha256 } from '#platform/kit/sha256.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { logKey } from '../log-key.ts'
 import { commitmentsOf, type LeafDraft, leafOf, sealedParts } from '../logic/seal-leaf.ts'
+import { erasuresOf } from './erasures.ts'
 import { checkpointOf, type HeadRow, headFor } from './heads.ts'
 import { type LogRow, listLogs } from './logs.ts'
 import { tilesAt } from './tiles.ts'
@@ -30,6 +31,8 @@ export type Proof =
       readonly size: number
       readonly signedAt: Date
       readonly witnesses: { readonly have: number; readonly need: number }
+      /** When the private parts were erased; they can no longer be laid open. */
+      readonly erasedAt: Date | null
       /** The compact receipt, base64url. */
       readonly receipt: string
       /** The proof file. */
@@ -43,7 +46,7 @@ interface Place {
 }
 
 /** Where a row stands in the log, once it was sequenced. */
-async function findPlace(tx: Tx, subjectId: string): Promise<Place | undefined> {
+export async function placeOf(tx: Tx, subjectId: string): Promise<Place | undefined> {
   const { rows } = await sql<Place>`
     select log_no as "logNo", leaf_index::float8 as index, salts from transparency.openings where subject_id = ${subjectId}`.execute(
     tx.db,
@@ -56,7 +59,7 @@ async function findPlace(tx: Tx, subjectId: string): Promise<Place | undefined> 
  * @param open the parts to be laid open, by index; of the others only what leads to the root
  */
 export async function prove(tx: Tx, draft: LeafDraft, open: readonly number[]): Promise<Proof> {
-  const place = await findPlace(tx, draft.subjectId)
+  const place = await placeOf(tx, draft.subjectId)
   const log = place && (await listLogs(tx)).find(({ no }) => no === place.logNo)
   if (!log || place.index >= log.published) return { state: 'pending' }
   const need = await quorumThreshold(tx)
@@ -64,12 +67,14 @@ export async function prove(tx: Tx, draft: LeafDraft, open: readonly number[]): 
   if (!head) return { state: 'pending' }
   const salts = new Uint8Array(place.salts)
   if (salts.length !== draft.parts.length * 16) return { state: 'altered' }
-  const commitments = commitmentsOf(sha256, draft.parts, salts)
+  const gone = (await erasuresOf(tx, [draft.subjectId])).get(draft.subjectId)
+  const commitments = commitmentsOf(sha256, draft.parts, salts, gone?.erased)
   const leaf = leafOf(sha256, draft, commitments)
   const hashes = await pathOf(tx, log, place.index, head.size)
   const root = rootFromInclusion(sha256, leafHash(sha256, encodeLeaf(leaf)), place.index, head.size, hashes)
   if (root === undefined || !sameBytes(root, head.root)) return { state: 'altered' }
-  const opening = openParts(sha256, commitments, new Map(sealedParts(draft.parts, salts).entries()), open)
+  const shown = open.filter((part) => !gone?.erased.has(part))
+  const opening = openParts(sha256, commitments, new Map(sealedParts(draft.parts, salts).entries()), shown)
   const checkpoint = parseCheckpoint(toUtf8(checkpointOf(head)))
   const keys = [logKey(tx.secrets, log.origin).vkey, ...(await witnessVkeys(tx)).map((vkey) => parseVkey(sha256, vkey))]
   const { index } = place
@@ -82,6 +87,7 @@ export async function prove(tx: Tx, draft: LeafDraft, open: readonly number[]): 
     size: head.size,
     signedAt: head.signedAt,
     witnesses: { have: head.witnesses, need },
+    erasedAt: gone?.erasedAt ?? null,
     receipt: toBase64Url(encodeCompact(compact)),
     file: fromUtf8(formatProof({ extra: evidence, index, hashes, checkpoint })),
   }

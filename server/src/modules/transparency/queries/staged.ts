@@ -20,7 +20,7 @@ export async function loggedAmong(tx: Tx, ids: readonly string[]): Promise<Set<s
 }
 
 /** Rows whose leaves wait for their place. */
-export async function stagedSubjects(tx: Tx): Promise<Set<string>> {
+async function stagedSubjects(tx: Tx): Promise<Set<string>> {
   const { rows } = await sql<{ subject: string }>`
     select unnest(subjects) as subject from transparency.staged`.execute(tx.db)
   return new Set(rows.map(({ subject }) => subject))

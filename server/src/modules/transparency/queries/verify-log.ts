@@ -14,8 +14,10 @@ import { sha256 } from '#platform/kit/sha256.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { logKey } from '../log-key.ts'
 import { BUNDLES } from '../logic/grow.ts'
-import { type LeafDraft, sealLeaf } from '../logic/seal-leaf.ts'
+import { sealLeaf } from '../logic/seal-leaf.ts'
 import { signatureChecks } from '../signature-checks.ts'
+import { erasuresOf } from './erasures.ts'
+import type { DraftsOf } from './logged.ts'
 import { type LogRow, listLogs } from './logs.ts'
 import { tilesAt } from './tiles.ts'
 
@@ -31,9 +33,6 @@ export interface VerifiedLog {
   readonly heads: number
   readonly fault: LogFault | undefined
 }
-
-/** Rows that must stand in the log, as the books tell them now; those not known are left out. */
-export type DraftsOf = (tx: Tx, subjectIds: readonly string[]) => Promise<Map<string, LeafDraft>>
 
 /**
  * Recomputes all logs from their entries: tiles, roots, every signed head on the way and every cosignature; and each leaf
@@ -143,10 +142,9 @@ async function faultOfLeaves(
     tx.db,
   )
   const openings = new Map(rows.map((row) => [row.index, row]))
-  const drafts = await draftsOf(
-    tx,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const drafts = await draftsOf(tx, ids)
+  const erasures = await erasuresOf(tx, ids)
   for (const [n, leaf] of leaves.entries()) {
     const index = from + n
     const wrong = (table: LogFault['table'], row: string, what: string): LogFault => ({ table, row, what })
@@ -162,12 +160,15 @@ async function faultOfLeaves(
       return wrong('openings', leaf.subjectId, `does not say that it stands at ${log.no}/${index}`)
     const draft = drafts.get(opening.id)
     const salts = new Uint8Array(opening.salts)
-    const again = draft && salts.length === draft.parts.length * 16 ? sealLeaf(sha256, draft, salts) : undefined
+    const again =
+      draft && salts.length === draft.parts.length * 16
+        ? sealLeaf(sha256, draft, salts, erasures.get(opening.id)?.erased)
+        : undefined
     if (!again || !sameBytes(again, entry)) {
       return wrong(
         'openings',
         opening.id,
-        `what the books say of it is not what stands in the log at ${log.no}/${index}`,
+        `what ${draft?.table ?? 'the books'} says of it is not what stands in the log at ${log.no}/${index}`,
       )
     }
   }
@@ -236,7 +237,8 @@ async function faultOfStaged(tx: Tx, draftsOf: DraftsOf): Promise<LogFault | und
       const [entry, salt] = [entries?.[n], seals?.[n]]
       const same =
         draft && entry && salt?.length === draft.parts.length * 16 && sameBytes(sealLeaf(sha256, draft, salt), entry)
-      if (!same) return { table: 'staged', row: id, what: `leaf of ${subject} is not what the books say` }
+      if (!same)
+        return { table: 'staged', row: id, what: `leaf of ${subject} is not what ${draft?.table ?? 'the books'} says` }
     }
   }
   return undefined
