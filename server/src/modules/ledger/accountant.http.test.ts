@@ -206,6 +206,10 @@ test('L23: only a second person opens a month again, the latest first, with a re
   assert.equal((await close()).code, 'ledger.bank_not_reconciled')
   const closed = await close('网银尚未开通导出')
   assert.deepEqual([closed.body.state, closed.body.timesReopened], ['closed', 1])
+  const { rows: unlogged } = await fresh.owner.query(
+    `select id from ledger.month_acts where id not in (select unnest(subjects) from transparency.staged)`,
+  )
+  assert.deepEqual(unlogged, [], 'each closing and opening waits for its place in the public log')
   await assert.rejects(
     fresh.owner.query(
       `insert into ledger.month_acts (book_id, month, no, act, reason, person_id, at)
