@@ -1047,6 +1047,7 @@ export interface LedgerMonthActs {
   act: string;
   at: Timestamp;
   book_id: string;
+  id: Generated<string>;
   month: string;
   no: number;
   person_id: string | null;
@@ -1858,6 +1859,16 @@ export interface TransparencyCosignatures {
   witness_id: string;
 }
 
+export interface TransparencyErasures {
+  commitments: Buffer;
+  erased_at: Timestamp;
+  erased_by: string | null;
+  id: string;
+  parts: number[];
+  reason: string;
+  subject_id: string;
+}
+
 export interface TransparencyHeads {
   log_no: number;
   note: string;
@@ -2086,6 +2097,7 @@ export interface DB {
   "supervision.pub_unanswered": SupervisionPubUnanswered;
   "trail.records": TrailRecords;
   "transparency.cosignatures": TransparencyCosignatures;
+  "transparency.erasures": TransparencyErasures;
   "transparency.heads": TransparencyHeads;
   "transparency.logs": TransparencyLogs;
   "transparency.openings": TransparencyOpenings;
