@@ -4,7 +4,7 @@ import type { Row } from './log-pure.ts'
 
 /** `npm run demo` on an empty directory: from the command to the printed address. A second start finds the city made. */
 export async function benchDemonstration(): Promise<Row[]> {
-  const data = await newDataDir('bench')
+  const data = await newDataDir('bench', { on: 'disk' })
   try {
     const rows: Row[] = []
     for (const [what, bar] of [

@@ -14,7 +14,7 @@ const LOOKED_AT = 10_000
  * @param size the last point
  */
 export async function benchGiftsCurve(size = 5_000_000): Promise<Row[]> {
-  const data = await newDataDir('curve')
+  const data = await newDataDir('curve', { on: 'disk' })
   try {
     const server = await startServer(data.path, { stage: { funds: 400, people: 400 } })
     const { url, stage } = server

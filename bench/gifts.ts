@@ -16,7 +16,7 @@ const WARM_UP = 5_000
  * @param size gifts of each wave
  */
 export async function benchGifts(size = 20_000): Promise<Row[]> {
-  const data = await newDataDir('gala')
+  const data = await newDataDir('gala', { on: 'disk' })
   const rows: Row[] = []
   let stage: Stage | undefined
   try {

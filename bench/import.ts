@@ -19,7 +19,7 @@ const MEGABYTE = 1024 * 1024
  * on, driven over the network. Growth is the server process's resident memory over what it held after a smaller file.
  */
 export async function benchImport(size = 100_000): Promise<Row[]> {
-  const data = await newDataDir('bench')
+  const data = await newDataDir('bench', { on: 'disk' })
   const server = await startServer(data.path)
   try {
     const admin = await firstAdministrator(server.url, server.firstLink)

@@ -25,7 +25,7 @@ const PROOFS = 300
  * @param seconds how long the burst lasts
  */
 export async function benchLog(seconds = 60): Promise<Row[]> {
-  const data = await newDataDir('bench')
+  const data = await newDataDir('bench', { on: 'disk' })
   const server = await startServer(data.path)
   const urls = await attachEmbedded({ dataDir: data.path })
   if (!urls) throw new Error('the private database is not there')

@@ -15,7 +15,7 @@ const PAGES = 200
  * @param size lines in the books
  */
 export async function benchStatements(size = 10_000_000): Promise<Row[]> {
-  const data = await newDataDir('statements')
+  const data = await newDataDir('statements', { on: 'disk' })
   try {
     const server = await startServer(data.path, { stage: { funds: 400, people: 1 } })
     const { url, stage } = server

@@ -16,7 +16,8 @@ import { say, tellOutcome, tellTotals } from './runner/print.ts'
 import { testFile } from './runner/test-file.ts'
 
 const TIMEOUT_MS = 240_000
-const WIDTH = Math.min(4, Math.max(2, availableParallelism()))
+/** One more than there are cores: journeys wait for a browser to come to rest, and somebody can work meanwhile. */
+const WIDTH = Math.min(4, availableParallelism() + 1)
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const patterns = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { scratch } from './scratch.ts'
 
 const VAR = fileURLToPath(new URL('../../../var/', import.meta.url))
 
@@ -10,10 +11,10 @@ export interface DataDir {
   remove(): Promise<void>
 }
 
-/** A data directory of its own for a server that a test or a benchmark starts. */
-export async function newDataDir(name: string): Promise<DataDir> {
+/** A data directory of its own for a server that a test starts; `on: 'disk'` for one that a benchmark measures. */
+export async function newDataDir(name: string, { on }: { on?: 'disk' } = {}): Promise<DataDir> {
   await mkdir(VAR, { recursive: true })
-  const path = await mkdtemp(`${VAR}${name}-`)
+  const path = await mkdtemp(`${on === 'disk' ? VAR : scratch()}${name}-`)
   // The database's user has to enter it when root starts the server.
   await chmod(path, 0o755)
   return {

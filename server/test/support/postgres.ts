@@ -1,7 +1,8 @@
-import { fileURLToPath } from 'node:url'
+import { rm } from 'node:fs/promises'
 import { attachEmbedded, type EmbeddedPostgres, startEmbedded } from '#platform/pg/embedded/index.ts'
+import { scratch } from './scratch.ts'
 
-const DATA_DIR = fileURLToPath(new URL('../../../var/test', import.meta.url))
+const DATA_DIR = `${scratch()}test`
 
 interface TestUrls {
   readonly ownerUrl: string
@@ -13,7 +14,10 @@ export async function startTestPostgres(): Promise<{ env: Record<string, string>
   const postgres = await start()
   return {
     env: { SHANJU_TEST_OWNER_URL: postgres.ownerUrl, SHANJU_TEST_APP_URL: postgres.appUrl },
-    stop: () => postgres.stop(),
+    async stop() {
+      await postgres.stop()
+      await rm(DATA_DIR, { recursive: true, force: true })
+    },
   }
 }
 

@@ -10,7 +10,7 @@ export class Walk {
 
   constructor(page: Page) {
     this.page = page
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', (error) => this.trouble.push(`script: ${error.message}`))
     page.on('console', (message) => {
       // A refused request is part of many journeys; a refused script or style never is.

@@ -40,7 +40,7 @@ const forTests = {
   full_page_writes: 'off',
   shared_buffers: '128MB',
   max_connections: '200',
-  max_wal_size: '2GB',
+  max_wal_size: '256MB',
   // Clones of templates are dropped within seconds; vacuuming them only takes processor time from the tests.
   autovacuum_naptime: '5min',
 }

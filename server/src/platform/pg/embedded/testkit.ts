@@ -1,6 +1,6 @@
 /** What the tests of this folder share. Nothing else imports it. */
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -19,9 +19,9 @@ export function collect(): Lines {
 /** Killed at the end, so that a test that fails half-way does not wait for them for ever. */
 const children: ChildProcess[] = []
 
-/** A directory that other users can enter, even where TMPDIR is private; `remove` stops what still runs in it. */
+/** A directory that other users can enter, even where TMPDIR is private; in memory where that can be had as files. `remove` stops what still runs in it. */
 export async function makeRoom(): Promise<{ path: string; places: SystemPlaces; remove(): Promise<void> }> {
-  const bases = [tmpdir(), '/var/tmp', '/tmp']
+  const bases = ['/dev/shm', tmpdir(), '/var/tmp', '/tmp'].filter((base) => existsSync(base))
   for (const base of bases) {
     const path = mkdtempSync(join(base, 'shanju-embedded-'))
     chmodSync(path, 0o755)
