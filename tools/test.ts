@@ -10,10 +10,11 @@ import { sharedDatabase } from './runner/database.ts'
 import { isDateSensitive, testFiles } from './runner/discover.ts'
 import { rememberDurations, slowestFirst } from './runner/durations.ts'
 import { testEnvironment } from './runner/environment.ts'
-import type { Outcome } from './runner/outcome.ts'
+import type { Outcome, Task } from './runner/outcome.ts'
 import { runAll } from './runner/pool.ts'
 import { say, tellOutcome, tellTotals } from './runner/print.ts'
 import { testFile } from './runner/test-file.ts'
+import { groupsOf, testTogether } from './runner/together.ts'
 
 const TIMEOUT_MS = 240_000
 /** One more than there are cores: journeys wait for a browser to come to rest, and somebody can work meanwhile. */
@@ -45,24 +46,23 @@ async function runEverything(): Promise<Outcome[]> {
     // Each file is a process that reads the same sources: compiled once, they load in half the time.
     const compiled = { NODE_COMPILE_CACHE: join(root, 'var', 'compiled') }
     const env = testEnvironment(process.env, { ...compiled, ...database.env })
-    const tasks = files.map((path) => testFile({ root, path, env, timeoutMs: TIMEOUT_MS }))
-    const abroad = files
-      .filter((path) => isDateSensitive(root, path))
-      .map((path) =>
-        testFile({
-          root,
-          path,
-          note: "St John's time",
-          env: { ...env, TZ: 'America/St_Johns' },
-          timeoutMs: TIMEOUT_MS,
-        }),
-      )
+    const tasks = groupsOf(files).map((paths) => inGroup({ root, paths, env, timeoutMs: TIMEOUT_MS }))
+    const inAnotherZone = { env: { ...env, TZ: 'America/St_Johns' }, note: "St John's time" }
+    const abroad = groupsOf(files.filter((path) => isDateSensitive(root, path))).map((paths) =>
+      inGroup({ root, paths, timeoutMs: TIMEOUT_MS, ...inAnotherZone }),
+    )
     const tested = await runAll(slowestFirst(root, [...tasks, ...abroad]), WIDTH, interrupted.signal, tellOutcome)
     rememberDurations(root, tested)
     return [...checked, ...tested]
   } finally {
     await database.stop()
   }
+}
+
+/** A file alone keeps its own process, and with it the plainest messages. */
+function inGroup({ paths, ...options }: Parameters<typeof testTogether>[0]): Task {
+  const [path, ...more] = paths
+  return path === undefined || more.length > 0 ? testTogether({ paths, ...options }) : testFile({ path, ...options })
 }
 
 /** The database, or the outcome to report when it does not start. Rooms that never use one do not wait for it. */

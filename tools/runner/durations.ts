@@ -10,7 +10,8 @@ import type { Outcome, Task } from './outcome.ts'
 export function slowestFirst(root: string, tasks: readonly Task[]): Task[] {
   const known = read(root)
   const unknown = (title: string) => (title.includes('/journeys/') ? Number.POSITIVE_INFINITY : Number.MAX_VALUE)
-  const seconds = ({ title }: Task) => known[title] ?? unknown(title)
+  const seconds = ({ title, parts = [title] }: Task) =>
+    parts.reduce((sum, part) => sum + (known[part] ?? unknown(part)), 0)
   return tasks.toSorted((a, b) => (seconds(a) === seconds(b) ? 0 : seconds(b) - seconds(a)))
 }
 

@@ -15,5 +15,7 @@ export type Outcome = {
 
 export type Task = {
   title: string
-  run(signal: AbortSignal): Promise<Outcome>
+  /** The titles of its outcomes, where they are several. */
+  parts?: readonly string[]
+  run(signal: AbortSignal): Promise<Outcome | readonly Outcome[]>
 }

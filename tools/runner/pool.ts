@@ -12,9 +12,10 @@ export async function runAll(
   const worker = async () => {
     for (const task of waiting) {
       if (signal.aborted) return
-      const outcome = await task.run(signal)
-      outcomes.push(outcome)
-      tell(outcome)
+      for (const outcome of [await task.run(signal)].flat()) {
+        outcomes.push(outcome)
+        tell(outcome)
+      }
     }
   }
   await Promise.all(Array.from({ length: width }, worker))

@@ -4,7 +4,8 @@ import { inspect } from 'node:util'
 /** One line of JSON per event, read back by `test-file.ts`. */
 export type Line =
   | { is: 'began' | 'completed'; name: string }
-  | { is: 'passed' | 'suite'; name: string }
+  | { is: 'passed'; name: string }
+  | { is: 'suite'; name: string; seconds: number }
   | { is: 'failed'; name: string; where: string; detail: string }
   | { is: 'skipped'; name: string; where: string }
 
@@ -31,10 +32,11 @@ function lineOf(event: TestEvent, path: string[]): Line | undefined {
   const name = [...path.slice(0, data.nesting), data.name].join(' › ')
   const where = `${data.file ?? ''}:${data.line ?? 0}`
   if (isMarked(data.skip) || isMarked(data.todo)) return { is: 'skipped', name, where }
-  if (event.type === 'test:pass') return { is: data.details.type === 'suite' ? 'suite' : 'passed', name }
+  const suite = { is: 'suite', name, seconds: data.details.duration_ms / 1000 } as const
+  if (event.type === 'test:pass') return data.details.type === 'suite' ? suite : { is: 'passed', name }
   const { error } = event.data.details
   // A suite or parent that fails only because of its children adds nothing to what they say.
-  if ('failureType' in error && error.failureType === 'subtestsFailed') return { is: 'suite', name }
+  if ('failureType' in error && error.failureType === 'subtestsFailed') return suite
   return { is: 'failed', name, where, detail: told(error.cause ?? error) }
 }
 

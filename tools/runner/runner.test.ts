@@ -8,6 +8,7 @@ import { testEnvironment } from './environment.ts'
 import type { Outcome, Task } from './outcome.ts'
 import { runAll } from './pool.ts'
 import { testFile } from './test-file.ts'
+import { groupsOf, testTogether } from './together.ts'
 
 let root: string
 
@@ -27,8 +28,12 @@ async function write(path: string, text: string): Promise<string> {
 
 async function outcomeOf(source: string, { timeoutMs = 60_000, env = {} } = {}): Promise<Outcome> {
   const path = await write('contract/x.test.ts', start + source)
-  return testFile({ root, path, env: testEnvironment(process.env, env), timeoutMs }).run(new AbortController().signal)
+  const [outcome] = await run(testFile({ root, path, env: testEnvironment(process.env, env), timeoutMs }))
+  assert.ok(outcome)
+  return outcome
 }
+
+const run = async (task: Task): Promise<Outcome[]> => [await task.run(new AbortController().signal)].flat()
 
 const titles = (outcome: Outcome) => outcome.failures.map((failure) => failure.title)
 const details = (outcome: Outcome) => outcome.failures.map((failure) => failure.detail).join('\n')
@@ -92,6 +97,26 @@ test('a test that hangs is ended and named, and so is a handle left open', async
   assert.equal(details(hanging), 'Still running:\n  endless')
   const open = await outcomeOf(`test('quick', () => {}); setInterval(() => {}, 1000)`, { timeoutMs: 1500 })
   assert.match(details(open), /left open/)
+})
+
+test('files run together count each for itself; a failure is told of its file alone, and one of the group too', async () => {
+  const together = (...paths: string[]) =>
+    run(testTogether({ root, paths, env: testEnvironment(process.env, {}), timeoutMs: 60_000 }))
+  const good = await write(
+    'beside/a.test.ts',
+    `${start}test('one', () => {}); describe('in', () => { test('two', () => {}) })`,
+  )
+  const bad = await write('beside/b.test.ts', `${start}test('wrong', () => assert.equal(1, 2))`)
+  const marks = await write('beside/c.test.ts', `${start}test('marks', () => { globalThis.marked = true })`)
+  const minds = await write('beside/d.test.ts', `${start}test('minds', () => assert.ok(!globalThis.marked))`)
+  const short = (outcomes: Outcome[]) => outcomes.map((outcome) => [outcome.passed, ...titles(outcome)])
+  assert.deepEqual(short(await together(good, marks)), [[2], [1]])
+  assert.deepEqual(short(await together(good, bad)), [[2], [0, 'beside/b.test.ts: wrong']])
+  assert.deepEqual(short(await together(marks, minds)), [[1], [1], [0, 'files that pass alone and fail together']])
+  assert.deepEqual(groupsOf(['contract/a.test.ts', 'server/test/journeys/b.test.ts', 'contract/c.test.ts']), [
+    ['contract/a.test.ts', 'contract/c.test.ts'],
+    ['server/test/journeys/b.test.ts'],
+  ])
 })
 
 test('tests see the given environment but nobody’s database or secrets', async () => {

@@ -8,9 +8,9 @@ import type { Line } from './reporter.ts'
 
 const reporter = fileURLToPath(new URL('./reporter.ts', import.meta.url))
 
-type TestFile = {
+/** How test files are run. */
+export type Files = {
   root: string
-  path: string
   /** Added to the title when the file runs more than once. */
   note?: string
   env: NodeJS.ProcessEnv
@@ -18,33 +18,38 @@ type TestFile = {
 }
 
 /** A test file in a process of its own. Fails for a skipped test, for no test at all, and for anything printed. */
-export function testFile({ root, path, note, env, timeoutMs }: TestFile): Task {
+export function testFile({ path, ...options }: Files & { readonly path: string }): Task {
+  const { root, note, timeoutMs } = options
   const title = note === undefined ? path : `${path} (${note})`
   return {
     title,
     async run(signal) {
-      const folder = await mkdtemp(join(tmpdir(), 'shanju-test-'))
-      try {
-        const log = join(folder, 'events')
-        const ended = await runNode([`--test-reporter=${reporter}`, `--test-reporter-destination=${log}`, path], {
-          cwd: root,
-          env,
-          timeoutMs,
-          signal,
-        })
-        const lines = await readLines(log)
-        const failures = [...testFailures(lines, root, ended.stderr), ...fileFailures(ended, lines, timeoutMs)]
-        const passed = lines.filter((line) => line.is === 'passed').length
-        return {
-          title,
-          passed,
-          failures: failures.map((failure) => ({ ...failure, title: `${title}: ${failure.title}` })),
-          seconds: ended.seconds,
-        }
-      } finally {
-        await rm(folder, { recursive: true, force: true })
+      const { lines, ended } = await readEvents([path], options, signal)
+      const failures = [...testFailures(lines, root, ended.stderr), ...fileFailures(ended, lines, timeoutMs)]
+      return {
+        title,
+        passed: lines.filter((line) => line.is === 'passed').length,
+        failures: failures.map((failure) => ({ ...failure, title: `${title}: ${failure.title}` })),
+        seconds: ended.seconds,
       }
     },
+  }
+}
+
+/** Runs a script of tests and reads what its reporter told. */
+export async function readEvents(
+  script: readonly string[],
+  { root, env, timeoutMs }: Files,
+  signal: AbortSignal,
+): Promise<{ lines: Line[]; ended: Ended }> {
+  const folder = await mkdtemp(join(tmpdir(), 'shanju-test-'))
+  try {
+    const log = join(folder, 'events')
+    const told = [`--test-reporter=${reporter}`, `--test-reporter-destination=${log}`]
+    const ended = await runNode([...told, ...script], { cwd: root, env, timeoutMs, signal })
+    return { lines: await readLines(log), ended }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
