@@ -23,8 +23,8 @@ export async function giftsToUndo(tx: Tx, importId: string, most: number | undef
            v.gift_id is not null as voided, case when v.gift_id is null then e.entry_id end as "entryId"
       from chunk c
       left join giving.voids v on v.gift_id = c.id
-      left join (select gift_id, entry_id from ledger.pub_gift_entries
-                  where reverses is null and gift_id in (select id from chunk)) e on e.gift_id = c.id
+      left join lateral (select b.entry_id from ledger.pub_gift_entries b
+                          where b.gift_id = c.id and b.reverses is null) e on true
      order by c.id`.execute(tx.db)
   return rows
 }
