@@ -57,12 +57,18 @@ export function testTogether({ paths, ...options }: Files & { readonly paths: re
           failures: [],
           seconds: seconds(path),
         }))
-      return alone({ paths, ...options }, signal)
+      const seen = lines.flatMap((line) => (line.is === 'failed' ? [`${line.name}\n${line.detail}`] : []))
+      return alone({ paths, ...options }, signal, seen.join('\n') || `${ended.stdout}${ended.stderr}`.trim())
     },
   }
 }
 
-async function alone({ paths, ...options }: Files & { readonly paths: readonly string[] }, signal: AbortSignal) {
+/** @param seen what went wrong while they ran together */
+async function alone(
+  { paths, ...options }: Files & { readonly paths: readonly string[] },
+  signal: AbortSignal,
+  seen: string,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const path of paths) {
     if (signal.aborted) break
@@ -70,6 +76,6 @@ async function alone({ paths, ...options }: Files & { readonly paths: readonly s
   }
   if (signal.aborted || outcomes.some(({ failures }) => failures.length > 0)) return outcomes
   const title = 'files that pass alone and fail together'
-  const detail = `One of them leaves something behind for the next:\n  ${paths.join('\n  ')}`
+  const detail = `One of them leaves something behind for the next:\n  ${paths.join('\n  ')}\n${seen}`
   return [...outcomes, { title, passed: 0, failures: [{ title, detail }], seconds: 0 }]
 }
