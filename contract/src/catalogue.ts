@@ -10,6 +10,7 @@ import { exports as givingExports } from './giving/exports.ts'
 import { proofRoutes } from './giving/proof.ts'
 import { refusals as givingRefusals } from './giving/refusals.ts'
 import { routes as givingRoutes } from './giving/routes.ts'
+import { decisionProofRoutes } from './governance/decision-proof.ts'
 import { refusals as governanceRefusals } from './governance/refusals.ts'
 import { routes as governanceRoutes } from './governance/routes.ts'
 import { exports as identityExports } from './identity/exports.ts'
@@ -81,7 +82,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
   payments: paymentsRoutes,
   funds: { ...fundsRoutes, ...fundsExports },
-  governance: governanceRoutes,
+  governance: { ...governanceRoutes, ...decisionProofRoutes },
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   projects: { ...projectsRoutes, ...projectsExports },
   supervision: supervisionRoutes,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { fakeCall } from '../testkit/fake-call.ts'
 import { FUND, NOW } from '../testkit/fake-city.ts'
+import { proofOfGift } from '../testkit/fake-log.ts'
 import { asked, testPortal } from '../testkit/serve.ts'
 
 const ID = '0193a000-0000-7000-8000-00000000000a'
@@ -64,6 +66,16 @@ const portal = (changed: Parameters<typeof fakeCall>[0] = {}) =>
         ...{ id: ID, name: '小组', fund, formedOn: '2026-01-01', on: '2026-11-23', seats: [seat('某某'), seat(null)] },
         ...{ findings: [{ rule: 'G01', reason: 'too_few', kinds: [] }], rules: [], coming: [], decisions: [motion] },
       }),
+      [decisionProofRoutes.decisionProof.name]: () => ({
+        proofs: [
+          {
+            of: 'resolution',
+            row: ID,
+            proof: { ...proofOfGift('4'), erasedAt: NOW },
+            statement: 'shanju/statement/v1\nresolution\n',
+          },
+        ],
+      }),
       [governance.publicMotion.name]: () => ({ ...motion, groupName: '小组', fund, commitments: ['ab'.repeat(32)] }),
       [governance.memberPage.name]: () => page,
       [governance.memberVote.name]: () => ({ ...page, receipt: 'cd'.repeat(32) }),
@@ -82,7 +94,14 @@ test('a group’s page tells seats, names as far as they are public, what it lac
 
 test('a decision tells reasons and votes; a person who is paid is not named', async () => {
   const answer = await portal().handle(asked(`/r/${showId('motion', ID)}`))
-  for (const told of ['天&#60;冷', '个人（不公开姓名）', '¥3,000.00', 'abababab'])
+  for (const told of [
+    '天&#60;冷',
+    '个人（不公开姓名）',
+    '¥3,000.00',
+    'abababab',
+    'shanju/statement/v1',
+    '抹除；证明依然有效',
+  ])
     assert.ok(answer?.html.includes(told), told)
   assert.equal((await portal().handle(asked('/r/motion_1')))?.status, 404)
 })

@@ -21,9 +21,10 @@ export const LOG = {
 /** Codes that begin with 2 wait; the rest are proven. */
 export const proofOfGift = (publicId: string) =>
   publicId.startsWith('2')
-    ? { state: 'pending', place: null, receipt: null }
+    ? { state: 'pending', place: null, erasedAt: null, receipt: null }
     : {
         state: 'witnessed',
         place: { origin: LOG.origin, index: 17, size: 5042, signedAt: NOW, witnesses: { have: 2, need: 2 } },
+        erasedAt: null,
         receipt: Buffer.from(bytes(1200)).toString('base64url'),
       }

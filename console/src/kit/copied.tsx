@@ -24,14 +24,22 @@ export function CopyButton({ text }: { text: string }) {
   )
 }
 
-/** A square code a phone reads, with its text beside it for those who type. */
-export function QrOf({ text, label }: { text: string; label: string }) {
+/** A square code a phone reads, with words under it. @param dense of much text: larger, and with the least redundancy, as it has to be read from clean paper */
+export function QrOf({ text, label, dense = false }: { text: string; label: string; dense?: boolean }) {
   const figure = useRef<HTMLElement>(null)
   // The library draws a picture without a name and takes none.
   useEffect(() => figure.current?.querySelector('[role=img]')?.setAttribute('aria-label', label), [label])
   return (
     <figure className="qr" ref={figure}>
-      <QRCode value={text} type="svg" size={168} color={palette.ink} bgColor={palette.paper} bordered={false} />
+      <QRCode
+        value={text}
+        type="svg"
+        size={dense ? 300 : 168}
+        errorLevel={dense ? 'L' : 'M'}
+        color={palette.ink}
+        bgColor={palette.paper}
+        bordered={false}
+      />
       <figcaption className="quiet">{label}</figcaption>
     </figure>
   )

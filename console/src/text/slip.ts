@@ -15,6 +15,8 @@ export const slipWords = {
   receipt: { zh: '捐赠票据', en: 'Receipt' },
   counted: { zh: '经手、复点', en: 'Taken and counted by' },
   scan: { zh: '扫码看这笔钱的去向', en: 'Scan to see where it goes' },
+  proven: { zh: '扫码即可核验：二维码里有公开日志的证明', en: 'Scan to check: the code carries its proof' },
+  pending: { zh: '证明待生成，以后扫码查看', en: 'Proof pending: scan later' },
   code: { zh: '捐赠编号', en: 'Code' },
   secret: { zh: '凭条密码', en: 'Slip code' },
   secret_help: {

@@ -42,6 +42,7 @@ export const refusals = {
   rule_not_cited: { status: 422 },
   board_not_needed: { status: 409 },
   board_majority_missing: { status: 422, law: 'CL 55' },
+  proof_pending: { status: 404 },
   question_answered: { status: 409 },
 } as const satisfies Refusals
 export type GovernanceRefusal = keyof typeof refusals

@@ -13,6 +13,7 @@ export const words = {
     'refusal.meeting_not_found': '没有这次会议。',
     'refusal.notice_too_short': '管理办法要求提前 {days} 天通知；紧急开会请写明原因。',
     'refusal.motion_not_found': '没有这项议案。',
+    'refusal.proof_pending': '这项决议的证明还没有生成，请稍后再来。',
     'refusal.money_incomplete': '用款议案须写明金额、领域、收款方和有效期；其他议案不写。缺少或多余：{what}。',
     'refusal.about_unfit': '所指的决议不能这样处理：{why}。',
     'refusal.above_emergency_cap': '超过管理办法的应急限额 {cap} 元。',
@@ -154,6 +155,7 @@ export const words = {
     'refusal.meeting_not_found': 'There is no such meeting.',
     'refusal.notice_too_short': 'The rules ask for {days} days of notice; say why it is urgent.',
     'refusal.motion_not_found': 'There is no such motion.',
+    'refusal.proof_pending': 'The proof of this decision is not made yet. Please come back later.',
     'refusal.money_incomplete':
       'A motion about money says sum, field, payee and term; others do not. Missing or too much: {what}.',
     'refusal.about_unfit': 'That decision cannot be treated so: {why}.',

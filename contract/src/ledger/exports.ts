@@ -14,6 +14,7 @@ export const exports = {
     { key: 'total', kind: 'money', of: (row) => row.totalFen },
     { key: 'reverses', kind: 'text', of: (row) => row.reverses && showId('entry', row.reverses) },
     { key: 'reversed_by', kind: 'text', of: (row) => row.reversedBy && showId('entry', row.reversedBy) },
+    { key: 'proof', kind: 'word', vocabulary: 'proof', of: (row) => row.proof },
     { key: 'posted_at', kind: 'instant', of: (row) => row.postedAt },
     { key: 'id', kind: 'text', of: (row) => showId('entry', row.id) },
   ]),

@@ -5,6 +5,7 @@ const N24 = '财会〔2024〕25号'
 /** In the order in which they are checked: the books, the head of an entry, its lines, the whole, corrections. */
 export const refusals = {
   entry_not_found: { status: 404 },
+  proof_pending: { status: 409 },
   statement_not_found: { status: 404 },
   no_form_of_fund: { status: 422 },
   too_many_lines: { status: 422 },

@@ -3,6 +3,7 @@ import { plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
+import { shownProof } from '../transparency/shown-proof.ts'
 import { books, entry, entryListed, openBooks } from './shapes.ts'
 import { statementRoutes } from './statement-routes.ts'
 
@@ -55,6 +56,28 @@ export const routes = {
     params: z.strictObject({ id: idOf('entry') }),
     output: entry,
     refuses: ['ledger.entry_not_found'],
+  }),
+  getEntryProof: route({
+    name: 'ledger.getEntryProof',
+    method: 'GET',
+    path: '/api/v1/ledger/entries/:id/proof',
+    access: { action: 'ledger.read' },
+    summary: 'Where an entry stands in the public log',
+    params: z.strictObject({ id: idOf('entry') }),
+    output: shownProof,
+    refuses: ['ledger.entry_not_found'],
+  }),
+  getEntryProofFile: route({
+    name: 'ledger.getEntryProofFile',
+    method: 'GET',
+    path: '/api/v1/ledger/entries/:id/proof/file',
+    access: { action: 'ledger.read' },
+    summary:
+      'The proof of an entry as a file (c2sp.org/tlog-proof) that lays open what is public of it, to hand to anybody',
+    params: z.strictObject({ id: idOf('entry') }),
+    output: z.undefined(),
+    answers: 'text/plain',
+    refuses: ['ledger.entry_not_found', 'ledger.proof_pending'],
   }),
   ...statementRoutes,
 } as const

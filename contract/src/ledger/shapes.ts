@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen } from '../kit/money.ts'
+import { LEAF_STATES } from '../transparency/shown-proof.ts'
 
 /** One set of books per host (a fund has no legal person). `begun` once the opening balances are recorded, or that there were none. */
 export const books = z.object({
@@ -38,6 +39,8 @@ export const entryListed = z.object({
   reverses: idOf('entry').nullable(),
   reversedBy: idOf('entry').nullable(),
   postedAt: instant,
+  /** How far its leaf in the public log is. */
+  proof: z.enum(LEAF_STATES),
 })
 
 export const entry = entryListed.extend({ lines: z.array(entryLine), maker: idOf('person').nullable() })

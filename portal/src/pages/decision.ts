@@ -1,4 +1,5 @@
 import { word } from '@shanju/contract/catalogue.ts'
+import { type DecisionProof, decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import type { PublicMotion } from '@shanju/contract/governance/motions.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import { shanghaiTime } from '@shanju/contract/kit/dates.ts'
@@ -7,9 +8,10 @@ import { type Call, orMissing } from '../call.ts'
 import { longDay, yuan } from '../format.ts'
 import { type Html, html, type Piece } from '../html.ts'
 import { facts } from '../parts/facts.ts'
-import { fundPath, groupPath } from '../parts/links.ts'
+import { decisionPath, fundPath, groupPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
+import { proofOf } from '../parts/proof.ts'
 import { heading, section } from '../parts/section.ts'
 import type { Reader } from '../reader.ts'
 import type { PortalAnswer } from '../request.ts'
@@ -25,7 +27,8 @@ export async function decisionPage(call: Call, view: View, id: string): Promise<
   const { reader } = view
   const motion = MOTION_ID.test(id) ? await orMissing(call(governance.publicMotion, { params: { id } })) : undefined
   if (!motion) return missingPage(view)
-  const { governance: text } = reader.text
+  const { proofs } = await call(decisionProofRoutes.decisionProof, { params: { id } })
+  const { governance: text, log } = reader.text
   const said = saying(reader)
   const kind = html`${text.decision} ${motion.resolution && text.number(motion.resolution.number)} <span class="tag">${said(`state.${motion.state}`)}</span>`
   const body = html`${heading(kind, chinese(reader, motion.title), chinese(reader, motion.groupName))}
@@ -33,7 +36,8 @@ ${section('reasons', text.reasons, said(`motion.${motion.kind}`), html`<div clas
 ${section('count', text.count, motion.secret ? text.secret : text.open, count(reader, motion))}
 ${motion.gate && section('party', text.party, undefined, html`<p>${party(reader, motion.gate)}</p>`)}
 ${(motion.board || (motion.resolution?.boardFor.length ?? 0) > 0) && section('board', text.board, undefined, board(reader, motion))}
-${motion.commitments.length > 0 && section('root', text.root, text.rootLead, commitments(motion.commitments))}`
+${motion.commitments.length > 0 && section('root', text.root, text.rootLead, commitments(motion.commitments))}
+${section('proof', log.decisionProof, log.decisionProofLead, html`${proofs.map((each) => proven(view, motion.id, each))}`)}`
   return answer(view, {
     title: motion.title,
     description: motion.reasons.slice(0, 120),
@@ -43,6 +47,14 @@ ${motion.commitments.length > 0 && section('root', text.root, text.rootLead, com
       { href: groupPath(showId('fund', motion.fund.id)), name: text.group },
     ],
   })
+}
+
+function proven(view: View, id: string, { of, proof, statement }: DecisionProof['proofs'][number]): Html {
+  const { log } = view.reader.text
+  const file = `/api/v1/governance/public/motions/${showId('motion', id)}/proof/file?of=${of}`
+  return html`<div class="stack"><h3>${of === 'board' ? log.ofBoard : log.ofResolution}</h3>
+${proofOf(view, { page: decisionPath(id), file }, proof)}
+<details><summary>${log.statement}</summary><pre class="code" lang="en">${statement}</pre></details></div>`
 }
 
 const saying =

@@ -41,7 +41,7 @@ ${status(reader, gift)}
 <div class="stack aside"><p>${text.gift.notReceipt}</p><p>${text.gift.wrong} <a href="/complain?gift=${gift.publicId}">${text.complain.link}</a></p>${gift.state !== 'voided' && html`<p>${text.shown.offer} <a href="${shownPath(gift.publicId)}">${text.shown.link}</a></p>`}
 <p class="actions" data-copy="${code}" data-copy-label="${text.gift.copy}" data-copied-label="${text.site.copied}" data-print-label="${text.site.print}"></p></div></div>
 ${trace && traced(reader, trace)}
-${section('proof', text.log.proof, text.log.proofLead, proofOf(view, publicId, proof))}
+${section('proof', text.log.proof, text.log.proofLead, proofOf(view, { page: giftPath(publicId), file: `/api/v1/giving/public/${publicId}/proof/file` }, proof))}
 ${section('books', text.gift.books, text.gift.booksLead, gift.entries.length === 0 ? html`<p>${text.gift.noEntries}</p>` : vouchers(reader, gift.entries))}`
   return answer(view, {
     title: text.gift.title(code),

@@ -1,24 +1,31 @@
-import type { GiftProof } from '@shanju/contract/giving/proof.ts'
+import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { fromBase64Url } from '@shanju/contract/transparency/base64.ts'
 import { receiptText } from '@shanju/contract/transparency/compact.ts'
-import { count } from '../format.ts'
+import type { ShownProof } from '@shanju/contract/transparency/shown-proof.ts'
+import { count, longDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import type { View } from '../view.ts'
 import { facts } from './facts.ts'
-import { giftPath } from './links.ts'
 import { qrPicture } from './qr.ts'
 
-/** The proof of a gift: how far it is, the QR code that carries it, and the whole of it as a file. */
-export function proofOf({ reader, site }: View, publicId: string, proof: GiftProof): Html {
+/**
+ * The proof of a gift or a decision: how far it is, the QR code that carries it, and the whole of it as a file.
+ * @param at the page it is about, and where its file is
+ */
+export function proofOf(
+  { reader, site }: View,
+  at: { readonly page: string; readonly file: string },
+  proof: ShownProof,
+): Html {
   const { text } = reader
   if (proof.state === 'none' || proof.state === 'altered') {
     return html`<p class="${proof.state === 'altered' && 'note'}">${text.log.state[proof.state]}</p>`
   }
-  const address = `${site.origin ?? reader.origin}${giftPath(publicId)}`
+  const address = `${site.origin ?? reader.origin}${at.page}`
   const { place, receipt } = proof
   const code = receipt === null ? address : receiptText(address, fromBase64Url(receipt))
   return html`<div class="proof"><figure><img class="qr" src="${qrPicture(code)}" alt="${text.log.qr}">${receipt === null && html`<figcaption>${text.log.pendingPrinted}</figcaption>`}</figure>
-<div class="stack"><p>${text.log.state[proof.state]}</p>
+<div class="stack"><p>${text.log.state[proof.state]}</p>${proof.erasedAt && html`<p class="note">${text.log.erased(longDay(shanghaiDate(proof.erasedAt), reader.language))}</p>`}
 ${
   place &&
   facts([
@@ -30,5 +37,5 @@ ${
     ],
   ])
 }
-<p class="actions">${place && html`<a href="/api/v1/giving/public/${publicId}/proof/file">${text.log.file}</a> · `}<a href="/log/verify">${text.log.how}</a></p></div></div>`
+<p class="actions">${place && html`<a href="${at.file}">${text.log.file}</a> · `}<a href="/log/verify">${text.log.how}</a></p></div></div>`
 }

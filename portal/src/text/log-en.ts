@@ -70,6 +70,13 @@ export const log: typeof zh = {
     witnessed: 'It stands in the public log, and enough witnesses stand behind it.',
     altered: 'Attention: the books no longer say what was logged then. Please keep this page and complain.',
   },
+  erased: (on) => `What is private of it was erased on ${on}. The proof still holds and no longer shows that part.`,
+  decisionProof: 'Proof of the decision',
+  decisionProofLead:
+    'The result is sealed in the public log, so a later change is found. The text below has a fixed form; the proof names its digest.',
+  ofResolution: 'The group’s resolution',
+  ofBoard: 'What the charity’s board decided',
+  statement: 'The text that the proof names',
   placeLabel: 'Its place',
   place: (index, size) => `number ${index} of ${size} in the log`,
   behind: (have, need) => `${have} witnesses (${need} needed)`,

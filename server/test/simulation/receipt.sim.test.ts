@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { type GiftProof, proofRoutes } from '@shanju/contract/giving/proof.ts'
+import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as givingRoutes } from '@shanju/contract/giving/routes.ts'
 import { formatPublicId, showId } from '@shanju/contract/kit/ids.ts'
 import { toUtf8 } from '@shanju/contract/transparency/bytes.ts'
 import { QR_CAPACITY } from '@shanju/contract/transparency/compact.ts'
 import { parsePolicy } from '@shanju/contract/transparency/policy.ts'
+import type { ShownProof } from '@shanju/contract/transparency/shown-proof.ts'
 import { qrPicture } from '@shanju/portal/parts/qr.ts'
 import { buildPage } from '@shanju/verifier/build.ts'
 import { nodeCrypto } from '@shanju/verifier/node-crypto.ts'
@@ -44,7 +45,7 @@ after(async () => {
 
 let asked = 0
 const proof = () =>
-  world.ask(proofRoutes.getProof, { params: { publicId } }, `proof read ${++asked}`) as Promise<GiftProof>
+  world.ask(proofRoutes.getProof, { params: { publicId } }, `proof read ${++asked}`) as Promise<ShownProof>
 const grow = async () => {
   await world.fresh.database.transact('test', sequence)
   await world.fresh.database.transact('test', publishHead)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { toUtf8 } from '@shanju/contract/transparency/bytes.ts'
 import { parsePolicy } from '@shanju/contract/transparency/policy.ts'
@@ -16,10 +18,11 @@ import { publishHead } from '#modules/transparency/actions/publish-head.ts'
 import { sequence } from '#modules/transparency/actions/sequence.ts'
 import { policyText, stageRows } from '#modules/transparency/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
+import { sha256 } from '#platform/kit/sha256.ts'
 import { type Database, openDatabase, type Tx } from '#platform/pg/db.ts'
 import { verifyAll, verifyIn } from '#src/verify.ts'
 import { served } from '#src/wiring.ts'
-import { holding, type TestApi, testApi } from '#test/support/api.ts'
+import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { SETUP } from '#test/support/house.ts'
 
@@ -43,7 +46,7 @@ before(async () => {
   await post(23, 24)
 })
 const CITY = holding('city_bureau', { kind: 'division', code: '150600' })
-const known = { entry: '', other: '', resolution: '' }
+const known = { entry: '', other: '', resolution: '', motion: '', adopted: '' }
 
 /** One row of each kind that stands in the log beside entries: rules, resolutions, a board's refusal, a month, a setting. */
 async function decide(): Promise<void> {
@@ -76,7 +79,9 @@ async function decide(): Promise<void> {
   for (const step of [sequence, publishHead]) await fresh.database.transact<unknown>('test', step)
   const { rows } = await fresh.owner.query(`select (select id from ledger.entries where number = 9) as entry,
     (select id from ledger.entries where number = 10) as other,
-    (select id from governance.resolutions where ballot_root is not null) as resolution`)
+    (select id from governance.resolutions where ballot_root is not null) as resolution,
+    (select motion_id from governance.resolutions where ballot_root is not null) as motion,
+    (select motion_id from governance.resolutions where ballot_root is null) as adopted`)
   Object.assign(known, rows[0])
 }
 const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => fresh.database.transact('test', work)
@@ -173,6 +178,56 @@ for (const [table, change, named] of ALTERED) {
   })
 }
 
+test('T14: every entry says how far its proof is, and hands it out as a file that lays open what is public of it alone', async () => {
+  const { body } = await api.ask(CITY, ledger.listEntries, { query: { pageSize: '50' } })
+  const states = Map.groupBy(body.items as { proof: string }[], ({ proof }) => proof)
+  assert.deepEqual([states.get('logged')?.length, states.get('pending')?.length], [22, 2])
+  const { rows } = await fresh.owner.query('select subjects[1] as id from transparency.staged order by id limit 1')
+  const waiting = { params: { id: showId('entry', rows[0].id) } }
+  assert.equal((await api.ask(CITY, ledger.getEntryProof, waiting)).body.state, 'pending')
+  assert.equal((await api.ask(CITY, ledger.getEntryProofFile, waiting)).body.code, 'ledger.proof_pending')
+  const { content } = await api.askFile(CITY, ledger.getEntryProofFile, {
+    params: { id: showId('entry', known.entry) },
+  })
+  assert.deepEqual(await told(content), ['proven', 'entry_head', 'entry_line', 'entry_line'])
+})
+
+test('T14: a stranger has the proof of a decision, with the statement whose digest it names, and no words of people', async () => {
+  const params = { id: showId('motion', known.motion) }
+  const { body } = await api.ask(STRANGER, decisionProofRoutes.decisionProof, { params })
+  assert.deepEqual(
+    body.proofs.map(({ of, proof }: { of: string; proof: { state: string } }) => [of, proof.state]),
+    [
+      ['resolution', 'logged'],
+      ['board', 'logged'],
+    ],
+  )
+  for (const { of, statement } of body.proofs) {
+    const { content } = await api.askFile(STRANGER, decisionProofRoutes.decisionProofFile, { params, query: { of } })
+    const result = await verifyReceipt(nodeCrypto, await policy(), content)
+    const [part] = result.shown?.parts ?? []
+    assert.ok(result.state === 'proven' && part?.type === 'resolution')
+    assert.deepEqual(Buffer.from(part.values.document ?? []), Buffer.from(sha256(toUtf8(statement))))
+    assert.equal(
+      result.shown?.leaf.kind,
+      of === 'board' ? 'correction' : 'resolution',
+      'a refusal corrects the resolution',
+    )
+    assert.doesNotMatch(statement, /\p{Script=Han}/u)
+  }
+  const adopted = { params: { id: showId('motion', known.adopted) }, query: { of: 'board' } }
+  assert.equal(
+    (await api.ask(STRANGER, decisionProofRoutes.decisionProofFile, adopted)).body.code,
+    'governance.proof_pending',
+  )
+})
+
+const policy = async () => parsePolicy(nodeCrypto.sha256, toUtf8(await inside(policyText)))
+const told = async (file: Uint8Array | string) => {
+  const { state, shown } = await verifyReceipt(nodeCrypto, await policy(), file)
+  return [state, ...(shown?.parts ?? []).map(({ type }) => type)]
+}
+
 const erase = (row: string, actor = CITY, reason = '当事人要求抹除') =>
   api.ask(actor, transparency.eraseOpening, { body: { row: showId('leaf', row), reason } })
 
@@ -218,17 +273,10 @@ test('T13: an erased opening still proves its row, shows what is public and when
   assert.deepEqual((await verifyAll(fresh.database, () => {})).faults, [])
   const proof = await inside((tx) => proveEntry(tx, known.entry))
   assert.ok('receipt' in proof && proof.erasedAt)
-  const policy = parsePolicy(nodeCrypto.sha256, toUtf8(await inside(policyText)))
-  const told = await verifyReceipt(nodeCrypto, policy, proof.file)
-  assert.equal(told.state, 'proven')
-  assert.deepEqual(
-    told.shown?.parts.map(({ type }) => type),
-    ['entry_head', 'entry_line'],
-  )
-  const before = await inside((tx) => proveEntry(tx, known.other))
-  assert.ok('receipt' in before && before.erasedAt === null)
-  const whole = await verifyReceipt(nodeCrypto, policy, before.file)
-  assert.deepEqual(whole.shown?.parts.map(({ type }) => type).at(-1), 'line_detail')
+  assert.deepEqual(await told(proof.file), ['proven', 'entry_head', 'entry_line'])
+  const whole = await inside((tx) => proveEntry(tx, known.other))
+  assert.ok('receipt' in whole && whole.erasedAt === null)
+  assert.equal((await told(whole.file)).at(-1), 'line_detail')
 })
 
 for (const [change, named] of [

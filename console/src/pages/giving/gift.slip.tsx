@@ -1,10 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
+import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { GiftSlip } from '@shanju/contract/giving/shapes.ts'
 import { capitalYuan } from '@shanju/contract/kit/capital-yuan.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
+import { fromBase64Url } from '@shanju/contract/transparency/base64.ts'
+import { receiptText } from '@shanju/contract/transparency/compact.ts'
+import type { ShownProof } from '@shanju/contract/transparency/shown-proof.ts'
 import { Button } from 'antd'
 import { QrOf } from '../../kit/copied.tsx'
 import { Crumbs } from '../../kit/crumbs.tsx'
@@ -50,12 +54,14 @@ export function GiftSlipPage() {
 }
 
 function Slip({ of }: { of: GiftSlip }) {
+  // Asked anew when the paper is opened: what is pending now is proven in a second.
+  const proof = useRead(proofRoutes.getProof, { params: { publicId: of.publicId } })
   return (
     <article className="slip" lang="zh-Hans">
       <SlipHead of={of} />
       <SlipSum of={of} />
       <SlipFacts of={of} />
-      <SlipProof of={of} />
+      <Loaded of={proof}>{(found) => <SlipProof of={of} proof={found} />}</Loaded>
       <SlipFoot of={of} />
     </article>
   )
@@ -127,10 +133,27 @@ function factsOf(of: GiftSlip): readonly (readonly [SlipWord, string])[] {
   ]
 }
 
+/** The code carries the proof once there is one; before that the address alone, under which it will be found. */
+function SlipCode({ publicId, proof }: { publicId: string; proof: ShownProof }) {
+  const address = `${location.origin}/g/${publicId}`
+  const { receipt, state } = proof
+  const label = receipt ? slipWords.proven : slipWords[state === 'pending' ? 'pending' : 'scan']
+  return (
+    <div className="slip-code">
+      <QrOf
+        text={receipt ? receiptText(address, fromBase64Url(receipt)) : address}
+        label={label.zh}
+        {...(receipt ? { dense: true } : {})}
+      />
+      <small lang="en">{label.en}</small>
+    </div>
+  )
+}
+
 /** What the donor needs to find the gift and to say how it is shown. */
-const SlipProof = ({ of }: { of: GiftSlip }) => (
+const SlipProof = ({ of, proof }: { of: GiftSlip; proof: ShownProof }) => (
   <section className="slip-proof">
-    <QrOf text={`${location.origin}/g/${of.publicId}`} label={slipWords.scan.zh} />
+    <SlipCode publicId={of.publicId} proof={proof} />
     <dl>
       <div>
         <dt>

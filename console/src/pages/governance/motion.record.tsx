@@ -13,6 +13,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { MotionActions } from './motion.actions.tsx'
+import { MotionProof } from './motion.proof.tsx'
 import { Questions } from './motion.questions.tsx'
 import { MemberName } from './parts.tsx'
 import './governance.css'
@@ -74,6 +75,7 @@ function Shown({ motion, meeting }: Both) {
       <Roll motion={motion} meeting={meeting} />
       <Party motion={motion} />
       <Board motion={motion} />
+      {motion.resolution && <MotionProof motionId={motion.id} />}
       <Questions motion={motion} meeting={meeting} />
     </RecordPage>
   )

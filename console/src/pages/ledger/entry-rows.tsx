@@ -6,6 +6,7 @@ import { Day, Money } from '../../kit/show.tsx'
 import { To } from '../../kit/to.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import { LeafTag } from '../transparency/leaf-proof.tsx'
 
 export type EntryListed = z.output<typeof entryListed>
 
@@ -28,6 +29,7 @@ export function useEntryColumns(options: { host: boolean }): readonly Column<Ent
     },
     { key: 'amount', title: t('entry.amount'), align: 'right', sum: true, show: (row) => <Money fen={row.totalFen} /> },
     { key: 'day', title: t('entry.day'), show: (row) => <Day on={row.postedOn} /> },
+    { key: 'proof', title: t('proof.title'), desk: true, show: (row) => <LeafTag state={row.proof} /> },
     { key: 'type', title: t('entry.type'), desk: true, show: (row) => w('ledger', `type.${row.type}`) },
     ...(options.host ? [host] : []),
   ]

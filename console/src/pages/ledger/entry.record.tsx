@@ -9,6 +9,7 @@ import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import { LeafProof, LeafTag } from '../transparency/leaf-proof.tsx'
 import { EntryLines } from './entry.lines.tsx'
 import { PayersOf } from './entry.payers.tsx'
 
@@ -27,6 +28,7 @@ function Shown({ entry }: { entry: EntryRecord }) {
       status={
         <>
           <Tag>{w('ledger', `type.${entry.type}`)}</Tag>
+          <LeafTag state={entry.proof} />
           {entry.reverses && <Tag color="processing">{t('entry.reversal')}</Tag>}
           {entry.reversedBy && <Tag color="warning">{t('entry.reversed')}</Tag>}
         </>
@@ -37,6 +39,7 @@ function Shown({ entry }: { entry: EntryRecord }) {
         <EntryLines lines={entry.lines} />
       </Section>
       <PayersOf entry={entry} />
+      <ProofOf entry={entry} />
       <Section title={t('entry.facts')}>
         <Properties
           of={[
@@ -51,5 +54,29 @@ function Shown({ entry }: { entry: EntryRecord }) {
         />
       </Section>
     </RecordPage>
+  )
+}
+
+function ProofOf({ entry }: { entry: EntryRecord }) {
+  const { t } = useSpeech()
+  const input = { params: { id: entry.id } }
+  const proof = useRead(ledger.getEntryProof, input)
+  return (
+    <Section title={t('proof.title')}>
+      <Loaded of={proof}>
+        {(found) => (
+          <LeafProof
+            proof={found}
+            row={entry.id}
+            file={{ route: ledger.getEntryProofFile, input }}
+            page={
+              <a href="/log" target="_blank" rel="noreferrer">
+                {t('log.title')}
+              </a>
+            }
+          />
+        )}
+      </Loaded>
+    </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Actor } from '@shanju/contract/access.ts'
+import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { type Served, type StepsContext, serve, serveFile, serveSteps } from '#platform/http/index.ts'
@@ -12,6 +13,7 @@ import { changeMember, forgetMember } from './actions/members.ts'
 import { addGate, addMotion, answer, ask, withdraw } from './actions/motions.ts'
 import { addSeat, endSeat, formGroup } from './actions/seats.ts'
 import { castByLink, castOpen, castSlips, recuse } from './actions/votes.ts'
+import { decisionProof, decisionProofFile } from './queries/decision-proof.ts'
 import { getGroup, getPublicGroup, listGroups, memberPage } from './queries/groups.ts'
 import { ensureOfMeeting, type Holder } from './queries/links.ts'
 import { getMeeting } from './queries/meetings.ts'
@@ -215,4 +217,11 @@ const members: readonly Served[] = [
   ),
 ]
 
-export const served: readonly Served[] = [...groups, ...meetings, ...motions, ...members]
+const proofs: readonly Served[] = [
+  serve(decisionProofRoutes.decisionProof, (tx, _actor, { params }) => decisionProof(tx, params.id)),
+  serveFile(decisionProofRoutes.decisionProofFile, ({ transact }, { params, query }) =>
+    transact((tx) => decisionProofFile(tx, params.id, query.of)),
+  ),
+]
+
+export const served: readonly Served[] = [...groups, ...meetings, ...motions, ...members, ...proofs]

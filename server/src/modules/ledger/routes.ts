@@ -1,14 +1,22 @@
+import { Readable } from 'node:stream'
 import { whereCan } from '@shanju/contract/access.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
 import { exports } from '@shanju/contract/ledger/exports.ts'
 import { routes } from '@shanju/contract/ledger/routes.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
-import { type Served, serve } from '#platform/http/index.ts'
+import { shownProof } from '#modules/transparency/index.ts'
+import { type Served, serve, serveFile } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
+import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { openBooks } from './actions/open-books.ts'
 import { getEntry } from './queries/get-entry.ts'
 import { allEntries, findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
+import { proveEntryPublicly } from './queries/prove-entry.ts'
 import { statementsServed } from './statement-routes.ts'
+
+const ofEntry = async (tx: Tx, { params }: { readonly params: { readonly id: string } }) =>
+  subjectOfOrganisation(tx, (await getEntry(tx, params.id)).book)
 
 export const served: readonly Served[] = [
   serve(routes.listBooks, listBooks),
@@ -25,10 +33,20 @@ export const served: readonly Served[] = [
     rows: allEntries,
     subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'ledger.read')),
   }),
+  serve(routes.getEntry, async (tx, _actor, { params }) => (await findEntryRecord(tx, params.id)) ?? lost(), ofEntry),
   serve(
-    routes.getEntry,
-    async (tx, _actor, { params }) => (await findEntryRecord(tx, params.id)) ?? lost(),
-    async (tx, { params }) => subjectOfOrganisation(tx, (await getEntry(tx, params.id)).book),
+    routes.getEntryProof,
+    async (tx, _actor, { params }) => shownProof(await proveEntryPublicly(tx, params.id)),
+    ofEntry,
+  ),
+  serveFile(
+    routes.getEntryProofFile,
+    async ({ transact }, { params }) => {
+      const proof = await transact((tx) => proveEntryPublicly(tx, params.id))
+      if (!('file' in proof)) throw refuse('ledger.proof_pending')
+      return { fileName: `${showId('entry', params.id)}.tlog-proof`, body: Readable.from([proof.file]) }
+    },
+    ofEntry,
   ),
   ...statementsServed,
 ]

@@ -74,6 +74,10 @@ export const governance: Cases = {
   'governance.answer': { ...itself, ask: by('question', { words: '测试答复' }) },
   'governance.publicGroup': { ask: (side) => ({ params: { id: side.fund } }) },
   'governance.publicMotion': { ask: by('motion') },
+  'governance.decisionProof': { ask: by('motion') },
+  'governance.decisionProofFile': {
+    ask: (side) => ({ params: { id: side.motion }, query: { of: 'resolution' } }),
+  },
   'governance.memberPage': { ask: () => ({ body: link }) },
   'governance.memberVote': { ask: (side) => ({ body: { ...link, motionId: side.motion, choice: 'yes' } }) },
   'governance.memberRecuse': {

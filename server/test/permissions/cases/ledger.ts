@@ -53,4 +53,6 @@ export const ledger: Cases = {
   'ledger.openBooks': { about: ofOrg, ask: (side) => ({ params: { hostId: side.org }, body: { lines: [] } }) },
   'ledger.listEntries': { row: (side) => side.entry, rowOf: ofOrg },
   'ledger.getEntry': { about: ofOrg, ask: (side) => ({ params: { id: side.entry } }) },
+  'ledger.getEntryProof': { about: ofOrg, ask: (side) => ({ params: { id: side.entry } }) },
+  'ledger.getEntryProofFile': { about: ofOrg, ask: (side) => ({ params: { id: side.entry } }) },
 }

@@ -1,19 +1,16 @@
 import { Readable } from 'node:stream'
-import type { GiftProof } from '@shanju/contract/giving/proof.ts'
+import type { ShownProof } from '@shanju/contract/transparency/shown-proof.ts'
 import { sql } from 'kysely'
 import { proveEntry } from '#modules/ledger/index.ts'
+import { NO_PROOF, shownProof } from '#modules/transparency/index.ts'
 import type { FileAnswer } from '#platform/http/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 
 /** How far the proof of a gift is, and the receipt for its QR code. @throws Refusal giving.not_found */
-export async function giftProof(tx: Tx, publicId: string): Promise<GiftProof> {
+export async function giftProof(tx: Tx, publicId: string): Promise<ShownProof> {
   const entry = await entryOf(tx, publicId)
-  if (entry === null) return { state: 'none', place: null, receipt: null }
-  const proof = await proveEntry(tx, entry)
-  if (!('receipt' in proof)) return { state: proof.state, place: null, receipt: null }
-  const { state, receipt, origin, index, size, signedAt, witnesses } = proof
-  return { state, receipt, place: { origin, index, size, signedAt, witnesses } }
+  return entry === null ? NO_PROOF : shownProof(await proveEntry(tx, entry))
 }
 
 /** The whole proof as a file. @throws Refusal giving.not_found, proof_pending */

@@ -40,7 +40,7 @@ export interface ResolutionFacts {
 }
 
 /** What anybody can write again about a resolution; no words of people in it. */
-const resolutionStatement = (of: ResolutionFacts): string =>
+export const resolutionStatement = (of: ResolutionFacts): string =>
   statementText('resolution', {
     ...{ group: showId('group', of.groupId), motion: showId('motion', of.motionId), number: of.number, kind: of.kind },
     ...{ secret: of.secret, special: of.special, quorum: of.quorumNeeded, needed: of.yesNeeded, closed: of.closedAt },
@@ -79,7 +79,7 @@ export interface BoardFacts {
   readonly yes: number
 }
 
-const boardStatement = (hash: Sha256, of: BoardFacts): string =>
+export const boardStatement = (hash: Sha256, of: BoardFacts): string =>
   statementText('board_decision', {
     ...{ host: showId('org', of.hostId), motion: showId('motion', of.motionId), approves: of.approves },
     ...{ decided: of.decidedOn, members: of.members, present: of.present, yes: of.yes },

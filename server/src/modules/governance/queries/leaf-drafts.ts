@@ -4,11 +4,13 @@ import { sha256 } from '#platform/kit/sha256.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import {
   type BoardFacts,
+  boardStatement,
   partsOfBoard,
   partsOfResolution,
   partsOfRules,
   type ResolutionFacts,
   type RulesFacts,
+  resolutionStatement,
 } from '../logic/parts.ts'
 
 /** As the log spells a moment and a day: independent of the session's time zone. */
@@ -67,19 +69,30 @@ async function rulesFacts(tx: Tx, ids: readonly string[]): Promise<RulesFacts[]>
 
 const byId = (drafts: readonly LeafDraft[]) => new Map(drafts.map((draft) => [draft.subjectId, draft]))
 
-const resolutionDrafts: DraftsOf = async (tx, ids) =>
-  byId(
-    (await resolutionFacts(tx, ids)).map((of) => ({
-      ...{ subjectId: of.id, parts: partsOfResolution(sha256, of), corrects: of.revokes },
-    })),
-  )
+type ResolutionRow = Awaited<ReturnType<typeof resolutionFacts>>[number]
+type BoardRow = Awaited<ReturnType<typeof boardFacts>>[number]
 
-const boardDrafts: DraftsOf = async (tx, ids) =>
-  byId(
-    (await boardFacts(tx, ids)).map((of) => ({
-      ...{ subjectId: of.id, parts: partsOfBoard(sha256, of), corrects: of.approves ? null : of.resolutionId },
-    })),
-  )
+const draftOfResolution = (of: ResolutionRow): LeafDraft => ({
+  ...{ subjectId: of.id, parts: partsOfResolution(sha256, of), corrects: of.revokes },
+})
+const draftOfBoard = (of: BoardRow): LeafDraft => ({
+  ...{ subjectId: of.id, parts: partsOfBoard(sha256, of), corrects: of.approves ? null : of.resolutionId },
+})
+
+const resolutionDrafts: DraftsOf = async (tx, ids) => byId((await resolutionFacts(tx, ids)).map(draftOfResolution))
+const boardDrafts: DraftsOf = async (tx, ids) => byId((await boardFacts(tx, ids)).map(draftOfBoard))
+
+/** A resolution as the log commits to it, with the statement that its `document` names. */
+export async function statementOfResolution(tx: Tx, id: string) {
+  const [of] = await resolutionFacts(tx, [id])
+  return of && { draft: draftOfResolution(of), statement: resolutionStatement(of) }
+}
+
+/** The same of what a board said. */
+export async function statementOfBoard(tx: Tx, id: string) {
+  const [of] = await boardFacts(tx, [id])
+  return of && { draft: draftOfBoard(of), statement: boardStatement(sha256, of) }
+}
 
 const rulesDrafts: DraftsOf = async (tx, ids) =>
   byId((await rulesFacts(tx, ids)).map((of) => ({ subjectId: of.id, parts: partsOfRules(sha256, of), corrects: null })))

@@ -3,7 +3,9 @@ import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import type { exports } from '@shanju/contract/ledger/exports.ts'
 import type { routes } from '@shanju/contract/ledger/routes.ts'
+import type { LeafState } from '@shanju/contract/transparency/shown-proof.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { leafStates } from '#modules/transparency/index.ts'
 import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
@@ -35,7 +37,7 @@ const booksWhere = (condition: RawBuilder<unknown>): RawBuilder<BooksRow> => sql
     from ledger.books b join organisations.pub_organisations o on o.id = b.id
    where ${condition} order by o.name`
 
-export interface EntryRow {
+interface StoredRow {
   id: string
   host: { id: string; name: string }
   number: number
@@ -50,28 +52,40 @@ export interface EntryRow {
   postedAt: Date
   maker: string | null
 }
+type EntryRow = StoredRow & { proof: LeafState }
 
 const columns = sql`e.id, json_build_object('id', o.id, 'name', o.name) as host, e.number::int as number, e.type,
   e.document_on as "documentOn", e.posted_on as "postedOn", e.recipe, e.summary, e.total_fen as "totalFen", e.reverses,
   (select r.id from ledger.entries r where r.reverses = e.id) as "reversedBy", e.posted_at as "postedAt", e.maker
   from ledger.entries e join organisations.pub_organisations o on o.id = e.book_id`
 
-export const listEntries = (
+export async function listEntries(
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listEntries>,
-): Promise<Page<EntryRow>> => page(tx, query, entriesWhere(actor, query))
+): Promise<Page<EntryRow>> {
+  const { items, ...rest } = await page(tx, query, entriesWhere(actor, query))
+  return { ...rest, items: await withProof(tx, items) }
+}
+
+async function withProof<Row extends { readonly id: string }>(tx: Tx, rows: readonly Row[]) {
+  const stateOf = await leafStates(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, proof: stateOf(row.id) }))
+}
 
 /** All of them. */
 export const allEntries = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof exports.listEntriesExport>,
-): Promise<Listed<EntryRow>> => listed(tx, entriesWhere(actor, query), (rows) => rows)
+): Promise<Listed<EntryRow>> => listed(tx, entriesWhere(actor, query), (rows) => withProof(tx, rows))
 
 type Filters = Omit<Input<typeof routes.listEntries>['query'], 'page' | 'pageSize'>
 
-function entriesWhere(actor: Actor, query: Filters): RawBuilder<EntryRow> {
+function entriesWhere(actor: Actor, query: Filters): RawBuilder<StoredRow> {
   const conditions: RawBuilder<unknown>[] = [mayRead(actor)]
   if (query.hostId) conditions.push(sql`e.book_id = ${query.hostId}`)
   if (query.from) conditions.push(sql`e.posted_on >= ${query.from}`)
@@ -85,7 +99,7 @@ function entriesWhere(actor: Actor, query: Filters): RawBuilder<EntryRow> {
       sql`exists (select 1 from ledger.lines l where l.entry_id = e.id and ${sql.join(line, sql` and `)})`,
     )
   }
-  return sql<EntryRow>`
+  return sql<StoredRow>`
     select ${columns} where ${sql.join(conditions, sql` and `)}
      order by e.posted_on desc, e.posted_at desc, e.number desc`
 }
@@ -104,8 +118,8 @@ export interface EntryLineRow {
 }
 
 export async function findEntryRecord(tx: Tx, id: string): Promise<(EntryRow & { lines: EntryLineRow[] }) | undefined> {
-  const { rows } = await sql<EntryRow>`select ${columns} where e.id = ${id}`.execute(tx.db)
-  const head = rows[0]
+  const { rows } = await sql<StoredRow>`select ${columns} where e.id = ${id}`.execute(tx.db)
+  const [head] = await withProof(tx, rows)
   return head && { ...head, lines: (await linesOfEntries(tx, [id])).get(id) ?? [] }
 }
 

@@ -21,7 +21,7 @@ import { type LogRow, listLogs } from './logs.ts'
 import { tilesAt } from './tiles.ts'
 import { quorumThreshold, witnessVkeys } from './witnesses.ts'
 
-/** A row's proof, or how far it is: see PROOF_STATES of giving's contract for the words. */
+/** A row's proof, or how far it is: `ShownProof` of the contract says what the words mean. */
 export type Proof =
   | { readonly state: 'pending' | 'altered' }
   | {
