@@ -61,7 +61,7 @@ async function file(): Promise<Uint8Array> {
 }
 
 test('T9: a receipt printed before its leaf has a place says so, and resolves later', async () => {
-  assert.deepEqual(await proof(), { state: 'pending', place: null, receipt: null })
+  assert.deepEqual(await proof(), { state: 'pending', place: null, erasedAt: null, receipt: null })
   await assert.rejects(file(), (error) => (error as { code?: string }).code === 'giving.proof_pending')
   assert.equal((await verified(`https://charity.example.org/g/${publicId}`)).state, 'pending')
   await grow()
@@ -155,5 +155,5 @@ test('T9: books that were changed by the owner of the tables no longer fit what 
   const { owner } = world.fresh
   await owner.query('alter table ledger.lines disable trigger user')
   await owner.query('update ledger.lines set amount_fen = amount_fen + 1')
-  assert.deepEqual(await proof(), { state: 'altered', place: null, receipt: null })
+  assert.deepEqual(await proof(), { state: 'altered', place: null, erasedAt: null, receipt: null })
 })
