@@ -128,6 +128,18 @@ export const ACTIONS = {
   'projects.hear': ['administrator', 'city_bureau', 'banner_bureau', 'town'],
   /** Books money that came back. */
   'projects.get_back': ['charity_accountant'],
+  'ballots.read': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'town',
+    'community_worker',
+    'charity_manager',
+    'charity_accountant',
+    'auditor',
+  ],
+  /** Who keeps the group's papers holds the roll, the box and the count; bureaus that oversee it do not. */
+  'ballots.manage': ['administrator', 'town', 'community_worker', 'charity_manager'],
   /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
   'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],
   'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],

@@ -1,3 +1,6 @@
+import { exports as ballotsExports } from './ballots/exports.ts'
+import { refusals as ballotsRefusals } from './ballots/refusals.ts'
+import { routes as ballotsRoutes } from './ballots/routes.ts'
 import { exports as coverageExports } from './coverage/exports.ts'
 import { routes as coverageRoutes } from './coverage/routes.ts'
 import { exports as divisionsExports } from './divisions/exports.ts'
@@ -67,6 +70,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   governance: governanceRefusals,
   giving: givingRefusals,
   projects: projectsRefusals,
+  ballots: ballotsRefusals,
   supervision: supervisionRefusals,
 }
 
@@ -85,6 +89,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   governance: { ...governanceRoutes, ...decisionProofRoutes },
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   projects: { ...projectsRoutes, ...projectsExports },
+  ballots: { ...ballotsRoutes, ...ballotsExports },
   supervision: supervisionRoutes,
   coverage: { ...coverageRoutes, ...coverageExports },
 }

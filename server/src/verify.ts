@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { verifyBallots } from '#modules/ballots/index.ts'
 import { verifyGifts } from '#modules/giving/index.ts'
 import { verifyBooks } from '#modules/ledger/index.ts'
 import { firstUnlogged, verifyLog } from '#modules/transparency/index.ts'
@@ -11,6 +12,8 @@ export interface Verified {
   readonly lines: number
   readonly balances: number
   readonly gifts: number
+  /** Closed ballots of residents, counted again. */
+  readonly ballots: number
   readonly leaves: number
   readonly heads: number
   /** Sentences that name the first wrong row of each part; none when all agree. */
@@ -32,18 +35,20 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
   const books: ({ readonly id: string } & Awaited<ReturnType<typeof verifyBooks>>)[] = []
   for (const { id } of rows) books.push({ id, ...(await verifyBooks(tx, id, (done) => progress('entries', done))) })
   const gifts = await verifyGifts(tx, (done) => progress('gifts', done))
+  const ballots = await verifyBallots(tx)
   const log = await verifyLog(tx, draftsOf, (done) => progress('leaves', done))
   const unlogged = await firstUnlogged(tx, allLogged)
   const sum = (pick: 'entries' | 'lines' | 'balances'): number => books.reduce((n, book) => n + book[pick], 0)
   return {
     books: books.length,
     ...{ entries: sum('entries'), lines: sum('lines'), balances: sum('balances') },
-    ...{ gifts: gifts.gifts, leaves: log.leaves, heads: log.heads },
+    ...{ gifts: gifts.gifts, ballots: ballots.ballots, leaves: log.leaves, heads: log.heads },
     faults: [
       ...books.flatMap(({ id, fault }) =>
         fault ? [`books ${id}, ledger.${fault.table} ${fault.row}: ${fault.what}`] : [],
       ),
       ...(gifts.fault ? [`gift ${gifts.fault.gift} ${gifts.fault.what}`] : []),
+      ...(ballots.fault ? [`ballot ${ballots.fault}`] : []),
       ...(log.fault ? [`transparency.${log.fault.table} ${log.fault.row}: ${log.fault.what}`] : []),
       ...(unlogged ? [`${unlogged}: stands in no public log`] : []),
     ],

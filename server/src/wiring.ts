@@ -1,3 +1,4 @@
+import { served as ballots } from '#modules/ballots/index.ts'
 import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as funds } from '#modules/funds/index.ts'
@@ -51,6 +52,7 @@ export const served: readonly Served[] = [
   ...governance,
   ...giving,
   ...projects,
+  ...ballots,
   ...supervision,
   ...coverage,
 ]

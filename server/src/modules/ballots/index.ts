@@ -1,0 +1,2 @@
+export { verifyBallots } from './queries/count.ts'
+export { served } from './routes.ts'
