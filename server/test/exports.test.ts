@@ -8,6 +8,8 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import { LANGUAGES } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { voucherRoutes as vouchers } from '@shanju/contract/ledger/vouchers/routes.ts'
+import { planBallot } from '#modules/ballots/actions/plan.ts'
+import { BALLOT } from '#modules/ballots/testkit.ts'
 import { noticed } from '#modules/projects/testkit.ts'
 import { openDuties } from '#modules/regulations/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
@@ -59,6 +61,7 @@ before(async () => {
   const group = await makeGroup(fresh, 3)
   await adopt(fresh, group)
   await noticed(fresh, group)
+  await fresh.database.transact('test', (tx) => planBallot(tx, SETUP, { ...BALLOT, fundId }))
   const numbered = await api.ask(accountant, vouchers.numberVouchers, { params: { hostId: showId('org', host) } })
   assert.equal(numbered.body.made > 0, true)
   await addGiftFile(fresh, host, { upload: '五月.csv', payer: '王五', mapping: '某银行' })

@@ -46,7 +46,8 @@ export const words = {
     'refusal.closes_too_early': '截止时间须晚于现在。',
     'refusal.cancelled': '这次投票已取消。',
     'refusal.already_open': '投票已经开始，名册和选项不再改变。',
-    'refusal.roll_unreadable': '读不出名册：第 {row} 行{what}。需要“姓名”（或“户主”）列，可有“门牌”（或“地址”）列。',
+    'refusal.roll_unreadable':
+      '读不出名册：第 {row} 行没有姓名，或文字过长。需要“姓名”（或“户主”）列，可有“门牌”（或“地址”）列。',
     'refusal.roll_too_long': '名册最多 {most} 条。',
     'refusal.roll_duplicates': '有重复的条目：第 {rows} 行。请改正，或选择合并。',
     'refusal.roll_empty': '名册还是空的。',
@@ -150,7 +151,7 @@ export const words = {
     'refusal.cancelled': 'This ballot was called off.',
     'refusal.already_open': 'The vote has begun: roll and options are fixed.',
     'refusal.roll_unreadable':
-      'The roll cannot be read: row {row} {what}. It needs a column 姓名 or “name”, and may have 门牌 or “door”.',
+      'The roll cannot be read: row {row} has no name, or too long a text. It needs a column 姓名 or “name”, and may have 门牌 or “door”.',
     'refusal.roll_too_long': 'A roll has {most} entries at most.',
     'refusal.roll_duplicates': 'Entries stand twice: rows {rows}. Mend them, or choose to merge.',
     'refusal.roll_empty': 'The roll is still empty.',

@@ -1,3 +1,4 @@
+import { ballots } from './cases/ballots.ts'
 import type { Cases } from './cases/case.ts'
 import { coverage } from './cases/coverage.ts'
 import { divisions } from './cases/divisions.ts'
@@ -19,6 +20,7 @@ import { transparency } from './cases/transparency.ts'
 
 /** How to ask every route of the catalogue, module by module. */
 export const CASES: Cases = {
+  ...ballots,
   ...coverage,
   ...divisions,
   ...funds,

@@ -8,6 +8,7 @@ import { dispatch } from '#platform/http/index.ts'
 import { served } from '#src/wiring.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, SETUP } from '#test/support/house.ts'
+import { addBallot } from './ballots.ts'
 import {
   addBank,
   addByHand,
@@ -56,6 +57,9 @@ export interface Side {
   readonly meeting: string
   readonly motion: string
   readonly question: string
+  readonly ballot: string
+  readonly ballotCode: string
+  readonly voter: string
   readonly project: string
   readonly projectCode: string
   readonly evidence: string
@@ -121,6 +125,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     evidenceFile: `现场 ${name}.jpg`,
     objection: `异议 ${name} 的话`,
     objector: `异议人${name}`,
+    resident: `居民${name}`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -146,6 +151,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
     ...(await addGovernance(fresh, uuidOf(fund), secrets)),
     ...(await addProject(fresh, uuidOf(fund), `${banner} 项目`, secrets)),
+    ...(await addBallot(fresh, uuidOf(fund), `${banner} 投票`, secrets.resident)),
     ...(await addByHand(fresh, made, place, secrets)),
     ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
     ...(await addBank(fresh, made, secrets)),
@@ -168,6 +174,7 @@ export function nowhere(): Side {
     ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
     ...{ draft: id('draft'), commitment: id('commitment'), voucher: id('voucher') },
     ...{ witness: id('witness'), complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
+    ...{ ballot: id('ballot'), ballotCode: '000000000000', voter: id('voter') },
     ...{ project: id('project'), projectCode: '000000000000', evidence: id('evidence'), objection: id('objection') },
     ...{ bankAccount: id('bank'), bankLine: id('bankline'), bankMatch: id('match') },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },

@@ -93,6 +93,17 @@ export const KEPT: readonly string[] = [
   'funds.given',
   'payments.authorities',
   'payments.authority_marks',
+  'ballots.ballots',
+  'ballots.options',
+  'ballots.withdrawals',
+  'ballots.roll',
+  'ballots.codes',
+  'ballots.openings',
+  'ballots.cancellations',
+  'ballots.voted',
+  'ballots.votes',
+  'ballots.keyings',
+  'ballots.results',
   'projects.moves',
   'projects.projects',
   'projects.proposals',
@@ -155,6 +166,7 @@ export const KEPT_BUT: Readonly<Record<string, readonly string[]>> = {
 
 /** Functions that run with the owner's rights and that the role `app` may call. */
 export const DOORS: readonly string[] = [
+  'ballots.close_ballot',
   'governance.close_motion',
   'governance.record_board',
   'organisations.undo_import',

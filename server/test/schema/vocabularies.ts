@@ -1,4 +1,5 @@
 import { ROLES } from '@shanju/contract/access.ts'
+import { VOTE_MANNERS as BALLOT_MANNERS, COUNT_RULES, ROLL_KINDS } from '@shanju/contract/ballots/vocab.ts'
 import { CHANGE_KINDS, CONFIDENCES, KINDS, LEVELS, REVIEW_STATES } from '@shanju/contract/divisions/vocab.ts'
 import {
   FEE_RULES,
@@ -139,6 +140,9 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'governance.ballots.choice': CHOICES,
   'governance.resolutions.outcome': OUTCOMES,
   'governance.resolutions.board_for': BOARD_REASONS,
+  'ballots.ballots.rule': COUNT_RULES,
+  'ballots.ballots.roll_kind': ROLL_KINDS,
+  'ballots.voted.manner': BALLOT_MANNERS,
   'projects.projects.people_group': PEOPLE_GROUPS,
   'projects.projects.need_source': NEED_SOURCES,
   'projects.proposals.field': FUND_FIELDS,

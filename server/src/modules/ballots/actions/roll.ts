@@ -15,7 +15,6 @@ import { stop, tell } from '../tell.ts'
 
 const AT_ONCE = 5000
 const MOST_ROWS_TOLD = 20
-const UNREADABLE = { heading: '—', name: '✕' } as const
 
 /** One after the other: whatever changes a ballot as a whole. */
 export const holdBallot = async (tx: Tx, id: string): Promise<void> => {
@@ -38,7 +37,7 @@ export async function importRoll(
   const ballot = await getBallotRow(tx, id)
   stop(refuseChange(ballotState(ballot, tx.now)))
   const read = readRoll(table)
-  if ('row' in read) throw refuse('ballots.roll_unreadable', { row: read.row, what: UNREADABLE[read.what] })
+  if ('row' in read) throw refuse('ballots.roll_unreadable', { row: read.row })
   if (ballot.roll + read.entries.length > MOST_ROLL) throw refuse('ballots.roll_too_long', { most: MOST_ROLL })
   if (read.twice.length > 0 && !merge) throw refuse('ballots.roll_duplicates', { rows: rowsTold(read.twice) })
   let added = 0

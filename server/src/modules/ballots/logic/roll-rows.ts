@@ -6,7 +6,8 @@ export interface Entry {
 
 export type RollRead =
   | { readonly entries: readonly Entry[]; readonly twice: readonly number[] }
-  | { readonly row: number; readonly what: 'heading' | 'name' }
+  /** The row without a name, or the first where no heading is found. */
+  | { readonly row: number }
 
 const NAME = ['姓名', '户主', '户主姓名', 'name']
 const DOOR = ['门牌', '门牌号', '地址', '住址', 'door', 'address']
@@ -25,7 +26,7 @@ export const entryKey = ({ name, door }: Entry): string => `${name}\n${door}`
  */
 export function readRoll(table: readonly (readonly string[])[]): RollRead {
   const heading = table.slice(0, HEADING_ROWS).findIndex((row) => row.some((cell) => NAME.includes(plain(cell))))
-  if (heading < 0) return { row: 1, what: 'heading' }
+  if (heading < 0) return { row: 1 }
   const titles = (table[heading] ?? []).map(plain)
   const nameAt = titles.findIndex((title) => NAME.includes(title))
   const doorAt = titles.findIndex((title) => DOOR.includes(title))
@@ -34,8 +35,7 @@ export function readRoll(table: readonly (readonly string[])[]): RollRead {
   for (const [at, row] of table.entries()) {
     if (at <= heading || row.length === 0) continue
     const entry = { name: plain(row[nameAt]), door: doorAt < 0 ? '' : plain(row[doorAt]) }
-    if (entry.name === '' || entry.name.length > MOST_NAME || entry.door.length > MOST_DOOR)
-      return { row: at + 1, what: 'name' }
+    if (entry.name === '' || entry.name.length > MOST_NAME || entry.door.length > MOST_DOOR) return { row: at + 1 }
     const key = entryKey(entry)
     if (found.has(key)) twice.push(at + 1)
     else found.set(key, entry)
