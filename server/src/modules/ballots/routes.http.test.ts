@@ -218,7 +218,7 @@ test('Z10 what cannot be: unfit plans, a budget below the cheapest option, a lat
   assert.equal(await code(ask(routes.get, nobody('ballot'))), 'ballots.ballot_not_found')
 
   const late = await opened(2)
-  await fresh.owner.query('update ballots.ballots set closes_at = '2026-01-01' where public_id = $1', [late.publicId])
+  await fresh.owner.query(`update ballots.ballots set closes_at = '2026-01-01' where public_id = $1`, [late.publicId])
   assert.equal(await code(vote(late, late.codes[0]?.code, [1])), 'ballots.voting_over')
   const { body } = await ask(routes.close, late.id)
   assert.deepEqual([body.state, body.result.voters, body.result.spentFen], ['closed', 0, '0'])
