@@ -31,6 +31,98 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface BallotsBallots {
+  budget_fen: bigint;
+  closes_at: Timestamp;
+  fund_id: string;
+  id: string;
+  most_marks: number;
+  public_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  roll_kind: string;
+  rule: string;
+  seed_hash: Buffer;
+  seed_sealed: Buffer;
+  title: string;
+  words: string;
+}
+
+export interface BallotsCancellations {
+  ballot_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface BallotsCodes {
+  code_hash: Buffer;
+  id: string;
+  made_at: Timestamp;
+  roll_id: string;
+}
+
+export interface BallotsKeyings {
+  ballot_id: string;
+  clerk_id: string;
+  id: string;
+  keyed_at: Timestamp;
+  marks: number[];
+  slip: number;
+}
+
+export interface BallotsOpenings {
+  ballot_id: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+}
+
+export interface BallotsOptions {
+  ballot_id: string;
+  cost_fen: bigint;
+  number: number;
+  project_id: string | null;
+  title: string;
+  words: string;
+}
+
+export interface BallotsResults {
+  ballot_id: string;
+  closed_at: Timestamp;
+  closed_by: string | null;
+  result: Json;
+  seed: string;
+}
+
+export interface BallotsRoll {
+  ballot_id: string;
+  entry_hash: Buffer;
+  id: string;
+  name_hash: Buffer;
+  number: number;
+  sealed: Buffer;
+}
+
+export interface BallotsVoted {
+  ballot_id: string;
+  manner: string;
+  roll_id: string;
+}
+
+export interface BallotsVotes {
+  ballot_id: string;
+  id: string;
+  marks: number[];
+}
+
+export interface BallotsWithdrawals {
+  ballot_id: string;
+  number: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface DivisionsChanges {
   effective_on: string;
   id: string;
@@ -1931,6 +2023,17 @@ export interface TransparencyWitnesses {
 }
 
 export interface DB {
+  "ballots.ballots": BallotsBallots;
+  "ballots.cancellations": BallotsCancellations;
+  "ballots.codes": BallotsCodes;
+  "ballots.keyings": BallotsKeyings;
+  "ballots.openings": BallotsOpenings;
+  "ballots.options": BallotsOptions;
+  "ballots.results": BallotsResults;
+  "ballots.roll": BallotsRoll;
+  "ballots.voted": BallotsVoted;
+  "ballots.votes": BallotsVotes;
+  "ballots.withdrawals": BallotsWithdrawals;
   "divisions.changes": DivisionsChanges;
   "divisions.divisions": DivisionsDivisions;
   "divisions.loads": DivisionsLoads;
