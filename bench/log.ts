@@ -18,6 +18,7 @@ const STEADY_SECONDS = 20
 const LOT = 500
 const HOSTS = 8
 const PROOFS = 300
+const QUEUE = 40_000
 
 /**
  * Entries posted by this process into the database of a running server, whose sequencer goes on beside it: a steady thousand a
@@ -38,6 +39,7 @@ export async function benchLog(seconds = 60): Promise<Row[]> {
     for (let n = 1; n <= HOSTS; n++) hosts.push(await addHost({ owner, database } as Parameters<typeof addHost>[0], n))
     const steady = await steadily(database, hosts)
     const burst = await asFastAsItGoes(database, hosts, seconds)
+    const queue = await workOff(database, owner, hosts)
     const proof = await timeProofs(database)
     const phone = await checkInPhone()
     return [
@@ -50,6 +52,8 @@ export async function benchLog(seconds = 60): Promise<Row[]> {
       row(`burst of ${seconds} s: posted`, `${Math.round(burst.posted)} entries/s`, ''),
       row('  sequenced meanwhile', `${Math.round(burst.sequenced)} entries/s`, '≥ posted'),
       row('  caught up after', `${burst.catchUp.toFixed(1)} s`, '< 30 s'),
+      row(`a queue of ${QUEUE} entries: posted by this process alone`, `${Math.round(queue.posted)} entries/s`, ''),
+      row('  then worked off by the sequencer alone', `${Math.round(queue.sequenced)} entries/s`, '≥ posted'),
       row('receipt out of the database, everything', `${proof.toFixed(2)} ms`, ''),
       ...(await benchLogPure()),
       row('receipt checked in Chromium, four times slowed', `${phone.toFixed(1)} ms`, '< 50 ms'),
@@ -112,6 +116,23 @@ async function asFastAsItGoes(database: Database, hosts: readonly Host[], second
   const ended = performance.now()
   while ((await placed(database)) - before < count) await wait(50)
   return { posted: count / elapsed, sequenced: meanwhile / elapsed, catchUp: (performance.now() - ended) / 1000 }
+}
+
+/**
+ * What sequencing costs, apart from what there is to sequence: beside posting it can place no more than was posted. The log's row is held
+ * while a queue is posted, so the sequencer goes home; then it works the queue off.
+ */
+async function workOff(database: Database, owner: pg.Client, hosts: readonly Host[]) {
+  const before = await placed(database)
+  await owner.query('begin')
+  await owner.query('select from transparency.logs for update')
+  const begun = performance.now()
+  for (let count = 0; count < QUEUE; count += LOT) await postLot(database, hosts, LOT)
+  const posted = QUEUE / ((performance.now() - begun) / 1000)
+  const released = performance.now()
+  await owner.query('commit')
+  while ((await placed(database)) - before < QUEUE) await wait(20)
+  return { posted, sequenced: QUEUE / ((performance.now() - released) / 1000) }
 }
 
 async function timeProofs(database: Database): Promise<number> {

@@ -9,8 +9,9 @@ const HERE = import.meta.dirname
 /**
  * The verifier as one HTML file that needs no network, with the given policy inside (or none, and then the page asks for
  * one). No bundler: types are stripped, each module becomes a function scope, and what runs can be read in the file.
+ * @param names public names by id or account, to be shown beside them
  */
-export function buildPage(policy = ''): string {
+export function buildPage(policy = '', names: Readonly<Record<string, string>> = {}): string {
   if (policy.includes('</')) throw new RangeError('a policy cannot hold a closing tag')
   const script = bundle(join(HERE, 'src/page/main.ts'))
   const style = readFileSync(join(HERE, 'src/page/page.css'), 'utf8')
@@ -18,6 +19,8 @@ export function buildPage(policy = ''): string {
     style,
     script,
     policy,
+    // Names are free text: nothing in them may end the element they stand in.
+    names: JSON.stringify(names).replaceAll('<', '\\u003c'),
     'style-hash': hashOf(style),
     'script-hash': hashOf(script),
   }

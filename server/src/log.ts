@@ -3,6 +3,7 @@ import { buildPage } from '@shanju/verifier/build.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { policyText, readCheckpoint, readTile } from '#modules/transparency/index.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
+import { publicNames } from './public-names.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -35,7 +36,8 @@ export function mountLog(app: FastifyInstance, database: Database): void {
 
   const page = pageOf()
   app.get('/log/verify.html', async (request, reply) => {
-    const { text, policy: allowed } = page(await read(request, (tx) => policyText(tx)))
+    const [trusted, names] = await read(request, async (tx) => [await policyText(tx), await publicNames(tx)] as const)
+    const { text, policy: allowed } = page(trusted, names)
     return reply.type('text/html; charset=utf-8').header('content-security-policy', allowed).send(text)
   })
 
@@ -44,12 +46,13 @@ export function mountLog(app: FastifyInstance, database: Database): void {
   }
 }
 
-/** The offline page with this platform's policy inside, made again only when that changes. */
-function pageOf(): (policy: string) => { text: string; policy: string } {
+/** The offline page with this platform's policy and public names inside, made again only when one of them changes. */
+function pageOf(): (trusted: string, names: Readonly<Record<string, string>>) => { text: string; policy: string } {
   let made: { of: string; text: string; policy: string } | undefined
-  return (of) => {
+  return (trusted, names) => {
+    const of = trusted + JSON.stringify(names)
     if (made?.of !== of) {
-      const text = buildPage(of)
+      const text = buildPage(trusted, names)
       // The page itself says what may run in it: its own script and style, and no network.
       const allowed = /http-equiv="Content-Security-Policy" content="([^"]+)"/i.exec(text)?.[1] ?? "default-src 'none'"
       made = { of, text, policy: `${allowed}; frame-ancestors 'none'` }

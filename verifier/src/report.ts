@@ -18,18 +18,31 @@ export function stepsOf(result: ReceiptResult): { step: ReceiptStep | 'no_witnes
   })
 }
 
-/** What a receipt lays open, as label and value, one list per part; absent fields are left out. */
+/** Words somebody typed: shown as they stand, whatever they look like. */
+const FREE: readonly string[] = ['memo', 'payee', 'gift', 'counterparty']
+
+/**
+ * What a receipt lays open, as label and value, one list per part; absent fields are left out.
+ * @param names public names of ids and ledger accounts, shown beside them: the proof is of the id, the name is the platform's word
+ */
 export function shownFields(
   language: Language,
   result: ReceiptResult,
+  names: ReadonlyMap<string, string> = new Map(),
 ): { title: string; fields: [string, string][] }[] {
   const text = TEXT[language]
   return (result.shown?.parts ?? []).map((part) => ({
     title: text.parts[part.type],
     fields: Object.entries(part.values).flatMap(([name, value]): [string, string][] =>
-      value === null ? [] : [[text.fields[name] ?? name, formatValue(language, value)]],
+      value === null ? [] : [[text.fields[name] ?? name, shown(name, value)]],
     ),
   }))
+
+  function shown(field: string, value: string | bigint | number | Uint8Array): string {
+    if (FREE.includes(field)) return String(value)
+    const named = names.get(String(value))
+    return named === undefined ? formatValue(language, value) : `${named} · ${value}`
+  }
 }
 
 const MARK: Record<StepResult, string> = { held: '✓', failed: '×', unchecked: '?', not_reached: '·' }

@@ -111,7 +111,25 @@ const zh: Sentences = {
     period: '期间',
     publishedOn: '公开日期',
   },
-  values: { debit: '借', credit: '贷' },
+  values: {
+    debit: '借',
+    credit: '贷',
+    R: '限定性',
+    U: '非限定性',
+    passed: '通过',
+    failed: '未通过',
+    no_quorum: '人数不足',
+    referred: '提交理事会',
+    approved: '同意',
+    refused: '不同意',
+    statutes: '理事会章程',
+    fund_rules: '基金管理办法',
+    month_close: '结账',
+    month_reopen: '反结账',
+    setting: '规则调整',
+    erasure: '抹除私密内容',
+    city_bureau: '市民政局',
+  },
 }
 
 const en: Sentences = {
@@ -214,7 +232,25 @@ const en: Sentences = {
     period: 'Period',
     publishedOn: 'Published on',
   },
-  values: { debit: 'debit', credit: 'credit' },
+  values: {
+    debit: 'debit',
+    credit: 'credit',
+    R: 'restricted',
+    U: 'unrestricted',
+    passed: 'passed',
+    failed: 'not passed',
+    no_quorum: 'too few present',
+    referred: 'sent to the board',
+    approved: 'approved',
+    refused: 'refused',
+    statutes: 'statutes of the board',
+    fund_rules: 'rules of a fund',
+    month_close: 'month closed',
+    month_reopen: 'month opened again',
+    setting: 'rule book changed',
+    erasure: 'private parts erased',
+    city_bureau: 'city bureau of civil affairs',
+  },
 }
 
 export const TEXT: Record<Language, Sentences> = { zh, en }

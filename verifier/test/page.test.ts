@@ -30,7 +30,7 @@ let browser: Browser
 let asked: string[]
 
 before(async () => {
-  writeFileSync(file, buildPage(policy))
+  writeFileSync(file, buildPage(policy, { '4101': '捐赠收入</script><script>alert(1)</script>' }))
   writeFileSync(bare, buildPage())
   const { executable, env } = await chromium()
   browser = await playwright.launch({
@@ -52,7 +52,14 @@ describe('The page as a file on a phone without a network', () => {
     await page.click('#check')
     await page.waitForSelector('.answer.proven')
     const answer = await page.textContent('#answer')
-    for (const shown of ['属实', '¥100.00', 'G345', '2026-03-08', `345 / 700`])
+    for (const shown of [
+      '属实',
+      '¥100.00',
+      'G345',
+      '2026-03-08',
+      `345 / 700`,
+      '捐赠收入</script><script>alert(1)</script> · 4101',
+    ])
       assert.ok(answer?.includes(shown), shown)
     assert.equal(await page.locator('.steps .held').count(), 5)
     assert.equal(await page.locator('.witnesses .valid').count(), 3)

@@ -63,5 +63,6 @@ test('V6: the offline page comes with the policy inside and may ask the network 
   assert.match(policy.body, /^log log\.test\/log\+\S+\nquorum none\n$/)
   const page = await get('/log/verify.html')
   assert.ok(page.body.includes(policy.body.trim()))
+  assert.match(page.body, /"4101":"[^"]+"/, 'names stand beside the numbers of accounts')
   assert.match(String(page.headers['content-security-policy']), /^default-src 'none'; .*frame-ancestors 'none'$/)
 })

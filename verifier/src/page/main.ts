@@ -16,6 +16,8 @@ let policy: Policy | undefined
 let notice: string | undefined
 let result: ReceiptResult | undefined
 
+/** As the platform gave them when it made the page; what is proven are the ids beside them. */
+const names = new Map<string, string>(Object.entries(JSON.parse(byId('names').textContent || '{}')))
 const receiptBox = byId('receipt') as Input
 const receiptFile = byId('receipt-file') as Input
 const policyFile = byId('policy-file') as Input
@@ -115,11 +117,12 @@ function renderAnswer(): void {
   // What a receipt claims is shown only once it is proven: people read what stands there, not the warning above it.
   if (result.state === 'proven') {
     parts.push(make('h2', '', words.shown))
-    for (const { title, fields } of shownFields(language, result)) {
+    for (const { title, fields } of shownFields(language, result, names)) {
       const rows = fields.flatMap(([label, value]) => [make('dt', '', label), make('dd', '', value)])
       if (rows.length > 0) parts.push(make('h3', '', title), make('dl', '', ...rows))
     }
     const { head, index } = result.shown ?? {}
+    if (names.size > 0) parts.push(make('p', 'place', words.named))
     if (head !== undefined) parts.push(make('p', 'place', `${text.place}: ${head.origin} · ${index} / ${head.size}`))
   }
   answer.replaceChildren(...parts)

@@ -10,6 +10,8 @@ interface Words {
   readonly working: string
   readonly steps: string
   readonly shown: string
+  /** What a name beside an id is worth. */
+  readonly named: string
   readonly witnesses: string
   readonly trusted: string
   readonly trustedWhy: string
@@ -31,6 +33,7 @@ export const WORDS: Record<Language, Words> = {
     working: '正在核对…',
     steps: '逐步核对',
     shown: '收据所载',
+    named: '编号旁的名称由平台提供，仅供对照；证明的是编号。',
     witnesses: '见证人',
     trusted: '本页信任谁',
     trustedWhy: '请把下面的钥匙与别处公布的（公告栏、见证单位网站）逐字对照。钥匙若是假的，本页说什么都不算数。',
@@ -54,6 +57,7 @@ export const WORDS: Record<Language, Words> = {
     working: 'Checking…',
     steps: 'Step by step',
     shown: 'What the receipt says',
+    named: 'Names beside codes are the platform’s word, for reading; what is proven is the code.',
     witnesses: 'Witnesses',
     trusted: 'Whom this page trusts',
     trustedWhy:
