@@ -13,6 +13,7 @@ export const ROLES = [
   'charity_accountant',
   'group_member',
   'auditor',
+  'outside_checker',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -27,6 +28,7 @@ export const ROLE_REACH: Readonly<Record<Role, 'division' | 'organisation' | 'ei
   charity_accountant: 'organisation',
   group_member: 'division',
   auditor: 'either',
+  outside_checker: 'organisation',
 }
 
 /** Every action, the roles that hold it. Reading is an action like any other. */
@@ -87,7 +89,7 @@ export const ACTIONS = {
   /** What the host's own board decided. */
   'governance.board': ['administrator', 'charity_manager'],
   /** Names as donors gave them: not for members of management groups, who are neighbours and read what everybody may. */
-  'giving.read': ROLES.filter((role) => role !== 'group_member'),
+  'giving.read': ROLES.filter((role) => role !== 'group_member' && role !== 'outside_checker'),
   'giving.record': ['administrator', 'community_worker', 'town', 'charity_manager', 'charity_accountant'],
   'giving.import': ['administrator', 'charity_manager', 'charity_accountant'],
   'giving.void': ['administrator', 'charity_manager', 'charity_accountant'],
@@ -96,18 +98,33 @@ export const ACTIONS = {
   /** Checks what another made, and opens what another closed: a second accountant, or the manager. */
   'ledger.check': ['charity_accountant', 'charity_manager'],
   'ledger.open_books': ['administrator', 'charity_accountant', 'charity_manager'],
+  /** Bank accounts, requests, and what authorities have left; of payees what tells them apart. */
   'payments.read': [
     'administrator',
     'city_bureau',
     'banner_bureau',
+    'town',
+    'community_worker',
     'charity_manager',
     'charity_accountant',
     'auditor',
+    'outside_checker',
   ],
   /** What banks write names people. */
   'payments.read_lines': ['administrator', 'charity_manager', 'charity_accountant', 'auditor'],
   'payments.add_account': ['administrator', 'charity_manager'],
   'payments.work': ['administrator', 'charity_accountant'],
+  /** From here to the proof no step is an administrator's: whoever hands out rights moves no money. */
+  'payments.request': ['town', 'community_worker', 'charity_manager', 'charity_accountant'],
+  'payments.check': ['charity_manager', 'charity_accountant', 'outside_checker'],
+  'payments.approve': ['charity_manager'],
+  'payments.pay': ['charity_manager', 'charity_accountant'],
+  /** What the bank answered, which posts to the books. */
+  'payments.book': ['charity_accountant'],
+  'payments.prove': ['town', 'community_worker', 'charity_manager', 'charity_accountant'],
+  'payments.accept_proof': ['charity_manager', 'charity_accountant', 'outside_checker'],
+  /** Names and account numbers, and papers people signed. */
+  'payments.read_payees': ['charity_manager', 'charity_accountant', 'auditor', 'outside_checker'],
   'projects.read': [
     'administrator',
     'city_bureau',

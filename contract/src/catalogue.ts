@@ -32,6 +32,7 @@ import { routes as notifyRoutes } from './notify/routes.ts'
 import { exports as organisationsExports } from './organisations/exports.ts'
 import { refusals as organisationsRefusals } from './organisations/refusals.ts'
 import { routes as organisationsRoutes } from './organisations/routes.ts'
+import { exports as paymentsExports } from './payments/exports.ts'
 import { refusals as paymentsRefusals } from './payments/refusals.ts'
 import { routes as paymentsRoutes } from './payments/routes.ts'
 import { refusals as platformRefusals } from './platform/refusals.ts'
@@ -65,8 +66,8 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   regulations: regulationsRefusals,
   transparency: transparencyRefusals,
   ledger: ledgerRefusals,
-  payments: paymentsRefusals,
   funds: fundsRefusals,
+  payments: paymentsRefusals,
   governance: governanceRefusals,
   giving: givingRefusals,
   projects: projectsRefusals,
@@ -84,8 +85,8 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   regulations: { ...regulationsRoutes, ...regulationsExports },
   transparency: transparencyRoutes,
   ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
-  payments: paymentsRoutes,
   funds: { ...fundsRoutes, ...fundsExports },
+  payments: { ...paymentsRoutes, ...paymentsExports },
   governance: { ...governanceRoutes, ...decisionProofRoutes },
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   projects: { ...projectsRoutes, ...projectsExports },

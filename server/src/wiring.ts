@@ -3,7 +3,7 @@ import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as funds } from '#modules/funds/index.ts'
 import { served as giving, jobs as givingJobs, orderNumbersOf } from '#modules/giving/index.ts'
-import { served as governance } from '#modules/governance/index.ts'
+import { served as governance, largeSumOf } from '#modules/governance/index.ts'
 import {
   served as identity,
   jobs as identityJobs,
@@ -47,8 +47,8 @@ export const served: readonly Served[] = [
   ...regulationsServed((tx, change) => stageRows(tx, loggedChanges, [change])),
   ...transparencyServed(draftsOf),
   ...ledgerServed(unreconciled),
-  ...paymentsServed(orderNumbersOf),
   ...funds,
+  ...paymentsServed(orderNumbersOf, largeSumOf),
   ...governance,
   ...giving,
   ...projects,

@@ -10,6 +10,8 @@ import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { voucherRoutes as vouchers } from '@shanju/contract/ledger/vouchers/routes.ts'
 import { planBallot } from '#modules/ballots/actions/plan.ts'
 import { BALLOT } from '#modules/ballots/testkit.ts'
+import { addAccount } from '#modules/payments/actions/add-account.ts'
+import { addProven } from '#modules/payments/testkit.ts'
 import { noticed } from '#modules/projects/testkit.ts'
 import { openDuties } from '#modules/regulations/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
@@ -85,6 +87,9 @@ before(async () => {
     const subject = { divisions: ['150600', '150602'], organisationIds: [host] }
     await openDuties(tx, SETUP, [{ debtor: { ...debtor, subject }, tasks: [task] }])
   })
+  const account = { bankName: '某某银行', number: '62220000', ledgerAccount: '1002', startsOn: '2026-01-01' } as const
+  await fresh.database.transact('test', (tx) => addAccount(tx, SETUP, { hostId: host, ...account }))
+  await addProven(fresh, { fund: fundId, name: '王某某' })
 })
 after(async () => {
   await api.close()

@@ -58,7 +58,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
       { href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' },
       { href: paths.statements, name: 'statement.title', icon: <ProfileOutlined />, action: 'ledger.read' },
       { href: paths.books, name: 'desk.title', icon: <CalculatorOutlined />, action: 'ledger.read' },
-      { href: paths.bankAccounts, name: 'bank.title', icon: <CreditCardOutlined />, action: 'payments.read' },
+      { href: paths.bankAccounts, name: 'bank.title', icon: <CreditCardOutlined />, action: 'ledger.read' },
     ],
   },
   {

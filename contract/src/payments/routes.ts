@@ -4,6 +4,7 @@ import { idOf } from '../kit/ids.ts'
 import { fen } from '../kit/money.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { route } from '../kit/route.ts'
+import { payoutRoutes } from './payout-routes.ts'
 import { addAccount, bankAccount, bankLine, candidates, imported, month, statement } from './shapes.ts'
 import { LINE_STATES } from './vocab.ts'
 
@@ -166,4 +167,5 @@ export const routes = {
     output: statement,
     refuses: [NO_ACCOUNT, 'payments.month_not_over', 'payments.statement_differs'],
   }),
+  ...payoutRoutes,
 } as const

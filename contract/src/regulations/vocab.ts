@@ -19,6 +19,7 @@ export const SPEAKS_OF = [
   'entry',
   'organisation',
   'text',
+  'payment',
 ] as const
 export type SpeaksOf = (typeof SPEAKS_OF)[number]
 

@@ -72,6 +72,7 @@ export const words = {
     'speaks_of.entry': '记账',
     'speaks_of.organisation': '机构信息',
     'speaks_of.text': '公开文字',
+    'speaks_of.payment': '基金付款',
     'asked.fund': '设立、开办基金和导入基金时',
     'asked.agreement': '开办基金时，按当时登记的协议',
     'asked.gift':
@@ -81,6 +82,7 @@ export const words = {
     'asked.entry': '账簿在每次记账时自行检查，不看这里的开关',
     'asked.organisation': '不单独核对，随设立基金一并核对',
     'asked.text': '保存会公开的文字时：基金的说明和协议、捐赠的指定用途、规则调整的理由、议事规则和决议等',
+    'asked.payment': '申请付款时，以及银行扣款后',
     'unit.fen': '元',
     'unit.days': '天',
     'unit.working_days': '个工作日',
@@ -146,9 +148,14 @@ export const words = {
     'finding.X13.mobile': '“{field}”里有手机号（第 {at} 个字起）。',
     'finding.X13.bank_card': '“{field}”里有银行卡号（第 {at} 个字起）。',
     'finding.X13.illness': '“{field}”里可能写了某人的病情（第 {at} 个字起）。',
+    'finding.U04.other_payee': '收款人不是决议确定的收款人。',
+    'finding.U04.above_left': '决议的额度只剩 {left} 元。',
+    'finding.U18.to_follow': '确认款项到达受益人，登记凭据。',
+    'finding.U27.split': '同一收款人 {days} 天内第 {count} 次申请，合计 {sum} 元，达到大额标准 {line} 元。',
     'finding.X17.no_line': '没有投诉电话。',
     'finding.X17.not_published': '投诉电话还没有写明公布在哪里。',
     'duty.F08': '公开基金信息',
+    'duty.U18': '确认款项到达受益人',
     'duty.D02': '开具捐赠票据',
   },
   en: {
@@ -222,6 +229,7 @@ export const words = {
     'speaks_of.entry': 'Book-keeping',
     'speaks_of.organisation': 'Organisation',
     'speaks_of.text': 'Published text',
+    'speaks_of.payment': 'Payment',
     'asked.fund': 'when a fund is made, opened or imported',
     'asked.agreement': 'when a fund is opened, of the agreement as it is then on record',
     'asked.gift':
@@ -232,6 +240,7 @@ export const words = {
     'asked.organisation': 'not by itself: together with the opening of a fund',
     'asked.text':
       'when words are saved that the public reads: of funds and their agreements, the purpose of a gift, why a rule changed, rules of procedure, resolutions',
+    'asked.payment': 'When a payment is asked for, and when the bank has debited it',
     'unit.fen': 'yuan',
     'unit.days': 'days',
     'unit.working_days': 'working days',
@@ -297,9 +306,15 @@ export const words = {
     'finding.X13.mobile': '“{field}” holds a mobile number (from character {at}).',
     'finding.X13.bank_card': '“{field}” holds a bank card number (from character {at}).',
     'finding.X13.illness': '“{field}” may tell a person’s illness (from character {at}).',
+    'finding.U04.other_payee': 'The payee is not the one the decision names.',
+    'finding.U04.above_left': 'The decision has {left} yuan left.',
+    'finding.U18.to_follow': 'Show that the money reached whom it is for, and record the proof.',
+    'finding.U27.split':
+      'One payee, payment number {count} within {days} days, together {sum} yuan: at or over the large-sum line of {line} yuan.',
     'finding.X17.no_line': 'There is no complaint line.',
     'finding.X17.not_published': 'It is not said where the complaint line was published.',
     'duty.F08': 'Publish the fund’s information',
+    'duty.U18': 'Show that the money reached whom it is for',
     'duty.D02': 'Issue a donation receipt',
   },
 } as const satisfies Words

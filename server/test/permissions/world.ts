@@ -23,6 +23,7 @@ import {
 import { addGiftFile } from './gift-file.ts'
 import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
+import { addPayout } from './payout.ts'
 import { addProject } from './projects.ts'
 
 /** One banner with one of everything in it. Ids are as the wire shows them. */
@@ -67,6 +68,11 @@ export interface Side {
   readonly bankAccount: string
   readonly bankLine: string
   readonly bankMatch: string
+  readonly payee: string
+  readonly authority: string
+  readonly payment: string
+  readonly proof: string
+  readonly batch: string
   readonly complaint: string
   readonly complaintCode: string
   readonly draft: string
@@ -156,6 +162,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
     ...(await addBank(fresh, made, secrets)),
     ...(await addGiftFile(fresh, org, secrets)),
+    ...(await addPayout(fresh, { fund: uuidOf(fund), person: uuidOf(person) }, secrets)),
     secrets: Object.values(secrets),
   }
 }
@@ -177,6 +184,13 @@ export function nowhere(): Side {
     ...{ ballot: id('ballot'), ballotCode: '000000000000', voter: id('voter') },
     ...{ project: id('project'), projectCode: '000000000000', evidence: id('evidence'), objection: id('objection') },
     ...{ bankAccount: id('bank'), bankLine: id('bankline'), bankMatch: id('match') },
+    ...{
+      payee: id('payee'),
+      authority: id('authority'),
+      payment: id('payment'),
+      proof: id('proof'),
+      batch: id('batch'),
+    },
     ...{ complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
   }
 }

@@ -51,7 +51,18 @@ import {
   RATINGS,
   IMPORT_STATES as REGISTRY_IMPORT_STATES,
 } from '@shanju/contract/organisations/vocab.ts'
-import { BANK_LEDGER_ACCOUNTS, MATCH_REASONS, PAYEE_KINDS } from '@shanju/contract/payments/vocab.ts'
+import {
+  AUTHORITY_KINDS,
+  BANK_LEDGER_ACCOUNTS,
+  MATCH_REASONS,
+  PAID_KINDS,
+  PAYEE_KINDS,
+  PAYEE_MARKS,
+  PAYMENT_STEP_NAMES,
+  PROOF_KINDS,
+  PROOF_TYPES,
+  REQUEST_STATES,
+} from '@shanju/contract/payments/vocab.ts'
 import {
   EVALUATIONS,
   EVIDENCE_KINDS,
@@ -124,6 +135,13 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'funds.papers.media_type': PAPER_TYPES,
   'funds.imports.state': FUND_IMPORT_STATES,
   'payments.authorities.payee_kind': PAYEE_KINDS,
+  'payments.authorities.kind': AUTHORITY_KINDS,
+  'payments.payee_marks.kind': PAYEE_MARKS,
+  'payments.payees.kind': PAID_KINDS,
+  'payments.requests.state': REQUEST_STATES,
+  'payments.steps.step': PAYMENT_STEP_NAMES,
+  'payments.proofs.kind': PROOF_KINDS,
+  'payments.proofs.media_type': PROOF_TYPES,
   'governance.seats.kind': SEAT_KINDS,
   'governance.seats.chosen_by': CHOSEN_BY,
   'governance.seat_ends.reason': SEAT_END_REASONS,
@@ -177,7 +195,6 @@ export const OWN_WORDS: readonly string[] = [
   'ledger.draft_ends.how',
   'ledger.month_acts.act',
   'ledger.restrictions.limits',
-  'payments.authorities.kind',
   'payments.authorities.source',
   'payments.authority_marks.kind',
   'platform.instance.kind',

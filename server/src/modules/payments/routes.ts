@@ -8,6 +8,8 @@ import { importLines } from './actions/import-lines.ts'
 import { markUnknown, matchLines, unmatch } from './actions/match-lines.ts'
 import { type GiftNumbers, matchOpen } from './actions/match-open.ts'
 import { readBody } from './actions/read-body.ts'
+import type { LargeSumOf } from './actions/request-payment.ts'
+import { payoutServed } from './payout-served.ts'
 import {
   accountOfMatch,
   getAccount,
@@ -23,8 +25,11 @@ import { statementSheet } from './queries/statement-sheet.ts'
 /** A year of a busy account; more in one file is a mistake. */
 const MOST: SheetCaps = { maxRows: 20_001, maxBytes: 10 * 1024 * 1024 }
 
-/** @param numbersOf order numbers of gifts: a later module has them */
-export const paymentsServed = (numbersOf: GiftNumbers): readonly Served[] => [
+/**
+ * @param numbersOf order numbers of gifts, @param largeSumOf the large-sum line of a fund's rules: later modules have them
+ */
+export const paymentsServed = (numbersOf: GiftNumbers, largeSumOf: LargeSumOf): readonly Served[] => [
+  ...payoutServed(largeSumOf),
   serve(routes.listAccounts, listAccounts),
   serve(
     routes.addAccount,

@@ -29,3 +29,11 @@ export async function rulesInForce(tx: Tx, groupId: string): Promise<Rules | und
   const id = rows[0]?.id
   return id ? (await rulesOf(tx, groupId)).find((rules) => rules.id === id) : undefined
 }
+
+/** From which sum the rules in force of a fund's group ask for more; null before the first rules. */
+export async function largeSumOf(tx: Tx, fundId: string): Promise<bigint | null> {
+  const { rows } = await sql<{ line: bigint }>`
+    select r.large_sum_fen as line from governance.groups g
+      join governance.rules r on r.id = governance.rules_at(g.id, ${tx.now}) where g.fund_id = ${fundId}`.execute(tx.db)
+  return rows[0]?.line ?? null
+}

@@ -16,7 +16,7 @@ const HEADINGS: Readonly<Record<BankColumn, readonly string[]>> = {
   summary: ['摘要', '用途', '附言', '备注', 'summary', 'remark'],
 }
 
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -101,7 +101,7 @@ function readRow(
 ): BankRow | RowProblem {
   const cell = (column: BankColumn): string => cells[layout[column] ?? -1]?.trim() ?? ''
   const problem = (code: RowProblem['code'], value: string): RowProblem => ({ row, code, value })
-  const on = dayOf(cell('day'))
+  const on = readDay(cell('day'))
   if (!on) return problem('row_day_unreadable', cell('day'))
   if (on < days.startsOn) return problem('row_before_start', on)
   if (on > days.today) return problem('row_in_future', on)
@@ -126,7 +126,7 @@ function amountOf(cell: (column: BankColumn) => string): bigint | undefined {
 }
 
 /** `2026-11-23`, `2026/11/23`, `20261123`, `2026年11月23日`, a time behind it left out; only days that exist. */
-function dayOf(text: string): string | undefined {
+export function readDay(text: string): string | undefined {
   const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T\s].*)?$/.exec(text.normalize('NFKC').trim())
   if (!match) return undefined
   const [, year = '', month = '', day = ''] = match

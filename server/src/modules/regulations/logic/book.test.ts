@@ -18,7 +18,7 @@ test('R1: the rule book and the code name the same regulations for the same kind
 test('R1: the book holds what was decided for it, each once, each with a source, a text and a day in both languages', () => {
   assert.equal(
     DEFINITIONS.map(({ id }) => id).join(' '),
-    'F01 F02 F03 F04 F05 F07 F08 D01 D02 D03 D07 D15 D16 D21 A01 A02 X13 X17',
+    'F01 F02 F03 F04 F05 F07 F08 D01 D02 D03 D07 D15 D16 D21 A01 A02 U04 U18 U27 X13 X17',
   )
   for (const each of DEFINITIONS) {
     for (const text of [each.title, each.text, citationLine(each), ...each.parameters.map(({ title }) => title)])
@@ -53,6 +53,9 @@ test('R2: as they ship, only regulations whose wording was read block, and all o
     D21: 'warn',
     A01: 'warn',
     A02: 'block',
+    U04: 'block',
+    U18: 'task',
+    U27: 'warn',
     X13: 'block',
     X17: 'warn',
   })

@@ -12,6 +12,7 @@ import type {
   GiftFacts,
   Kind,
   OrganisationFacts,
+  PaymentFacts,
   PublicationFacts,
   ReceiptFacts,
 } from './facts.ts'
@@ -77,6 +78,10 @@ const entry = (more: Partial<EntryFacts> = {}): EntryFacts => ({
 })
 const organisation = (complaintLine: OrganisationFacts['complaintLine']): OrganisationFacts => ({ complaintLine })
 const text = (value: string): FreeTextFacts => ({ texts: [{ field: 'purpose', text: value }] })
+const asked = (more: Partial<PaymentFacts & { stage: 'asked' }> = {}): PaymentFacts => ({
+  ...{ stage: 'asked', amountFen: 1_000_000n, leftFen: 5_000_000n, payeeApproved: true, on: '2026-11-23' },
+  ...{ largeSumFen: 2_000_000n, recent: [], ...more },
+})
 const receipt = (nature: ReceiptFacts['nature']): ReceiptFacts => ({ nature })
 const shown = (facts: PublicationFacts): PublicationFacts => facts
 
@@ -192,6 +197,29 @@ const CASES: readonly (readonly [
     'D16',
     'gift',
     gift(goods({ asset: 'fixed_asset', basis: 'nominal', valueFen: 200n })),
+  ],
+  ['', 'a payment as decided', 'U04', 'payment', asked()],
+  ['other_payee', 'another payee', 'U04', 'payment', asked({ payeeApproved: false })],
+  ['above_left', 'one fen too much', 'U04', 'payment', asked({ leftFen: 999_999n })],
+  ['to_follow', 'a debit', 'U18', 'payment', { stage: 'paid', on: '2026-11-23' }],
+  ['', 'a request', 'U18', 'payment', asked()],
+  ['', 'a first small sum', 'U27', 'payment', asked()],
+  [
+    '',
+    'large sums',
+    'U27',
+    'payment',
+    asked({ amountFen: 2_000_000n, recent: [{ on: '2026-11-20', fen: 1_000_000n }] }),
+  ],
+  ['', 'two that stay under', 'U27', 'payment', asked({ recent: [{ on: '2026-11-20', fen: 999_999n }] })],
+  ['split', 'two that come to the line', 'U27', 'payment', asked({ recent: [{ on: '2026-11-20', fen: 1_000_000n }] })],
+  ['', 'one long ago', 'U27', 'payment', asked({ recent: [{ on: '2026-08-01', fen: 1_000_000n }] })],
+  [
+    '',
+    'a fund without rules',
+    'U27',
+    'payment',
+    asked({ largeSumFen: null, recent: [{ on: '2026-11-20', fen: 1_999_999n }] }),
   ],
   ['', 'an agreement with yield, fee and surplus', 'D21', 'agreement', agreement({ purpose: false })],
   ['parts_missing', 'an agreement without a rule for the yield', 'D21', 'agreement', agreement({ yieldRule: false })],
@@ -347,5 +375,5 @@ test('values set by the city bureau move the border', () => {
 test('the code looks at nothing but facts, settings and the day: the same question gets the same answer', () => {
   for (const [, , , kind, facts] of CASES)
     assert.deepEqual(evaluate(kind, facts, SHIPPED, TODAY), evaluate(kind, facts, settingsOn(TODAY, []), TODAY))
-  assert.equal(Object.keys(RULES).length, 8)
+  assert.equal(Object.keys(RULES).length, 9)
 })

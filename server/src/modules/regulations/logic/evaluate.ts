@@ -5,6 +5,7 @@ import type { Breach, Finding } from './finding.ts'
 import { entryRules } from './rules/entry.ts'
 import { agreementRules, fundRules, organisationRules } from './rules/fund.ts'
 import { giftRules, publicationRules, receiptRules } from './rules/gift.ts'
+import { paymentRules } from './rules/payment.ts'
 import type { Rules } from './rules/rule.ts'
 import { textRules } from './rules/text.ts'
 import type { Setting, Settings } from './settings.ts'
@@ -19,6 +20,7 @@ export const RULES: { readonly [K in Kind]: Rules<FactsOf[K]> } = {
   entry: entryRules,
   organisation: organisationRules,
   text: textRules,
+  payment: paymentRules,
 }
 
 /**

@@ -93,6 +93,22 @@ export interface FreeTextFacts {
 }
 export type TextField = 'name' | 'purpose' | 'note' | 'reason' | 'title' | 'text'
 
+/** A payment that is asked for, or one the bank has debited. */
+export type PaymentFacts =
+  | {
+      readonly stage: 'asked'
+      readonly amountFen: bigint
+      /** What the decision behind it has left. */
+      readonly leftFen: bigint
+      readonly payeeApproved: boolean
+      readonly on: PlainDate
+      /** From which sum the fund's own rules ask for more; null without rules. */
+      readonly largeSumFen: bigint | null
+      /** What the same payee was asked for or paid of this fund before. */
+      readonly recent: readonly { readonly on: PlainDate; readonly fen: bigint }[]
+    }
+  | { readonly stage: 'paid'; readonly on: PlainDate }
+
 /** The facts each kind of judgement wants. */
 export interface FactsOf {
   readonly fund: FundOpeningFacts
@@ -103,6 +119,7 @@ export interface FactsOf {
   readonly entry: EntryFacts
   readonly organisation: OrganisationFacts
   readonly text: FreeTextFacts
+  readonly payment: PaymentFacts
 }
 
 /** Every kind has facts, and facts have a kind. */
