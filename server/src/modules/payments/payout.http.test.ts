@@ -224,7 +224,9 @@ test('P6: of two accountants who pay one payment at once one wins, and the other
 async function bankOfAnother(): Promise<string> {
   const hostId = await addHost(fresh, 2)
   const reach = { kind: 'organisation', id: hostId } as const
-  approves = { ...approves, assignments: [...approves.assignments, { role: 'charity_manager', reach }] } as Actor
+  const elsewhere = colleague(3, 'charity_manager', reach)
+  if (approves.kind === 'person' && elsewhere.kind === 'person')
+    approves = { ...approves, assignments: [...approves.assignments, ...elsewhere.assignments] }
   const body = { hostId: wire('org', hostId), bankName: '另一银行', number: '88880000', startsOn: '2026-01-01' }
   return (await desk.api.ask(approves, routes.addAccount, { body })).body.id
 }
