@@ -1181,6 +1181,17 @@ export interface LedgerPubBankLines {
   type: string | null;
 }
 
+export interface LedgerPubCommitments {
+  amount_fen: bigint | null;
+  book_id: string | null;
+  entry_id: string | null;
+  fund_id: string | null;
+  how: string | null;
+  id: string | null;
+  key: string | null;
+  restriction_id: string | null;
+}
+
 export interface LedgerPubEntries {
   book_id: string | null;
   id: string | null;
@@ -1226,6 +1237,13 @@ export interface LedgerPubGiftEntries {
   posted_on: string | null;
   reverses: string | null;
   summary: string | null;
+}
+
+export interface LedgerPubTotals {
+  book_id: string | null;
+  id: string | null;
+  key: string | null;
+  total_fen: bigint | null;
 }
 
 export interface LedgerRestrictions {
@@ -1553,6 +1571,14 @@ export interface PaymentsBankNumbers {
   number_hash: Buffer;
 }
 
+export interface PaymentsBatches {
+  account_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: number;
+}
+
 export interface PaymentsMatchBankLines {
   line_id: string;
   live: Generated<boolean>;
@@ -1572,6 +1598,46 @@ export interface PaymentsMatches {
   made_at: Timestamp;
   made_by: string | null;
   reason: string;
+}
+
+export interface PaymentsPayeeMarks {
+  kind: string;
+  marked_at: Timestamp;
+  payee_id: string;
+  person_id: string;
+  reason: Buffer;
+}
+
+export interface PaymentsPayees {
+  account_hash: Buffer;
+  fund_id: string;
+  host_id: string;
+  id: string;
+  kind: string;
+  last_four: string;
+  made_at: Timestamp;
+  made_by: string;
+  name_hash: Buffer;
+  shown_name: string | null;
+}
+
+export interface PaymentsPayeeWords {
+  account_number: Buffer;
+  bank_name: Buffer;
+  name: Buffer;
+  payee_id: string;
+}
+
+export interface PaymentsProofs {
+  confirmed_on: string;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  media_type: string | null;
+  request_id: string;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  words: Buffer;
 }
 
 export interface PaymentsPubAuthorities {
@@ -1594,6 +1660,32 @@ export interface PaymentsPubAuthorities {
   valid_to: string | null;
 }
 
+export interface PaymentsPubAuthorityUse {
+  authority_id: string | null;
+  cap_fen: bigint | null;
+  left_fen: bigint | null;
+  live_fen: bigint | null;
+  paid_fen: bigint | null;
+}
+
+export interface PaymentsPubRequests {
+  amount_fen: bigint | null;
+  authority_id: string | null;
+  budget_line: string | null;
+  code: string | null;
+  fund_id: string | null;
+  id: string | null;
+  milestone: string | null;
+  paid_at: Timestamp | null;
+  paid_fen: bigint | null;
+  project_id: string | null;
+  reached_at: Timestamp | null;
+  requested_at: Timestamp | null;
+  returned: boolean | null;
+  returned_fen: bigint | null;
+  state: string | null;
+}
+
 export interface PaymentsReconciliations {
   account_id: string;
   bank_fen: bigint;
@@ -1606,6 +1698,51 @@ export interface PaymentsReconciliations {
   confirmed_by: string | null;
   id: string;
   month: string;
+}
+
+export interface PaymentsRequests {
+  amount_fen: bigint;
+  approved_by: string | null;
+  authority_id: string;
+  batch_id: string | null;
+  budget_line: string | null;
+  changed_at: Timestamp | null;
+  checked_by: string | null;
+  code: string;
+  commitment_id: string | null;
+  fund_id: string;
+  host_id: string;
+  id: string;
+  milestone: string | null;
+  paid_at: Timestamp | null;
+  paid_fen: Generated<bigint>;
+  payee_id: string;
+  project_id: string | null;
+  purpose: string;
+  reached_at: Timestamp | null;
+  requested_at: Timestamp;
+  requested_by: string;
+  restriction_id: string;
+  returned_fen: Generated<bigint>;
+  sent_by: string | null;
+  state: Generated<string>;
+  steps: Generated<number>;
+}
+
+export interface PaymentsSteps {
+  amount_fen: bigint | null;
+  at: Timestamp;
+  batch_id: string | null;
+  commitment_id: string | null;
+  done_on: string | null;
+  entry_id: string | null;
+  no: number;
+  person_id: string;
+  proof_id: string | null;
+  reason: Buffer | null;
+  reference: string | null;
+  request_id: string;
+  step: string;
 }
 
 export interface PaymentsUnknownLines {
@@ -2127,11 +2264,13 @@ export interface DB {
   "ledger.policies": LedgerPolicies;
   "ledger.pools": LedgerPools;
   "ledger.pub_bank_lines": LedgerPubBankLines;
+  "ledger.pub_commitments": LedgerPubCommitments;
   "ledger.pub_entries": LedgerPubEntries;
   "ledger.pub_fund_lines": LedgerPubFundLines;
   "ledger.pub_fund_months": LedgerPubFundMonths;
   "ledger.pub_funds": LedgerPubFunds;
   "ledger.pub_gift_entries": LedgerPubGiftEntries;
+  "ledger.pub_totals": LedgerPubTotals;
   "ledger.restrictions": LedgerRestrictions;
   "ledger.seals": LedgerSeals;
   "ledger.traced": LedgerTraced;
@@ -2160,11 +2299,20 @@ export interface DB {
   "payments.bank_line_words": PaymentsBankLineWords;
   "payments.bank_lines": PaymentsBankLines;
   "payments.bank_numbers": PaymentsBankNumbers;
+  "payments.batches": PaymentsBatches;
   "payments.match_bank_lines": PaymentsMatchBankLines;
   "payments.match_book_lines": PaymentsMatchBookLines;
   "payments.matches": PaymentsMatches;
+  "payments.payee_marks": PaymentsPayeeMarks;
+  "payments.payee_words": PaymentsPayeeWords;
+  "payments.payees": PaymentsPayees;
+  "payments.proofs": PaymentsProofs;
   "payments.pub_authorities": PaymentsPubAuthorities;
+  "payments.pub_authority_use": PaymentsPubAuthorityUse;
+  "payments.pub_requests": PaymentsPubRequests;
   "payments.reconciliations": PaymentsReconciliations;
+  "payments.requests": PaymentsRequests;
+  "payments.steps": PaymentsSteps;
   "payments.unknown_lines": PaymentsUnknownLines;
   "payments.unmatches": PaymentsUnmatches;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
