@@ -12,7 +12,10 @@ import { homePage } from './pages/home.ts'
 import { explainedPage, logPage, verifyPage } from './pages/log.ts'
 import { memberPage, sendMember } from './pages/member.ts'
 import { type Failure, failedPage, missingPage } from './pages/missing.ts'
+import { objectPage, sendObjection } from './pages/object.ts'
 import { openDataPage } from './pages/open-data.ts'
+import { projectPage } from './pages/project.ts'
+import { projectsPage } from './pages/projects.ts'
 import { rulePage } from './pages/rule.ts'
 import { rulesPage } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
@@ -35,6 +38,9 @@ export const PORTAL_PATHS = [
   '/f/:fund',
   '/f/:fund/books',
   '/f/:fund/group',
+  '/f/:fund/projects',
+  '/p/:code',
+  '/p/:code/object',
   '/r/:motion',
   '/m/:token',
   '/g',
@@ -54,7 +60,7 @@ export const PORTAL_PATHS = [
 ] as const
 
 /** Forms that are sent by POST; everything else is GET. */
-export const PORTAL_FORMS = ['/complain', '/g/:publicId/shown', '/m/:token'] as const
+export const PORTAL_FORMS = ['/complain', '/g/:publicId/shown', '/m/:token', '/p/:code/object'] as const
 
 export interface Portal {
   /** The page at `request.path`; undefined where the portal has none. Defects of the API come through as they are. */
@@ -76,6 +82,9 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/f\/([^/]+)$/, fundPage],
   [/^\/f\/([^/]+)\/books$/, fundBooksPage],
   [/^\/f\/([^/]+)\/group$/, groupPage],
+  [/^\/f\/([^/]+)\/projects$/, projectsPage],
+  [/^\/p\/([^/]+)$/, projectPage],
+  [/^\/p\/([^/]+)\/object$/, objectPage],
   [/^\/r\/([^/]+)$/, decisionPage],
   [/^\/m\/([^/]+)$/, (_call, view, token) => memberPage(view, token)],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
@@ -107,6 +116,8 @@ export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
       const view = viewOf(request)
       const token = /^\/m\/([^/]+)$/.exec(request.path)?.[1]
       if (token !== undefined) return sendMember(call, view, token, fields)
+      const project = decoded(/^\/p\/([^/]+)\/object$/.exec(request.path)?.[1] ?? '')
+      if (project) return sendObjection(call, view, fields, project)
       const gift = decoded(/^\/g\/([^/]+)\/shown$/.exec(request.path)?.[1] ?? '')
       return gift ? sendShown(call, view, fields, gift) : sendComplaint(call, view, fields)
     },

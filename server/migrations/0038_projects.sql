@@ -260,17 +260,24 @@ create function projects.hold(p_project uuid) returns void
 revoke all on function projects.hold from public;
 grant execute on function projects.hold to :app;
 
--- How a motion about a project stands. Withdrawn and without a quorum it may be put again.
-create view projects.pub_decisions as
-  select m.id as motion_id, m.about_id as project_id, m.title,
-         case when m.withdrawn or m.outcome = 'no_quorum' then 'void'
-              when m.refused_at is not null or m.outcome = 'failed' then 'fallen'
-              when m.carried_at is not null then 'carried'
-              else 'waiting' end as state,
-         greatest(m.carried_at, m.refused_at) as decided_at
-    from governance.pub_motions m where m.about_kind = 'project';
-comment on view projects.pub_decisions is 'Motions about projects and what came of them';
-grant select on projects.pub_decisions to :app;
+-- How a motion about a project stands. Withdrawn and without a quorum it may be put again. A function, so that the plan
+-- over the decisions is made once a session and not with every question about a project.
+create function projects.decided(p_motion uuid)
+returns table (title text, state text, decided_at timestamptz)
+language plpgsql stable rows 1 set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_motion is null then return; end if;
+  return query
+    select m.title,
+           case when m.withdrawn or m.outcome = 'no_quorum' then 'void'
+                when m.refused_at is not null or m.outcome = 'failed' then 'fallen'
+                when m.carried_at is not null then 'carried'
+                else 'waiting' end,
+           greatest(m.carried_at, m.refused_at)
+      from governance.pub_motions m where m.id = p_motion and m.about_kind = 'project';
+end $$;
+revoke all on function projects.decided from public;
+grant execute on function projects.decided to :app;
 
 create view projects.pub_projects as
   select p.id, p.code, p.fund_id, p.name, p.people_group, p.people, p.begun_at, s.number as step_number, s.step,
@@ -281,12 +288,12 @@ create view projects.pub_projects as
          b.number as budget_number, b.sum_fen, n.until_on as notice_until
     from projects.projects p
     join lateral (select * from projects.steps t where t.project_id = p.id order by t.number desc limit 1) s on true
-    left join projects.pub_decisions d on d.motion_id = s.motion_id
+    left join lateral projects.decided(case when s.to_state = 'voting' then s.motion_id end) d on true
     left join lateral (
       select x.number, x.sum_fen from projects.budgets x
        where x.project_id = p.id
          and (x.motion_id is null
-              or exists (select 1 from projects.pub_decisions e where e.motion_id = x.motion_id and e.state = 'carried'))
+              or exists (select 1 from projects.decided(x.motion_id) e where e.state = 'carried'))
        order by x.number desc limit 1) b on true
     left join lateral (
       select t.until_on from projects.steps t

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { FastifyInstance } from 'fastify'
+import { noticed } from '#modules/projects/testkit.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
+import { adopt, makeGroup } from '#test/support/groups.ts'
 import { addFund, addHost } from '#test/support/house.ts'
 import { buildApp } from './app.ts'
 
@@ -42,6 +44,38 @@ test('a complaint posted from another site’s page is refused, and one about no
   assert.equal((await send({ fund: showId('fund', crypto.randomUUID()), words })).statusCode, 404)
   const { rows } = await fresh.owner.query('select count(*)::int as n from supervision.complaints')
   assert.deepEqual(rows, [{ n: 1 }])
+})
+
+test('J4 a project on notice is read and objected to without a script, in both languages, and not after the notice', async () => {
+  const group = await makeGroup(fresh, 2)
+  await adopt(fresh, group)
+  const id = await noticed(fresh, group)
+  const { rows } = await fresh.owner.query<{ code: string }>('select code from projects.projects where id = $1', [id])
+  const code = rows[0]?.code ?? ''
+  const page = async (path: string) => {
+    const { statusCode, body } = await app.inject({ url: path })
+    assert.ok(body.length < 50_000, `${path} ${body.length}`)
+    return [statusCode, body] as const
+  }
+  assert.match((await page(`/p/${code}`))[1], /长者午餐补贴[\s\S]*提出/)
+  assert.match((await page(`/p/${code}?lang=en`))[1], /on public notice until/)
+  assert.match((await page(`/f/${showId('fund', group.fundId)}/projects`))[1], new RegExp(`/p/${code}`))
+  assert.match((await page(`/f/${showId('fund', group.fundId)}`))[1], new RegExp(`/p/${code}`))
+  assert.equal((await page('/p/000000000000'))[0], 404)
+  const object = (words: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/p/${code}/object`,
+      headers: FORM,
+      payload: new URLSearchParams({ words }).toString(),
+    })
+  assert.equal((await object('短')).statusCode, 422)
+  const sent = await object('食堂离三号楼太远<script>，老人走不到。')
+  assert.deepEqual([sent.statusCode, sent.headers.location], [303, `/p/${code}?objected=1`])
+  assert.doesNotMatch((await page(`/p/${code}`))[1], /三号楼/)
+  fresh.clock.set('2026-12-02T02:00:00Z')
+  assert.equal((await object('公示结束以后再提异议')).statusCode, 409)
+  assert.match((await page(`/p/${code}/object`))[1], /公示已经结束/)
 })
 
 test('forms are read on their own addresses alone: the API takes no form', async () => {

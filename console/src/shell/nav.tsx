@@ -15,6 +15,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  ProjectOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
   SendOutlined,
@@ -50,7 +51,10 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
   },
   {
     name: 'nav.decisions',
-    items: [{ href: paths.groups, name: 'group.title', icon: <UsergroupAddOutlined />, action: 'governance.read' }],
+    items: [
+      { href: paths.groups, name: 'group.title', icon: <UsergroupAddOutlined />, action: 'governance.read' },
+      { href: paths.projects, name: 'project.title', icon: <ProjectOutlined />, action: 'projects.read' },
+    ],
   },
   {
     name: 'nav.books',

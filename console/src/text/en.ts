@@ -8,6 +8,7 @@ import { governance } from './en/governance.ts'
 import { log } from './en/log.ts'
 import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
+import { projects } from './en/projects.ts'
 import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
 import { statements } from './en/statements.ts'
@@ -22,6 +23,7 @@ export const en: Text = {
   ...frame,
   ...funds,
   ...governance,
+  ...projects,
   ...registry,
   ...log,
   ...money,

@@ -8,6 +8,7 @@ import { governance } from './zh/governance.ts'
 import { log } from './zh/log.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
+import { projects } from './zh/projects.ts'
 import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
 import { statements } from './zh/statements.ts'
@@ -22,6 +23,7 @@ export const zh = {
   ...frame,
   ...funds,
   ...governance,
+  ...projects,
   ...registry,
   ...log,
   ...money,

@@ -19,6 +19,7 @@ import {
   reach,
   review,
   submit,
+  taken,
 } from './shapes.ts'
 import { ALWAYS, stepRoutes } from './step-routes.ts'
 import { EVIDENCE_TYPES, PEOPLE_GROUPS, PROJECT_STATES } from './vocab.ts'
@@ -68,7 +69,7 @@ export const routes = {
     access: MANAGE,
     summary: 'Begin a project from a need',
     body: begin,
-    output: project,
+    output: taken,
     refuses: ['funds.not_found', 'projects.fund_not_open', 'regulations.blocked'],
   }),
   ...stepRoutes,
@@ -80,7 +81,7 @@ export const routes = {
     summary: 'Write the proposal: budget, schedule, indicators, risks; a later one replaces it',
     params: byId,
     body: propose,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.study_missing', 'projects.budget_not_adding_up', 'projects.days_out_of_order'],
   }),
   putToVote: route({
@@ -91,7 +92,7 @@ export const routes = {
     summary: 'Put a motion about the project on a meeting’s agenda; where it leads follows from the decision alone',
     params: byId,
     body: putToVote,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, ...VOTE, 'projects.notice_running', 'projects.objections_open', 'governance.money_incomplete'],
   }),
   agree: route({
@@ -102,7 +103,7 @@ export const routes = {
     summary: 'Record the signed agreement and what it says of money that is left',
     params: byId,
     body: agree,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.days_out_of_order'],
   }),
   reach: route({
@@ -113,7 +114,7 @@ export const routes = {
     summary: 'Say that a milestone is reached; accepted evidence must stand for it',
     params: byId,
     body: reach,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.milestone_unknown', 'projects.milestone_reached', 'projects.evidence_missing'],
   }),
   askBudget: route({
@@ -124,7 +125,7 @@ export const routes = {
     summary: 'Put another budget to the vote; it is in force only when carried',
     params: byId,
     body: askBudget,
-    output: project,
+    output: taken,
     refuses: [
       ...ALWAYS,
       ...VOTE,
@@ -141,7 +142,7 @@ export const routes = {
     summary: 'Claim money back from who was paid',
     params: byId,
     body: money,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.back_too_much'],
   }),
   getBack: route({
@@ -152,7 +153,7 @@ export const routes = {
     summary: 'Book money that came back, under the limit it was spent from',
     params: byId,
     body: money,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.back_too_much', 'ledger.books_not_open'],
   }),
   submit: route({
@@ -163,7 +164,7 @@ export const routes = {
     summary: 'Hand in for acceptance: what was spent on each line, what each indicator reached',
     params: byId,
     body: submit,
-    output: project,
+    output: taken,
     refuses: [
       ...ALWAYS,
       'projects.budget_asked',
@@ -180,7 +181,7 @@ export const routes = {
     summary: 'Say what the project achieved: a person’s judgement in words, never a score alone',
     params: byId,
     body: evaluate,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.own_work'],
   }),
   close: route({
@@ -191,7 +192,7 @@ export const routes = {
     summary: 'Close a project; what is left is treated as the agreement says, in public',
     params: byId,
     body: close,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, 'projects.surplus_needs_target'],
   }),
   addEvidence: route({
@@ -203,7 +204,7 @@ export const routes = {
     params: byId,
     query: evidenceQuery,
     accepts: 'application/octet-stream',
-    output: project,
+    output: z.object({ id: idOf('evidence') }),
     refuses: [
       ...ALWAYS,
       'projects.milestone_unknown',
@@ -230,7 +231,7 @@ export const routes = {
     summary: 'Accept evidence or turn it down: never who handed it in',
     params: byEvidence,
     body: review,
-    output: project,
+    output: z.object({ projectId: idOf('project') }),
     refuses: ['projects.evidence_not_found', 'projects.evidence_reviewed', 'projects.own_work'],
   }),
   readObjections: route({
@@ -251,7 +252,7 @@ export const routes = {
     summary: 'Answer an objection; the answer is published',
     params: z.strictObject({ id: idOf('objection') }),
     body: z.strictObject({ words: z.string().trim().min(5).max(2000) }),
-    output: project,
+    output: z.object({ projectId: idOf('project') }),
     refuses: ['projects.objection_not_found', 'projects.objection_answered', 'regulations.blocked'],
   }),
   ...openRoutes,

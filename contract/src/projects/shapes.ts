@@ -162,6 +162,13 @@ const budgetShown = z.object({
 })
 export type BudgetShown = z.output<typeof budgetShown>
 
+/** What a step answers: where the project stands now, and the motion it put. The rest is read anew by who wants it. */
+export const taken = z.object({
+  ...{ id: idOf('project'), code: publicCode, state },
+  motionId: idOf('motion').nullable(),
+})
+export type Taken = z.output<typeof taken>
+
 const evidencePublic = z.object({
   id: idOf('evidence'),
   kind: z.enum(EVIDENCE_KINDS),

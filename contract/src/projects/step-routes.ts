@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../kit/ids.ts'
 import { route } from '../kit/route.ts'
-import { project, worded } from './shapes.ts'
+import { taken, worded } from './shapes.ts'
 import { STEPS } from './steps.ts'
 
 /** Steps that say nothing but their words: the reason or the report that will be read in public. */
@@ -38,7 +38,7 @@ const stepRoute = (step: WordedStep) => {
     summary,
     params: z.strictObject({ id: idOf('project') }),
     body: worded,
-    output: project,
+    output: taken,
     refuses: [...ALWAYS, ...refuses.map((code) => `projects.${code}`)],
   })
 }

@@ -4,19 +4,21 @@ import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import { type Call, orMissing } from '../call.ts'
-import { longDay } from '../format.ts'
+import { count, longDay } from '../format.ts'
 import { type Html, html, type Piece } from '../html.ts'
 import { facts } from '../parts/facts.ts'
 import { sheet } from '../parts/figures.ts'
 import { stateTag } from '../parts/funds.ts'
 import { giftList } from '../parts/gifts.ts'
 import { waysToGive } from '../parts/giving.ts'
-import { booksPath, divisionPath, groupPath, hostPath, telephonePath } from '../parts/links.ts'
+import { booksPath, divisionPath, groupPath, hostPath, projectsPath, telephonePath } from '../parts/links.ts'
 import { months } from '../parts/months.ts'
 import { chinese, placeName } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
 import { pageAsked, pager } from '../parts/pager.ts'
+import { projectList } from '../parts/projects.ts'
 import { heading, section } from '../parts/section.ts'
 import type { Reader } from '../reader.ts'
 import type { PortalAnswer } from '../request.ts'
@@ -24,6 +26,7 @@ import type { View } from '../view.ts'
 import { missingPage } from './missing.ts'
 
 const GIFTS = 20
+const PROJECTS = 5
 const FUND_ID = /^fund_[0-9a-f]{32}$/
 
 /** A fund: what it is for, who answers, its books, its gifts, how to give to it. */
@@ -33,10 +36,11 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
   if (!fund) return missingPage(view)
   const page = pageAsked(reader)
   const fundId = showId('fund', fund.id)
-  const [gifts, counts, group] = await Promise.all([
+  const [gifts, counts, group, work] = await Promise.all([
     call(giving.listPublic, { query: { fundId, page, pageSize: GIFTS } }),
     call(giving.countPublic, { query: { fundId } }),
     orMissing(call(governance.publicGroup, { params: { id } })),
+    call(projects.publicList, { query: { fundId, pageSize: PROJECTS } }),
   ])
   const { text } = reader
   const giftsBody =
@@ -48,6 +52,7 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
 <section aria-labelledby="books"><h2 id="books" class="hidden">${text.fund.books}</h2>${sheet(reader, { ...fund.figures, ...counts })}<p><a href="${booksPath(fund.id)}">${text.books.link}</a></p></section></div>
 ${agreed(reader, fund)}
 ${group && section('group', text.governance.group, text.governance.groupLead, html`<p><a href="${groupPath(id)}">${text.governance.toGroup}</a></p>`)}
+${work.total > 0 && section('projects', text.projects.title, text.projects.lead, html`<div class="stack">${projectList(reader, work.items)}${work.total > PROJECTS && html`<p><a href="${projectsPath(fund.id)}">${text.projects.all(count(work.total))}</a></p>`}</div>`)}
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}
 ${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack">${whom(reader, fund)}${waysToGive(reader)}</div>`)}`

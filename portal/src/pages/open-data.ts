@@ -1,5 +1,6 @@
 import { exports as funds } from '@shanju/contract/funds/exports.ts'
 import { exports as giving } from '@shanju/contract/giving/exports.ts'
+import { exports as projects } from '@shanju/contract/projects/exports.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { type Html, html } from '../html.ts'
 import { answer } from '../parts/page.ts'
@@ -14,6 +15,7 @@ export function openDataPage(view: View): PortalAnswer {
   const tables = [
     { set: sets.funds, path: funds.listExport.path },
     { set: sets.gifts, path: giving.listPublicExport.path },
+    { set: sets.projects, path: projects.publicListExport.path },
   ]
   const body = html`${heading(undefined, text.openData.title, text.openData.lead)}
 ${section('files', text.openData.files, text.openData.filesLead, html`<ul class="results">${tables.map(({ set, path }) => item(set, asTables(path)))}${item(sets.rules, link(regulations.list.path, 'JSON'))}${item(sets.log, link('/log', text.log.title))}</ul>`)}

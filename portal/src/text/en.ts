@@ -1,4 +1,5 @@
 import { governance } from './en/governance.ts'
+import { projects } from './en/projects.ts'
 import { books } from './en-books.ts'
 import { log } from './log-en.ts'
 import { spending, trace } from './trace-en.ts'
@@ -244,6 +245,7 @@ export const en: Text = {
     sets: {
       funds: { name: 'Community funds', says: 'name, host, place, fields, state, money in and out, what is left' },
       gifts: { name: 'Gifts', says: 'code, day, fund, sum, channel, purpose; names as donors chose to be shown' },
+      projects: { name: 'Projects', says: 'code, name, state, people, fund, place, budget, notice, planned end' },
       rules: { name: 'Rules', says: 'each rule with its text, source, values and state' },
       log: { name: 'Public log', says: 'a fingerprint of every entry in the books, for anybody to check' },
     },
@@ -253,6 +255,7 @@ export const en: Text = {
       'Name the source and the day when you use it. No identity number, telephone or address of anybody is in it; do not try to find out who an anonymous donor is by other records.',
   },
   governance,
+  projects,
   complain: {
     title: 'Complain',
     lead: 'Say here what is wrong. The civil affairs bureau of the place takes it; the body you complain about sees neither your words nor how to reach you.',

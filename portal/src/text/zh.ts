@@ -1,6 +1,7 @@
 import { log } from './log-zh.ts'
 import { spending, trace } from './trace-zh.ts'
 import { governance } from './zh/governance.ts'
+import { projects } from './zh/projects.ts'
 import { books } from './zh-books.ts'
 
 /**
@@ -229,6 +230,7 @@ export const zh = {
     sets: {
       funds: { name: '社区基金', says: '名称、管理机构、所在地、领域、状态、累计收支和结余' },
       gifts: { name: '捐赠', says: '编号、日期、基金、金额、渠道、用途；姓名按捐赠人自己的选择显示' },
+      projects: { name: '项目', says: '编号、名称、状态、人群、基金、所在地、预算、公示截止和计划结束' },
       rules: { name: '规则', says: '每条规则的内容、依据、参数和现行状态' },
       log: { name: '公开日志', says: '账目每一笔的指纹，任何人都能自行核验' },
     },
@@ -238,6 +240,7 @@ export const zh = {
       '转载和分析时请注明来源和取得日期。这里不含任何人的证件号、电话和住址；请不要把匿名的捐赠与其他资料对照来推断捐赠人。',
   },
   governance,
+  projects,
   complain: {
     title: '我要投诉',
     lead: '有什么不对，请写在这里。投诉由当地民政部门受理，被投诉的机构看不到您写的内容和联系方式。',

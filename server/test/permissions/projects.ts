@@ -16,7 +16,7 @@ export async function addProject(
   texts: { readonly evidenceFile: string; readonly objection: string; readonly objector: string },
 ) {
   const { id, file, words } = await fresh.database.transact('test', async (tx) => ({
-    id: await begin(tx, SETUP, { ...IDEA, fundId, name }),
+    id: (await begin(tx, SETUP, { ...IDEA, fundId, name })).id,
     file: await keepFile(tx, {
       ...{ name: 'evidence', mediaType: 'application/octet-stream', addedBy: null },
       content: tx.secrets.sealBytes(JPEG, CONTENT),

@@ -53,7 +53,7 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     ...troubles(funds, until, facts.staffOf),
     ...planAccounts({ hosts: begunHosts(funds), until, chance: chance.of('accounts'), staffOf: facts.staffOf }),
     ...planRecording(gifts, history, facts),
-    ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), manager: managerOf(scenario) }),
+    ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), staffOf: staffOf(scenario) }),
   ]
   return {
     ...{ organisations, people, funds },
@@ -63,8 +63,6 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     deeds: deeds.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
   }
 }
-
-const managerOf = (scenario: Scenario) => (host: string) => staffOf(scenario)(host, 'charity_manager')
 
 function staffOf({ people }: Scenario) {
   return (host: string, role: 'charity_manager' | 'charity_accountant'): string => {

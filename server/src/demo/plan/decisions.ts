@@ -1,6 +1,7 @@
 import type { Choice, SeatKind } from '@shanju/contract/governance/vocab.ts'
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { Chance } from './chance.ts'
+import { planEarly, planVoted } from './projects.ts'
 import { phone } from './registry.ts'
 import type { Scenario } from './scenario.ts'
 import type { Dated, PlannedFund, PlannedGroup, PlannedMeeting, PlannedMotion } from './shapes.ts'
@@ -10,6 +11,11 @@ const GROUPS = 26
 const FORMED_AFTER = 12
 const FIRST_AFTER = 26
 const TERM_DAYS = 1095
+/** Days from the rules' adoption to the first notice, and from a notice's first day to the vote. */
+const RULES_LEAD = 2
+const NOTICE_LEAD = 27
+/** Told apart from those that were decided. */
+const OPEN = 101
 const LATEST_START = '2026-09-30'
 const SEATS: readonly SeatKind[] = [
   'town_lead',
@@ -29,14 +35,16 @@ interface Order {
   readonly funds: readonly PlannedFund[]
   readonly until: PlainDate
   readonly chance: Chance
-  readonly manager: (host: string) => string
+  readonly staffOf: (host: string, role: 'charity_manager' | 'charity_accountant') => string
 }
 
 /** Groups form some days after their fund opens, adopt rules, and decide in spring, summer and autumn. */
-export function planDecisions({ scenario, funds, until, chance, manager }: Order): Dated[] {
+export function planDecisions({ scenario, funds, until, chance, staffOf }: Order): Dated[] {
   const working = funds.filter((fund) => fund.as === 'whole' && fund.opensOn <= LATEST_START).slice(0, GROUPS)
+  const drawn = chance.of('projects')
+  let voted = 0
   return working.flatMap((fund, n): Dated[] => {
-    const by = manager(fund.host)
+    const by = staffOf(fund.host, 'charity_manager')
     const formedOn = addDays(fund.opensOn, FORMED_AFTER)
     const group = planGroup(scenario, fund, formedOn, n, chance)
     const deed = (day: PlainDate, meeting: PlannedMeeting): Dated => ({
@@ -45,14 +53,24 @@ export function planDecisions({ scenario, funds, until, chance, manager }: Order
     })
     const courses = [COURSES[n % COURSES.length], COURSES[(n + 3) % COURSES.length]] as const
     const autumn = addDays('2026-10-08', n)
+    const checker = staffOf(fund.host, 'charity_accountant')
+    const order = { ...{ scenario, fund, until, by, checker }, chance: drawn, n }
+    // Without rules nothing is put on notice, so a young fund decides without a project.
+    const early = addDays(fund.opensOn, FIRST_AFTER + RULES_LEAD) <= addDays(autumn, -NOTICE_LEAD)
+    const planned = courses.map((course, at) => {
+      const motion = planMotion(scenario, fund, course ?? 'passes', chance)
+      const project = early && (at === 0 || n % 3 === 0)
+      return project ? planVoted({ ...order, n: voted++ }, autumn, motion) : { motion, deeds: [] }
+    })
+    const open = n < 3 ? [planVoted({ ...order, n: OPEN + n }, until, planMotion(scenario, fund, 'open', chance))] : []
     const meetings = [
       deed(addDays(fund.opensOn, FIRST_AFTER), { rules: true, motions: [] }),
-      deed(autumn, {
-        rules: false,
-        motions: courses.map((course) => planMotion(scenario, fund, course ?? 'passes', chance)),
-      }),
+      ...planned.flatMap(({ deeds }) => deeds),
+      deed(autumn, { rules: false, motions: planned.map(({ motion }) => motion) }),
+      ...planEarly(order),
       // The first of them are about to decide as the reader arrives.
-      ...(n < 3 ? [deed(until, { rules: false, motions: [planMotion(scenario, fund, 'open', chance)] })] : []),
+      ...open.flatMap(({ deeds }) => deeds),
+      ...open.map(({ motion }) => deed(until, { rules: false, motions: [motion] })),
     ]
     const formed: Dated = { at: `${formedOn}T10:05`, deed: { kind: 'form_group', group, by } }
     return [formed, ...meetings.filter(({ at }) => at.slice(0, 10) <= until)]

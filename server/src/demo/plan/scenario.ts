@@ -3,6 +3,7 @@ import { FUND_FIELDS, SOURCE_KINDS } from '@shanju/contract/funds/vocab.ts'
 import { plainDate } from '@shanju/contract/kit/dates.ts'
 import { parseYuan } from '@shanju/contract/kit/money.ts'
 import { CERTIFICATE_KINDS, ORGANISATION_KINDS, PARTY_FORMS, RATINGS } from '@shanju/contract/organisations/vocab.ts'
+import { PEOPLE_GROUPS } from '@shanju/contract/projects/vocab.ts'
 import { z } from 'zod'
 
 const GIVER_KINDS = ['resident', 'shop', 'farm', 'firm', 'group', 'unnamed'] as const
@@ -126,6 +127,28 @@ export const scenarioShape = z.object({
     boardApproves: z.string(),
     boardRefuses: z.strictObject({ reason: z.string(), rule: z.string() }),
     partyRemarks: z.string(),
+  }),
+  projects: z.strictObject({
+    ...note,
+    projects: z.array(
+      z.strictObject({
+        ...{ kinds: words, name: z.string(), people: z.enum(PEOPLE_GROUPS), need: z.string(), reach: weight },
+        ...{
+          words: z.string(),
+          risks: z.string(),
+          field: z.enum(FUND_FIELDS),
+          payee: z.string(),
+          from: weight,
+          to: weight,
+        },
+        lines: z.array(z.tuple([z.string(), weight])).min(2),
+        milestones: z.array(z.tuple([z.string(), weight])).min(1),
+        indicators: z.array(z.tuple([z.string(), z.string(), weight])).min(1),
+      }),
+    ),
+    said: z.record(z.string(), z.string()),
+    objections: z.array(z.strictObject({ words: z.string(), answer: z.string() })).min(1),
+    evidence: words,
   }),
 })
 export type Scenario = z.output<typeof scenarioShape>

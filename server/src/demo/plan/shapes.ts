@@ -4,6 +4,7 @@ import type { FundField, SourceKind } from '@shanju/contract/funds/vocab.ts'
 import type { Channel, DonorKind, Shown } from '@shanju/contract/giving/vocab.ts'
 import type { NewSeat } from '@shanju/contract/governance/shapes.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
+import type { ProjectStep } from '@shanju/contract/projects/steps.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Names inside the plan: keys of `data/demo/`, user names, codes of divisions. The database's ids come with the play. */
@@ -112,7 +113,26 @@ export interface PlannedMotion {
   readonly field: FundField
   readonly payee: string
   readonly amountFen: bigint
+  /** The project it is about: then the motion is put by the project. */
+  readonly project?: string
 }
+
+export interface PlannedProject {
+  readonly key: string
+  readonly fund: string
+  readonly template: Scenario['projects']['projects'][number]
+  readonly sumFen: bigint
+}
+
+/** What people of the year do with a project: a step of its table, or what goes on around it. */
+export type ProjectAct =
+  | Exclude<
+      ProjectStep,
+      'put_to_vote' | 'ask_budget' | 'resume' | 'send_back' | 'uphold' | 'reopen' | 'get_back' | 'report'
+    >
+  | 'object'
+  | 'answer'
+  | 'evidence'
 
 export interface PlannedMeeting {
   /** The group adopts its rules first. */
@@ -143,6 +163,16 @@ export type Deed =
     }
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
   | { readonly kind: 'form_group'; readonly group: PlannedGroup; readonly by: string }
+  | { readonly kind: 'begin_project'; readonly project: PlannedProject; readonly by: string }
+  | {
+      readonly kind: 'project'
+      readonly project: string
+      readonly act: ProjectAct
+      readonly by: string
+      readonly checker: string
+      /** Tells what is said at one project from what is said at the next. */
+      readonly turn: number
+    }
   | { readonly kind: 'meet'; readonly fund: string; readonly meeting: PlannedMeeting; readonly by: string }
   | ({
       readonly kind: 'spend'

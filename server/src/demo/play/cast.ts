@@ -10,6 +10,8 @@ export class Cast {
   readonly funds = new Map<string, string>()
   /** As the wire shows them, by the key of their fund. */
   readonly groups = new Map<string, string>()
+  /** As the wire shows them, by their key in the plan. */
+  readonly projects = new Map<string, string>()
   /** By the gift's key in the plan. */
   readonly gifts = new Map<number, string>()
   signIns: DemonstrationSignIn[] = []
@@ -33,6 +35,10 @@ export class Cast {
 
   group(fund: string): string {
     return found(this.groups, fund)
+  }
+
+  project(key: string): string {
+    return found(this.projects, key)
   }
 
   gift(key: number): string {

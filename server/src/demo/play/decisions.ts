@@ -5,6 +5,7 @@ import { choicesOf } from '../plan/decisions.ts'
 import type { PlannedGroup, PlannedMeeting, PlannedMotion } from '../plan/shapes.ts'
 import { readScenario } from '../scenario.ts'
 import type { Cast } from './cast.ts'
+import { putProject } from './projects.ts'
 import type { Stage } from './stage.ts'
 
 const HOUR = 3_600_000
@@ -76,16 +77,25 @@ async function adoptRules(
   await vote(stage, cast, id, room, room.voters, false, choicesOf('passes', room.voters.length))
 }
 
-async function decide(stage: Stage, cast: Cast, room: Room, motion: PlannedMotion): Promise<void> {
-  const [person, text] = [cast.person(room.by), readScenario().decisions]
-  const { course, title, reasons, field, payee, amountFen } = motion
-  const { id } = await stage.ask(person, governance.addMotion, {
+/** A project puts its own motion; the others are put plainly. */
+async function putMotion(stage: Stage, cast: Cast, room: Room, motion: PlannedMotion): Promise<string> {
+  const { course, title, reasons, field, payee, amountFen, project } = motion
+  const secret = course === 'secret'
+  if (project) return putProject(stage, cast, { project, meeting: room.meeting, secret }, room.by)
+  const { id } = await stage.ask(cast.person(room.by), governance.addMotion, {
     params: { id: room.meeting },
     body: {
       ...{ kind: 'grant', title, reasons, field, payeeKind: 'body', payeeName: payee, amountFen: amountFen.toString() },
-      ...{ secret: course === 'secret', validTo: addDays(shanghaiDate(stage.clock.now()), VALID_DAYS) },
+      ...{ secret, validTo: addDays(shanghaiDate(stage.clock.now()), VALID_DAYS) },
     },
   })
+  return id
+}
+
+async function decide(stage: Stage, cast: Cast, room: Room, motion: PlannedMotion): Promise<void> {
+  const [person, text] = [cast.person(room.by), readScenario().decisions]
+  const { course, amountFen } = motion
+  const id = await putMotion(stage, cast, room, motion)
   if (amountFen > 2_000_000n) await hear(stage, cast, id, room.by, text.partyRemarks)
   const params = { id }
   if (course === 'open') {

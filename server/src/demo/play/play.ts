@@ -6,6 +6,7 @@ import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
 import { asFile, asOrders, atCounter, changeShown, correctDonor, voidGift } from './gifts.ts'
 import { deactivate, invite } from './people.ts'
+import { actOnProject, beginProject } from './projects.ts'
 import { certify, dissolve, fileParty, openBooks, register } from './registry.ts'
 import type { Stage } from './stage.ts'
 
@@ -28,7 +29,7 @@ export async function play(plan: CityPlan, stage: Stage, cast: Cast, options: Pl
   }
 }
 
-function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => string): Promise<void> {
+function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => string): Promise<unknown> {
   switch (deed.kind) {
     case 'register':
       return register(stage, cast, deed.organisation, deed.on)
@@ -63,6 +64,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return asFile(stage, cast, deed.file, deed.by)
     case 'form_group':
       return formGroup(stage, cast, deed.group, deed.by)
+    case 'begin_project':
+      return beginProject(stage, cast, deed.project, deed.by)
+    case 'project':
+      return actOnProject(stage, cast, deed)
     case 'meet':
       return meet(stage, cast, deed.fund, deed.meeting, deed.by)
     case 'show':

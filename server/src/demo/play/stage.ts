@@ -60,7 +60,7 @@ export class Stage {
     actor: Actor,
     route: R,
     asked: Omit<Asked<R>, 'body'>,
-    content: string,
+    content: string | Buffer,
   ): Promise<Wire<R['output']>> {
     const { receive } = this.#find(route).handling
     if (!receive) throw new Error(`${route.name} takes no file`)
@@ -69,7 +69,7 @@ export class Stage {
       query: route.query?.decode(asked.query),
       body: undefined,
     }
-    const body = Readable.from([Buffer.from(content)])
+    const body = Readable.from([typeof content === 'string' ? Buffer.from(content) : content])
     return route.output.encode(await receive(this.#context(actor), decoded, body)) as Wire<R['output']>
   }
 

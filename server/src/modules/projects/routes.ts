@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/projects/exports.ts'
 import { routes } from '@shanju/contract/projects/routes.ts'
+import type { Taken } from '@shanju/contract/projects/shapes.ts'
 import { stepRoutes, WORDED_STEPS } from '@shanju/contract/projects/step-routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
@@ -26,13 +27,11 @@ interface ById {
 const itself = (tx: Tx, { params }: ById) => subjectOfProject(tx, params.id)
 const ofEvidence = (tx: Tx, { params }: ById) => subjectOfEvidence(tx, params.id)
 
-/** Do it, then show the project as it now stands. */
-const andProject =
-  <B>(act: (tx: Tx, actor: Actor, id: string, body: B) => Promise<void>) =>
-  async (tx: Tx, actor: Actor, { params, body }: ById & { readonly body: B }) => {
-    await act(tx, actor, params.id, body)
-    return getProject(tx, actor, params.id)
-  }
+/** A step of one project. */
+const step =
+  <B>(act: (tx: Tx, actor: Actor, id: string, body: B) => Promise<Taken>) =>
+  (tx: Tx, actor: Actor, { params, body }: ById & { readonly body: B }) =>
+    act(tx, actor, params.id, body)
 
 const reading: readonly Served[] = [
   serve(routes.list, listProjects),
@@ -49,26 +48,26 @@ const reading: readonly Served[] = [
 const steps: readonly Served[] = [
   serve(
     routes.begin,
-    async (tx, actor, { body }) => getProject(tx, actor, await begin(tx, actor, body)),
+    (tx, actor, { body }) => begin(tx, actor, body),
     (tx, { body }) => subjectOfFund(tx, body.fundId),
   ),
-  ...WORDED_STEPS.map((step) =>
+  ...WORDED_STEPS.map((name) =>
     serve(
-      stepRoutes[step],
-      andProject((tx, actor, id, body) => takeWorded(tx, actor, id, step, body.words)),
+      stepRoutes[name],
+      step((tx, actor, id, body) => takeWorded(tx, actor, id, name, body.words)),
       itself,
     ),
   ),
-  serve(routes.propose, andProject(propose), itself),
-  serve(routes.putToVote, andProject(putToVote), itself),
-  serve(routes.agree, andProject(agree), itself),
-  serve(routes.reach, andProject(reach), itself),
-  serve(routes.askBudget, andProject(askBudget), itself),
-  serve(routes.claimBack, andProject(claimBack), itself),
-  serve(routes.getBack, andProject(getBack), itself),
-  serve(routes.submit, andProject(submit), itself),
-  serve(routes.evaluate, andProject(evaluate), itself),
-  serve(routes.close, andProject(close), itself),
+  serve(routes.propose, step(propose), itself),
+  serve(routes.putToVote, step(putToVote), itself),
+  serve(routes.agree, step(agree), itself),
+  serve(routes.reach, step(reach), itself),
+  serve(routes.askBudget, step(askBudget), itself),
+  serve(routes.claimBack, step(claimBack), itself),
+  serve(routes.getBack, step(getBack), itself),
+  serve(routes.submit, step(submit), itself),
+  serve(routes.evaluate, step(evaluate), itself),
+  serve(routes.close, step(close), itself),
 ]
 
 const evidence: readonly Served[] = [
@@ -76,10 +75,7 @@ const evidence: readonly Served[] = [
     routes.addEvidence,
     async ({ caller, transact }, { params, query }, body) => {
       const content = await readBody(body)
-      return transact(async (tx) => {
-        await addEvidence(tx, caller.actor, params.id, query, content)
-        return getProject(tx, caller.actor, params.id)
-      })
+      return transact((tx) => addEvidence(tx, caller.actor, params.id, query, content))
     },
     itself,
   ),
@@ -91,11 +87,7 @@ const evidence: readonly Served[] = [
     },
     ofEvidence,
   ),
-  serve(
-    routes.reviewEvidence,
-    async (tx, actor, { params, body }) => getProject(tx, actor, await reviewEvidence(tx, actor, params.id, body)),
-    ofEvidence,
-  ),
+  serve(routes.reviewEvidence, (tx, actor, { params, body }) => reviewEvidence(tx, actor, params.id, body), ofEvidence),
   serveFile(routes.publicEvidence, async ({ transact }, { params }) => {
     const file = await transact((tx) => readPublicEvidence(tx, params.id))
     return { fileName: file.name, body: Readable.from([file.content]), mediaType: file.mediaType }
@@ -107,8 +99,7 @@ const objections: readonly Served[] = [
   serve(routes.readObjections, (tx, actor, { params }) => readObjections(tx, actor, params.id), itself),
   serve(
     routes.answerObjection,
-    async (tx, actor, { params, body }) =>
-      getProject(tx, actor, await answerObjection(tx, actor, params.id, body.words)),
+    (tx, actor, { params, body }) => answerObjection(tx, actor, params.id, body.words),
     (tx, { params }) => subjectOfObjection(tx, params.id),
   ),
 ]

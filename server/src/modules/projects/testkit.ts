@@ -53,7 +53,7 @@ export const CHECKER = somebody(2, 'town')
 /** A project of a group's fund that has a proposal and stands on notice. */
 export const noticed = (fresh: FreshDatabase, { fundId }: TestGroup, name = IDEA.name): Promise<string> =>
   fresh.database.transact('test', async (tx) => {
-    const id = await begin(tx, MAKER, { ...IDEA, fundId, name })
+    const { id } = await begin(tx, MAKER, { ...IDEA, fundId, name })
     await takeWorded(tx, MAKER, id, 'study', WORDS)
     await takeWorded(tx, MAKER, id, 'enlist', WORDS)
     await propose(tx, MAKER, id, PROPOSAL)

@@ -1,6 +1,6 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import type { AddMotion } from '@shanju/contract/governance/motions.ts'
-import type { AskBudget, Budget, PutToVote } from '@shanju/contract/projects/shapes.ts'
+import type { AskBudget, Budget, PutToVote, Taken } from '@shanju/contract/projects/shapes.ts'
 import { sql } from 'kysely'
 import { addMotion } from '#modules/governance/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
@@ -35,7 +35,7 @@ export async function insertBudget(
  * there only its decision says.
  * @throws Refusal as {@link allowStep}; projects.meeting_of_other_fund; governance.meeting_not_found; what it refuses of a motion
  */
-export async function putToVote(tx: Tx, actor: Actor, id: string, wanted: PutToVote): Promise<void> {
+export async function putToVote(tx: Tx, actor: Actor, id: string, wanted: PutToVote): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'put_to_vote', wanted.words)
   const { standing } = allowed
   const { meetingId, words, ...said } = wanted
@@ -51,7 +51,7 @@ export async function putToVote(tx: Tx, actor: Actor, id: string, wanted: PutToV
     field: fieldOf(standing),
   } as const
   const motionId = await addMotion(tx, actor, meetingId, motion, { kind: 'project', id })
-  await writeStep(tx, actor, allowed, words, { motionId })
+  return writeStep(tx, actor, allowed, words, { motionId })
 }
 
 /**
@@ -59,7 +59,7 @@ export async function putToVote(tx: Tx, actor: Actor, id: string, wanted: PutToV
  * between lines, or is less, is decided without any.
  * @throws Refusal as {@link allowStep}; projects.budget_not_adding_up, budget_unchanged, meeting_of_other_fund
  */
-export async function askBudget(tx: Tx, actor: Actor, id: string, wanted: AskBudget): Promise<void> {
+export async function askBudget(tx: Tx, actor: Actor, id: string, wanted: AskBudget): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'ask_budget', wanted.words)
   const { standing } = allowed
   stop(refuseBudget(wanted))
@@ -76,7 +76,7 @@ export async function askBudget(tx: Tx, actor: Actor, id: string, wanted: AskBud
   const motion = { ...PLAIN, title, reasons: wanted.words, ...asked }
   const motionId = await addMotion(tx, actor, wanted.meetingId, motion, { kind: 'project', id })
   await insertBudget(tx, actor, id, wanted, motionId)
-  await writeStep(tx, actor, allowed, wanted.words, { motionId })
+  return writeStep(tx, actor, allowed, wanted.words, { motionId })
 }
 
 const fieldOf = ({ field }: Standing) => field as AddMotion['field']

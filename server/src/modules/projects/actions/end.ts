@@ -1,7 +1,7 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
-import type { Close, Evaluate, MoneyStep } from '@shanju/contract/projects/shapes.ts'
+import type { Close, Evaluate, MoneyStep, Taken } from '@shanju/contract/projects/shapes.ts'
 import { words } from '@shanju/contract/projects/words.ts'
 import { sql } from 'kysely'
 import { draftOf, post, SYSTEM_MAKER } from '#modules/ledger/index.ts'
@@ -21,7 +21,7 @@ const NOT_REACHED = { reach: 'at_partner', reachedOn: null, reachProof: null } a
  * Books money that came back, in the books of the host and under the limit of the fund, so that it can be spent again.
  * @throws Refusal as {@link allowStep}; projects.back_too_much: more than was claimed; what the ledger refuses
  */
-export async function getBack(tx: Tx, actor: Actor, id: string, { words: said, amountFen }: MoneyStep): Promise<void> {
+export async function getBack(tx: Tx, actor: Actor, id: string, { words: said, amountFen }: MoneyStep): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'get_back', said)
   const { standing } = allowed
   if (standing.backFen + amountFen > standing.claimedFen) throw refuse('projects.back_too_much')
@@ -44,15 +44,15 @@ export async function getBack(tx: Tx, actor: Actor, id: string, { words: said, a
     {},
   )
   await post(tx, [{ key: `project back ${id} ${standing.stepNumber + 1}`, draft }])
-  await writeStep(tx, actor, allowed, said, { amountFen })
+  return writeStep(tx, actor, allowed, said, { amountFen })
 }
 
 /** A person's judgement in words. @throws Refusal as {@link allowStep} */
-export async function evaluate(tx: Tx, actor: Actor, id: string, { words: said, level }: Evaluate): Promise<void> {
+export async function evaluate(tx: Tx, actor: Actor, id: string, { words: said, level }: Evaluate): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'evaluate', said)
   await sql`insert into projects.evaluations (project_id, level, judged_by, judged_at)
     values (${id}, ${level}, ${personOf(actor)}, ${tx.now})`.execute(tx.db)
-  await writeStep(tx, actor, allowed, said)
+  return writeStep(tx, actor, allowed, said)
 }
 
 /**
@@ -60,7 +60,7 @@ export async function evaluate(tx: Tx, actor: Actor, id: string, { words: said, 
  * left that limit, or came back to it, so nothing is booked.
  * @throws Refusal as {@link allowStep}; projects.spent_above_budget, surplus_needs_target
  */
-export async function close(tx: Tx, actor: Actor, id: string, wanted: Close): Promise<void> {
+export async function close(tx: Tx, actor: Actor, id: string, wanted: Close): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'close', wanted.words)
   const { standing } = allowed
   const surplus = surplusOf(standing.sumFen ?? 0n, standing.spentFens ?? [wanted.spentFen])
@@ -69,7 +69,7 @@ export async function close(tx: Tx, actor: Actor, id: string, wanted: Close): Pr
   const targetId = treatment === 'other_project' ? await ownTarget(tx, standing, wanted.targetId) : null
   await sql`insert into projects.closings (project_id, surplus_fen, treatment, target_id, closed_on)
     values (${id}, ${surplus}, ${treatment}, ${targetId}, ${tx.today})`.execute(tx.db)
-  await writeStep(tx, actor, allowed, wanted.words)
+  return writeStep(tx, actor, allowed, wanted.words)
 }
 
 /** Another project of the same fund that is public and not at its end. */

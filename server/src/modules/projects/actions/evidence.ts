@@ -43,7 +43,7 @@ export async function addEvidence(
   id: string,
   said: EvidenceQuery,
   content: Buffer,
-): Promise<void> {
+): Promise<{ id: string }> {
   await holdProject(tx, id)
   const { state, milestones } = await standingOf(tx, id)
   if (!OPEN_STATES.includes(state)) throw refuse('projects.step_not_allowed', { state, step: 'add_evidence' })
@@ -51,7 +51,7 @@ export async function addEvidence(
   const mediaType = typeOf(content)
   if (!mediaType) throw refuse('projects.evidence_of_other_kind')
   await checkWords(tx, { text: said.caption })
-  const by = personOf(actor)
+  const [by, evidenceId] = [personOf(actor), uuidv7(tx.now)]
   const fileId = await keepFile(tx, {
     name: 'evidence',
     mediaType: 'application/octet-stream',
@@ -61,14 +61,20 @@ export async function addEvidence(
   await sql`
     insert into projects.evidence (id, project_id, file_id, kind, media_type, bytes, file_name, caption, milestone, consent,
       submitted_by, submitted_at)
-    values (${uuidv7(tx.now)}, ${id}, ${fileId}, ${said.kind}, ${mediaType}, ${content.length},
+    values (${evidenceId}, ${id}, ${fileId}, ${said.kind}, ${mediaType}, ${content.length},
       ${tx.secrets.seal(said.fileName, FILE_NAME)}, ${said.caption}, ${said.milestone ?? null}, ${said.consent === 'yes'},
       ${by}, ${tx.now})`.execute(tx.db)
   await tell(tx, actor, 'add_evidence', id, { kind: said.kind, file: fileId, bytes: content.length })
+  return { id: evidenceId }
 }
 
 /** @throws Refusal projects.evidence_not_found, evidence_reviewed, own_work */
-export async function reviewEvidence(tx: Tx, actor: Actor, evidenceId: string, said: Review): Promise<string> {
+export async function reviewEvidence(
+  tx: Tx,
+  actor: Actor,
+  evidenceId: string,
+  said: Review,
+): Promise<{ projectId: string }> {
   const { rows } = await sql<{ projectId: string; by: string | null; reviewed: boolean }>`
     select e.project_id as "projectId", e.submitted_by as by,
            exists (select 1 from projects.reviews r where r.evidence_id = e.id) as reviewed
@@ -84,5 +90,5 @@ export async function reviewEvidence(tx: Tx, actor: Actor, evidenceId: string, s
         on conflict do nothing returning 1`.execute(tx.db)
   if (!made[0]) throw refuse('projects.evidence_reviewed')
   await tell(tx, actor, 'review_evidence', found.projectId, { evidence: evidenceId, accepted: said.accepted })
-  return found.projectId
+  return { projectId: found.projectId }
 }

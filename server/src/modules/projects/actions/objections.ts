@@ -39,7 +39,7 @@ export async function object(
 }
 
 /** The answer is published; what was objected stays with staff. @throws Refusal projects.objection_not_found, objection_answered */
-export async function answerObjection(tx: Tx, actor: Actor, id: string, words: string): Promise<string> {
+export async function answerObjection(tx: Tx, actor: Actor, id: string, words: string): Promise<{ projectId: string }> {
   const { rows } = await sql<{ projectId: string }>`
     select project_id as "projectId" from projects.objections where id = ${id}`.execute(tx.db)
   const [found] = rows
@@ -49,5 +49,5 @@ export async function answerObjection(tx: Tx, actor: Actor, id: string, words: s
     values (${id}, ${words}, ${personOf(actor)}, ${tx.now}) on conflict do nothing returning 1`.execute(tx.db)
   if (!made.rows[0]) throw refuse('projects.objection_answered')
   await tell(tx, actor, 'answer_objection', found.projectId)
-  return found.projectId
+  return { projectId: found.projectId }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
+import type { Taken } from '@shanju/contract/projects/shapes.ts'
 import type { ProjectStep } from '@shanju/contract/projects/steps.ts'
 import type { ProjectState } from '@shanju/contract/projects/vocab.ts'
 import { sql } from 'kysely'
@@ -37,7 +38,13 @@ interface More {
 }
 
 /** Writes a step that was allowed, and the trail row. */
-export async function writeStep(tx: Tx, actor: Actor, allowed: Allowed, words: string, more: More = {}): Promise<void> {
+export async function writeStep(
+  tx: Tx,
+  actor: Actor,
+  allowed: Allowed,
+  words: string,
+  more: More = {},
+): Promise<Taken> {
   const { standing, step, to } = allowed
   await sql`
     insert into projects.steps (project_id, number, step, from_state, to_state, words, until_on, motion_id, milestone,
@@ -47,4 +54,5 @@ export async function writeStep(tx: Tx, actor: Actor, allowed: Allowed, words: s
       ${more.amountFen ?? null}::bigint, ${personOf(actor)}::uuid, ${tx.now})`.execute(tx.db)
   const details = { to, ...(more.amountFen === undefined ? {} : { amountFen: more.amountFen.toString() }) }
   await tell(tx, actor, step, standing.id, details)
+  return { id: standing.id, code: standing.code, state: to, motionId: more.motionId ?? null }
 }

@@ -10,6 +10,7 @@ export interface Standing extends Omit<StepFacts, 'today' | 'person'> {
   readonly id: string
   readonly fundId: string
   readonly name: string
+  readonly code: string
   readonly stepNumber: number
   readonly budgetNumber: number | null
   readonly sumFen: bigint | null
@@ -36,7 +37,7 @@ interface Row extends Omit<Standing, 'state' | 'noticeUntil' | 'resultUntil' | '
 /** Reads it under the lock that the caller holds. @throws Refusal projects.project_not_found */
 export async function standingOf(tx: Tx, id: string): Promise<Standing> {
   const { rows } = await sql<Row>`
-    select p.id, p.fund_id as "fundId", p.name, p.state, p.step_number as "stepNumber", p.budget_number as "budgetNumber",
+    select p.id, p.fund_id as "fundId", p.name, p.code, p.state, p.step_number as "stepNumber", p.budget_number as "budgetNumber",
            p.sum_fen as "sumFen", coalesce(b.line_names, '{}') as lines, coalesce(b.line_fens, '{}') as fens, x.field,
            coalesce(cardinality(x.milestone_titles), 0) as milestones,
            coalesce(cardinality(x.indicator_names), 0) as indicators,
@@ -47,7 +48,7 @@ export async function standingOf(tx: Tx, id: string): Promise<Standing> {
            a.surplus as "agreedSurplus", z.spent_fens as "spentFens", e.waiting as "waitingEvidence",
            (select count(*)::int from projects.objections o where o.project_id = p.id
              and not exists (select 1 from projects.answers w where w.objection_id = o.id)) as "openObjections",
-           exists (select 1 from projects.budgets y join projects.pub_decisions d on d.motion_id = y.motion_id
+           exists (select 1 from projects.budgets y cross join lateral projects.decided(y.motion_id) d
                     where y.project_id = p.id and d.state = 'waiting') as "budgetAsked"
       from projects.pub_projects p
       left join projects.budgets b on b.project_id = p.id and b.number = p.budget_number
@@ -73,4 +74,11 @@ export async function standingOf(tx: Tx, id: string): Promise<Standing> {
   const [row] = rows
   if (!row) throw refuse('projects.project_not_found')
   return { ...row, openMilestones: row.milestones - row.reached.length }
+}
+
+/** Whether a fund's rules let the notice of a result hold the work up. The id as the database has it. */
+export async function noticeHolds(tx: Tx, fundId: string): Promise<boolean> {
+  const { rows } = await sql<{ holds: boolean }>`
+    select notice_holds as holds from governance.pub_rules_at(${fundId}, ${tx.now})`.execute(tx.db)
+  return rows[0]?.holds ?? false
 }

@@ -60,7 +60,7 @@ export async function budgetsOf(tx: Tx, id: string): Promise<BudgetShown[]> {
            d.state as decision,
            (select z.spent_fens from projects.results z
              where z.project_id = b.project_id and z.budget_number = b.number order by z.number desc limit 1) as spent
-      from projects.budgets b left join projects.pub_decisions d on d.motion_id = b.motion_id
+      from projects.budgets b left join lateral projects.decided(b.motion_id) d on true
      where b.project_id = ${id} order by b.number desc`.execute(tx.db)
   const inForce = rows.find(({ motionId, decision }) => motionId === null || decision === 'carried')?.number
   const stateOf = ({ number, motionId, decision }: BudgetRow): BudgetShown['state'] => {
@@ -77,10 +77,10 @@ export async function budgetsOf(tx: Tx, id: string): Promise<BudgetShown[]> {
 /** Motions about the project, in their order. */
 export async function decisionsOf(tx: Tx, id: string): Promise<Project['decisions']> {
   const { rows } = await sql<Project['decisions'][number]>`
-    select d.motion_id as "motionId", d.title, d.state, b.number as "forBudget"
-      from projects.steps t join projects.pub_decisions d on d.motion_id = t.motion_id
-      left join projects.budgets b on b.motion_id = d.motion_id
-     where t.project_id = ${id} order by t.number`.execute(tx.db)
+    select t.motion_id as "motionId", d.title, d.state, b.number as "forBudget"
+      from projects.steps t cross join lateral projects.decided(t.motion_id) d
+      left join projects.budgets b on b.motion_id = t.motion_id
+     where t.project_id = ${id} and t.motion_id is not null order by t.number`.execute(tx.db)
   return rows
 }
 

@@ -6,7 +6,7 @@ import { shownNames } from '#modules/identity/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { evidenceOf, publicEvidenceOf } from './evidence.ts'
-import { standingOf } from './facts.ts'
+import { noticeHolds } from './facts.ts'
 import { selectProjects } from './list.ts'
 import { objectionsOf } from './objections.ts'
 import { budgetsOf, decisionsOf, endsOf, proposalOf, stepsOf } from './parts.ts'
@@ -21,7 +21,7 @@ export async function getProject(tx: Tx, actor: Actor, id: string): Promise<Proj
     tx,
     steps.flatMap(({ takenBy }) => takenBy ?? []),
   )
-  const { noticeHolds, resultUntil } = await standingOf(tx, id)
+  const announced = steps.find(({ step }) => step === 'announce')?.untilOn ?? null
   return {
     ...row,
     ...(await partsOf(tx, id)),
@@ -29,7 +29,7 @@ export async function getProject(tx: Tx, actor: Actor, id: string): Promise<Proj
     evidence: await evidenceOf(tx, actor, id),
     objections: (await objectionsOf(tx, id)).map((each) => ({ ...each, words: null, contact: null })),
     next: [...stepsFrom(row.state)],
-    holdsUntil: noticeHolds && resultUntil !== null && resultUntil >= tx.today ? resultUntil : null,
+    holdsUntil: announced !== null && announced >= tx.today && (await noticeHolds(tx, row.fund.id)) ? announced : null,
   }
 }
 
