@@ -1890,14 +1890,6 @@ export interface ProjectsProposals {
   words: string;
 }
 
-export interface ProjectsPubDecisions {
-  decided_at: Timestamp | null;
-  motion_id: string | null;
-  project_id: string | null;
-  state: string | null;
-  title: string | null;
-}
-
 export interface ProjectsPubProjects {
   begun_at: Timestamp | null;
   budget_number: number | null;
@@ -2329,7 +2321,6 @@ export interface DB {
   "projects.objections": ProjectsObjections;
   "projects.projects": ProjectsProjects;
   "projects.proposals": ProjectsProposals;
-  "projects.pub_decisions": ProjectsPubDecisions;
   "projects.pub_projects": ProjectsPubProjects;
   "projects.results": ProjectsResults;
   "projects.reviews": ProjectsReviews;
