@@ -89,14 +89,18 @@ test('T3: a random life of staging, breaking and setting the clock back ends who
   assert.equal(await audited(), staged + 1)
 })
 
-test('T5: a disk that is full while tiles are written leaves the log as it was, and it goes on when there is room', async () => {
+test('T5: a disk that is full while leaves are staged or tiles are written leaves the log as it was, and it goes on when there is room', async () => {
   await fresh.owner.query(`
     create function public.no_room() returns trigger language plpgsql as $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$;
     create trigger no_room before insert or update on transparency.tiles for each row execute function public.no_room()`)
   await put(40)
   await assert.rejects(place(), (error) => (error as { code?: string }).code === '53100')
   await audited()
-  await fresh.owner.query('drop trigger no_room on transparency.tiles')
+  await fresh.owner.query(`drop trigger no_room on transparency.tiles;
+    create trigger no_room before insert on transparency.staged for each row execute function public.no_room()`)
+  // Full already as a leaf is staged: then its row does not stand either, and nothing is promised.
+  await assert.rejects(stage(fresh, 3), (error) => (error as { code?: string }).code === '53100')
+  await fresh.owner.query('drop trigger no_room on transparency.staged')
   assert.equal(await place(), 40)
   await publish()
   assert.equal(await audited(), staged + 1)

@@ -13,6 +13,7 @@ import { Properties } from '../../kit/record-page.tsx'
 import { When } from '../../kit/show.tsx'
 import { useErrorText } from '../../kit/states.tsx'
 import { useText } from '../../text/language.tsx'
+import './transparency.css'
 
 const COLOURS = {
   none: 'default',
@@ -59,7 +60,7 @@ export function LeafProof({ proof, row, file, page }: LeafProofProps) {
           ...(page ? [{ label: t('proof.page'), value: page }] : []),
         ]}
       />
-      <div className="actions">
+      <div className="proof-acts">
         <ProofFile file={file} disabled={place === null} />
         <EraseButton row={row} proof={proof} />
       </div>
