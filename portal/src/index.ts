@@ -1,5 +1,6 @@
 import { loadAssets, type PortalAsset } from './assets.ts'
 import type { Call } from './call.ts'
+import { ballotPage } from './pages/ballot.ts'
 import { fundBooksPage } from './pages/books.ts'
 import { complainPage, complaintPage, findComplaintPage, sendComplaint } from './pages/complain.ts'
 import { decisionPage } from './pages/decision.ts'
@@ -21,6 +22,7 @@ import { rulesPage } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
 import { sendShown, shownPage } from './pages/shown.ts'
 import { spendingPage } from './pages/spending.ts'
+import { sendVote, votePage } from './pages/vote.ts'
 import { readerOf } from './reader.ts'
 import type { PortalAnswer, PortalRequest } from './request.ts'
 import { DEFAULT_SITE, type Site } from './site.ts'
@@ -43,6 +45,8 @@ export const PORTAL_PATHS = [
   '/p/:code/object',
   '/r/:motion',
   '/m/:token',
+  '/v/:publicId',
+  '/v/:publicId/vote',
   '/g',
   '/g/:publicId',
   '/g/:publicId/shown',
@@ -60,7 +64,13 @@ export const PORTAL_PATHS = [
 ] as const
 
 /** Forms that are sent by POST; everything else is GET. */
-export const PORTAL_FORMS = ['/complain', '/g/:publicId/shown', '/m/:token', '/p/:code/object'] as const
+export const PORTAL_FORMS = [
+  '/complain',
+  '/g/:publicId/shown',
+  '/m/:token',
+  '/p/:code/object',
+  '/v/:publicId/vote',
+] as const
 
 export interface Portal {
   /** The page at `request.path`; undefined where the portal has none. Defects of the API come through as they are. */
@@ -87,6 +97,8 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/p\/([^/]+)\/object$/, objectPage],
   [/^\/r\/([^/]+)$/, decisionPage],
   [/^\/m\/([^/]+)$/, (_call, view, token) => memberPage(view, token)],
+  [/^\/v\/([^/]+)$/, ballotPage],
+  [/^\/v\/([^/]+)\/vote$/, votePage],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
   [/^\/g\/([^/]+)\/shown$/, shownPage],
@@ -118,6 +130,8 @@ export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
       if (token !== undefined) return sendMember(call, view, token, fields)
       const project = decoded(/^\/p\/([^/]+)\/object$/.exec(request.path)?.[1] ?? '')
       if (project) return sendObjection(call, view, fields, project)
+      const ballot = decoded(/^\/v\/([^/]+)\/vote$/.exec(request.path)?.[1] ?? '')
+      if (ballot) return sendVote(call, view, ballot, fields)
       const gift = decoded(/^\/g\/([^/]+)\/shown$/.exec(request.path)?.[1] ?? '')
       return gift ? sendShown(call, view, fields, gift) : sendComplaint(call, view, fields)
     },

@@ -9,6 +9,7 @@ import {
   CommentOutlined,
   CreditCardOutlined,
   FlagOutlined,
+  FormOutlined,
   FundOutlined,
   GiftOutlined,
   HeartOutlined,
@@ -54,6 +55,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     items: [
       { href: paths.groups, name: 'group.title', icon: <UsergroupAddOutlined />, action: 'governance.read' },
       { href: paths.projects, name: 'project.title', icon: <ProjectOutlined />, action: 'projects.read' },
+      { href: paths.ballots, name: 'ballot.title', icon: <FormOutlined />, action: 'ballots.read' },
     ],
   },
   {

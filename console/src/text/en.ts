@@ -1,3 +1,4 @@
+import { ballots } from './en/ballots.ts'
 import { demonstration } from './en/demonstration.ts'
 import { desk } from './en/desk.ts'
 import { dossier } from './en/dossier.ts'
@@ -24,6 +25,7 @@ export const en: Text = {
   ...funds,
   ...governance,
   ...projects,
+  ...ballots,
   ...registry,
   ...log,
   ...money,

@@ -1,3 +1,4 @@
+import { ballots } from './zh/ballots.ts'
 import { demonstration } from './zh/demonstration.ts'
 import { desk } from './zh/desk.ts'
 import { dossier } from './zh/dossier.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...funds,
   ...governance,
   ...projects,
+  ...ballots,
   ...registry,
   ...log,
   ...money,

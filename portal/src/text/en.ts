@@ -1,3 +1,4 @@
+import { ballot } from './en/ballot.ts'
 import { governance } from './en/governance.ts'
 import { projects } from './en/projects.ts'
 import { books } from './en-books.ts'
@@ -256,6 +257,7 @@ export const en: Text = {
   },
   governance,
   projects,
+  ballot,
   complain: {
     title: 'Complain',
     lead: 'Say here what is wrong. The civil affairs bureau of the place takes it; the body you complain about sees neither your words nor how to reach you.',
