@@ -1,9 +1,11 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import { planAccounts } from './accounts.ts'
+import { planBallots } from './ballots.ts'
 import { Chance } from './chance.ts'
 import { planDecisions } from './decisions.ts'
 import { type Places, planFunds } from './funds.ts'
 import { planGifts, planHistory } from './gifts.ts'
+import { giverName } from './givers.ts'
 import { planRecording } from './recording.ts'
 import { registration } from './registration.ts'
 import { planOrganisations, planPeople } from './registry.ts'
@@ -53,6 +55,15 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     ...troubles(funds, until, facts.staffOf),
     ...planAccounts({ hosts: begunHosts(funds), until, chance: chance.of('accounts'), staffOf: facts.staffOf }),
     ...planRecording(gifts, history, facts),
+    ...planBallots({
+      ...{
+        funds,
+        until,
+        chance: chance.of('ballots'),
+        manager: (host: string) => staffOf(scenario)(host, 'charity_manager'),
+      },
+      resident: (from) => giverName(scenario.givers, 'resident', from),
+    }),
     ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), staffOf: staffOf(scenario) }),
   ]
   return {

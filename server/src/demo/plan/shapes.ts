@@ -141,6 +141,17 @@ export interface PlannedMeeting {
 }
 
 /** One act of one person at one moment. */
+/** A ballot of residents with its roll and what those who vote mark. */
+export interface PlannedBallot {
+  readonly fund: string
+  readonly closesOn: PlainDate
+  readonly budgetFen: bigint
+  readonly mostMarks: number
+  readonly options: readonly { readonly title: string; readonly words: string; readonly costFen: bigint }[]
+  readonly roll: readonly { readonly name: string; readonly door: string }[]
+  readonly votes: readonly (readonly number[])[]
+}
+
 export type Deed =
   | { readonly kind: 'register'; readonly organisation: PlannedOrganisation; readonly on: PlainDate }
   | { readonly kind: 'dissolve'; readonly organisation: string; readonly on: PlainDate }
@@ -162,6 +173,8 @@ export type Deed =
       readonly by: string
     }
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
+  | { readonly kind: 'vote'; readonly ballot: PlannedBallot; readonly by: string }
+  | { readonly kind: 'count'; readonly fund: string; readonly by: string }
   | { readonly kind: 'form_group'; readonly group: PlannedGroup; readonly by: string }
   | { readonly kind: 'begin_project'; readonly project: PlannedProject; readonly by: string }
   | {

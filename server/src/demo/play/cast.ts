@@ -12,6 +12,8 @@ export class Cast {
   readonly groups = new Map<string, string>()
   /** As the wire shows them, by their key in the plan. */
   readonly projects = new Map<string, string>()
+  /** As the wire shows them, by the key of their fund. */
+  readonly ballots = new Map<string, string>()
   /** By the gift's key in the plan. */
   readonly gifts = new Map<number, string>()
   signIns: DemonstrationSignIn[] = []
@@ -39,6 +41,10 @@ export class Cast {
 
   project(key: string): string {
     return found(this.projects, key)
+  }
+
+  ballot(fund: string): string {
+    return found(this.ballots, fund)
   }
 
   gift(key: number): string {

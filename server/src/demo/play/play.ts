@@ -1,6 +1,7 @@
 import type { SetClock } from '#platform/kit/clock.ts'
 import type { CityPlan, Deed } from '../plan/shapes.ts'
 import { closeMonth, spend } from './accounts.ts'
+import { count, vote } from './ballots.ts'
 import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
@@ -70,6 +71,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return actOnProject(stage, cast, deed)
     case 'meet':
       return meet(stage, cast, deed.fund, deed.meeting, deed.by)
+    case 'vote':
+      return vote(stage, cast, deed.ballot, deed.by)
+    case 'count':
+      return count(stage, cast, deed.fund, deed.by)
     case 'show':
       return changeShown(stage, cast, deed)
     case 'correct':
