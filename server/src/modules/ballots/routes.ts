@@ -100,8 +100,8 @@ export const served: readonly Served[] = [
     const { name, text } = await transact((tx) => votesFile(tx, params.id))
     return { fileName: name, body: Readable.from([text]) }
   }),
-  serve(routes.vote, async (tx, actor, { params, body }) => {
-    await castVote(tx, actor, params.id, body)
+  serve(routes.vote, async (tx, _actor, { params, body }) => {
+    await castVote(tx, params.id, body)
     return { voted: true as const }
   }),
 ]

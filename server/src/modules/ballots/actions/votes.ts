@@ -30,12 +30,12 @@ async function markVoted(tx: Tx, ballotId: string, voterId: string, manner: 'cod
 }
 
 /**
- * A vote by one-time code. What is written of the person and of the vote have nothing in common, and the trail row names neither.
+ * A vote by one-time code. What is written of the person and of the vote have nothing in common. It leaves no trail row: who has
+ * voted stands in `voted`, and a trail row would say when.
  * @throws Refusal ballots.ballot_not_found, not_open, voting_over, code_not_found, marks_wrong, already_voted
  */
 export async function castVote(
   tx: Tx,
-  actor: Actor,
   typed: string,
   { code, marks }: { readonly code: string; readonly marks: readonly number[] },
 ): Promise<void> {
@@ -49,7 +49,6 @@ export async function castVote(
   // Its id is pure chance: one with a time in it would tell when, and so whose.
   await sql`insert into ballots.votes (id, ballot_id, marks)
     values (gen_random_uuid(), ${ballot.id}, ${ascending(marks)}::smallint[])`.execute(tx.db)
-  await tell(tx, actor, 'cast', { id: ballot.id, fundId: ballot.fund.id })
 }
 
 /** By the newest code of an entry; an older one is as if it were not. @throws Refusal ballots.code_not_found */
