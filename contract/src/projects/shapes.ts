@@ -156,7 +156,8 @@ const decision = z.object({
 const budgetShown = z.object({
   number: z.number().int(),
   sumFen: fen,
-  lines: z.array(z.object({ name: z.string(), amountFen: fen, spentFen: fen.nullable() })),
+  /** `spentFen` as handed in for acceptance; `paidFen` and `liveFen` (on its way) as payments have it, of the budget in force. */
+  lines: z.array(z.object({ name: z.string(), amountFen: fen, spentFen: fen.nullable(), paidFen: fen, liveFen: fen })),
   motionId: idOf('motion').nullable(),
   state: z.enum(['in_force', 'asked', 'earlier', 'refused']),
 })
@@ -233,6 +234,9 @@ const publicParts = {
   need: z.string(),
   proposal: proposal.nullable(),
   budgets: z.array(budgetShown),
+  /** In all, also what names no line of the budget. */
+  paidFen: fen,
+  liveFen: fen,
   decisions: z.array(decision),
   level: z.enum(EVALUATIONS).nullable(),
   agreement: z.object({ signedOn: plainDate, surplus: z.enum(SURPLUS_TREATMENTS) }).nullable(),

@@ -84,7 +84,7 @@ function plan(reader: Reader, { proposal }: PublicProject): Html | undefined {
   ])}</div>`
 }
 
-function budget(reader: Reader, { budgets }: PublicProject): Html | undefined {
+function budget(reader: Reader, { budgets, paidFen }: PublicProject): Html | undefined {
   const { projects: text } = reader.text
   const inForce = budgets.find(({ state }) => state === 'in_force')
   const asked = budgets.find(({ state }) => state === 'asked')
@@ -100,7 +100,7 @@ function budget(reader: Reader, { budgets }: PublicProject): Html | undefined {
   ] as const
   const rows = inForce.lines.map(({ name, amountFen, spentFen }) => row(chinese(reader, name), amountFen, spentFen))
   const foot = row(html`<strong>${text.sum}</strong>`, inForce.sumFen, told ? spent : null)
-  return html`<div class="stack">${table(text.budget, columns, rows, foot)}${asked && html`<p>${text.asked(yuan(asked.sumFen))}</p>`}</div>`
+  return html`<div class="stack">${table(text.budget, columns, rows, foot)}${paidFen > 0n && html`<p>${text.paid} ${yuan(paidFen)}</p>`}${asked && html`<p>${text.asked(yuan(asked.sumFen))}</p>`}</div>`
 }
 
 function decisions(reader: Reader, { decisions: list }: PublicProject): Html {

@@ -33,7 +33,13 @@ const ROUTES: Readonly<Record<Step, AnyRoute>> = {
 }
 
 /** Steps that lead off the way or cannot be taken back. */
-const GRAVE: readonly Step[] = ['stop', 'decline', 'uphold', 'close']
+const GRAVE: readonly Step[] = ['stop', 'decline', 'uphold']
+/** Steps that lead on; they stand first. */
+const AHEAD: readonly Step[] = [
+  ...(['study', 'enlist', 'notify', 'propose', 'put_to_vote', 'announce', 'agree', 'start', 'submit'] as const),
+  ...(['accept', 'evaluate', 'close', 'resume', 'reopen', 'appeal'] as const),
+]
+const rank = (step: Step): number => (AHEAD.includes(step) ? 0 : GRAVE.includes(step) ? 2 : 1)
 
 /** Whatever the status table lets come next; the first leads on. Why a step is refused, the server says in the window. */
 export function ProjectActions({ project }: { project: Project }) {
@@ -43,19 +49,21 @@ export function ProjectActions({ project }: { project: Project }) {
   const held = project.holdsUntil && t('project.holds', { day: project.holdsUntil })
   return (
     <>
-      {project.next.map((step, at) => (
-        <ActionButton
-          key={step}
-          action={STEPS[step].action}
-          subject={subject}
-          {...(at === 0 ? { type: 'primary' as const } : {})}
-          {...(step === 'start' && held ? { why: held } : {})}
-          danger={GRAVE.includes(step)}
-          onClick={() => setOpen(step)}
-        >
-          {w('projects', `step.${step}`)}
-        </ActionButton>
-      ))}
+      {project.next
+        .toSorted((a, b) => rank(a) - rank(b))
+        .map((step, at) => (
+          <ActionButton
+            key={step}
+            action={STEPS[step].action}
+            subject={subject}
+            {...(at === 0 ? { type: 'primary' as const } : {})}
+            {...(step === 'start' && held ? { why: held } : {})}
+            danger={GRAVE.includes(step)}
+            onClick={() => setOpen(step)}
+          >
+            {w('projects', `step.${step}`)}
+          </ActionButton>
+        ))}
       {open && <StepWindow key={open} step={open} project={project} close={() => setOpen(undefined)} />}
     </>
   )

@@ -74,7 +74,12 @@ function Budget({ project }: Props) {
           of={[
             { label: t('project.sum'), value: <Money fen={inForce.sumFen} sign /> },
             { label: t('project.spent'), value: told ? <Money fen={spent} sign /> : <Nothing /> },
-            { label: t('project.left'), value: told ? <Money fen={inForce.sumFen - spent} sign /> : <Nothing /> },
+            { label: t('project.paid'), value: <Money fen={project.paidFen} sign /> },
+            { label: t('project.live'), value: <Money fen={project.liveFen} sign /> },
+            {
+              label: t('project.left'),
+              value: <Money fen={inForce.sumFen - project.paidFen - project.liveFen} sign />,
+            },
           ]}
         />
         <Rows<BudgetShown['lines'][number]>
@@ -97,10 +102,16 @@ function Budget({ project }: Props) {
               show: (line) => (line.spentFen === null ? <Nothing /> : <Money fen={line.spentFen} />),
             },
             {
+              key: 'paid',
+              title: t('project.paid'),
+              align: 'right',
+              show: (line) => <Money fen={line.paidFen} />,
+            },
+            {
               key: 'left',
               title: t('project.left'),
               align: 'right',
-              show: (line) => (line.spentFen === null ? <Nothing /> : <Money fen={line.amountFen - line.spentFen} />),
+              show: (line) => <Money fen={line.amountFen - line.paidFen - line.liveFen} />,
             },
           ]}
         />

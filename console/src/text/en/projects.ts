@@ -55,6 +55,8 @@ export const projects: Readonly<Record<keyof typeof zh, string>> = {
   'project.no_budget': 'No budget yet',
   'project.spent': 'Spent',
   'project.left': 'Left',
+  'project.paid': 'Paid',
+  'project.live': 'On its way',
   'project.total': 'Sum',
   'project.other_budgets': 'Other budgets',
   'project.decisions': 'Votes',

@@ -53,6 +53,8 @@ export const projects = {
   'project.no_budget': '还没有预算',
   'project.spent': '决算',
   'project.left': '余额',
+  'project.paid': '已付',
+  'project.live': '在途',
   'project.total': '合计',
   'project.other_budgets': '其他预算',
   'project.decisions': '表决',

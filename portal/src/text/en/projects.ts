@@ -26,6 +26,7 @@ export const projects: typeof zh = {
   line: 'Line',
   planned: 'Budget',
   spent: 'Spent',
+  paid: 'Paid',
   sum: 'Sum',
   asked: (sum) => `Another budget of ${sum} waits for its vote.`,
   milestones: 'Milestones',

@@ -24,6 +24,7 @@ export const projects = {
   line: '项目支出',
   planned: '预算',
   spent: '决算',
+  paid: '已付',
   sum: '合计',
   asked: (sum: string) => `另有一份 ${sum} 的调整预算，等待表决。`,
   milestones: '节点',

@@ -53,8 +53,23 @@ interface BudgetRow {
   readonly spent: bigint[] | null
 }
 
-/** Every budget, the latest first, with what was handed in as spent on each line. */
-export async function budgetsOf(tx: Tx, id: string): Promise<BudgetShown[]> {
+/** What payments say of a project: paid less returned, and on its way, by line of the budget; '' for what names none. */
+export async function paymentsOf(tx: Tx, id: string): Promise<ReadonlyMap<string, Paid>> {
+  const { rows } = await sql<Paid & { line: string }>`
+    select coalesce(r.budget_line, '') as line, sum(r.paid_fen - r.returned_fen)::bigint as "paidFen",
+           coalesce(sum(r.amount_fen) filter (where r.state in ('requested', 'checked', 'approved', 'sent')), 0)::bigint as "liveFen"
+      from payments.pub_requests r where r.project_id = ${id} group by 1`.execute(tx.db)
+  return new Map(rows.map(({ line, paidFen, liveFen }) => [line, { paidFen, liveFen }]))
+}
+
+interface Paid {
+  readonly paidFen: bigint
+  readonly liveFen: bigint
+}
+const NOTHING: Paid = { paidFen: 0n, liveFen: 0n }
+
+/** Every budget, the latest first, with what was handed in as spent on each line and what was paid under the one in force. */
+export async function budgetsOf(tx: Tx, id: string, paid: ReadonlyMap<string, Paid>): Promise<BudgetShown[]> {
   const { rows } = await sql<BudgetRow>`
     select b.number, b.sum_fen as "sumFen", b.line_names as names, b.line_fens as fens, b.motion_id as "motionId",
            d.state as decision,
@@ -70,7 +85,12 @@ export async function budgetsOf(tx: Tx, id: string): Promise<BudgetShown[]> {
   }
   return rows.map((row) => ({
     ...{ number: row.number, sumFen: row.sumFen, motionId: row.motionId, state: stateOf(row) },
-    lines: row.names.map((name, at) => ({ name, amountFen: row.fens[at] ?? 0n, spentFen: row.spent?.[at] ?? null })),
+    lines: row.names.map((name, at) => ({
+      name,
+      amountFen: row.fens[at] ?? 0n,
+      spentFen: row.spent?.[at] ?? null,
+      ...((row.number === inForce && paid.get(name)) || NOTHING),
+    })),
   }))
 }
 

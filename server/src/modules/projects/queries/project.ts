@@ -9,7 +9,7 @@ import { evidenceOf, publicEvidenceOf } from './evidence.ts'
 import { noticeHolds } from './facts.ts'
 import { selectProjects } from './list.ts'
 import { objectionsOf } from './objections.ts'
-import { budgetsOf, decisionsOf, endsOf, proposalOf, stepsOf } from './parts.ts'
+import { budgetsOf, decisionsOf, endsOf, paymentsOf, proposalOf, stepsOf } from './parts.ts'
 
 /** As it stands, for staff. @throws Refusal projects.project_not_found */
 export async function getProject(tx: Tx, actor: Actor, id: string): Promise<Project> {
@@ -51,6 +51,16 @@ export async function getPublicProject(tx: Tx, code: string): Promise<PublicProj
 }
 
 async function partsOf(tx: Tx, id: string) {
-  const [proposal, budgets, decisions] = [await proposalOf(tx, id), await budgetsOf(tx, id), await decisionsOf(tx, id)]
-  return { ...(await endsOf(tx, id)), proposal, budgets, decisions }
+  const paid = await paymentsOf(tx, id)
+  const sums = [...paid.values()]
+  const total = (of: 'paidFen' | 'liveFen'): bigint => sums.reduce((sum, each) => sum + each[of], 0n)
+  return {
+    ...(await endsOf(tx, id)),
+    ...{
+      proposal: await proposalOf(tx, id),
+      budgets: await budgetsOf(tx, id, paid),
+      decisions: await decisionsOf(tx, id),
+    },
+    ...{ paidFen: total('paidFen'), liveFen: total('liveFen') },
+  }
 }
