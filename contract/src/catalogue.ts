@@ -14,6 +14,7 @@ import { proofRoutes } from './giving/proof.ts'
 import { refusals as givingRefusals } from './giving/refusals.ts'
 import { routes as givingRoutes } from './giving/routes.ts'
 import { decisionProofRoutes } from './governance/decision-proof.ts'
+import { exports as governanceExports } from './governance/exports.ts'
 import { refusals as governanceRefusals } from './governance/refusals.ts'
 import { routes as governanceRoutes } from './governance/routes.ts'
 import { exports as identityExports } from './identity/exports.ts'
@@ -28,6 +29,7 @@ import { refusals as ledgerRefusals } from './ledger/refusals.ts'
 import { routes as ledgerRoutes } from './ledger/routes.ts'
 import { voucherExports } from './ledger/vouchers/exports.ts'
 import { voucherRoutes } from './ledger/vouchers/routes.ts'
+import { exports as notifyExports } from './notify/exports.ts'
 import { routes as notifyRoutes } from './notify/routes.ts'
 import { exports as organisationsExports } from './organisations/exports.ts'
 import { refusals as organisationsRefusals } from './organisations/refusals.ts'
@@ -43,6 +45,7 @@ import { routes as projectsRoutes } from './projects/routes.ts'
 import { exports as regulationsExports } from './regulations/exports.ts'
 import { refusals as regulationsRefusals } from './regulations/refusals.ts'
 import { routes as regulationsRoutes } from './regulations/routes.ts'
+import { exports as supervisionExports } from './supervision/exports.ts'
 import { refusals as supervisionRefusals } from './supervision/refusals.ts'
 import { routes as supervisionRoutes } from './supervision/routes.ts'
 import { exports as trailExports } from './trail/exports.ts'
@@ -77,7 +80,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   platform: platformRoutes,
-  notify: notifyRoutes,
+  notify: { ...notifyRoutes, ...notifyExports },
   trail: { ...trailRoutes, ...trailExports },
   divisions: { ...divisionsRoutes, ...divisionsExports },
   organisations: { ...organisationsRoutes, ...organisationsExports },
@@ -87,11 +90,11 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
   funds: { ...fundsRoutes, ...fundsExports },
   payments: { ...paymentsRoutes, ...paymentsExports },
-  governance: { ...governanceRoutes, ...decisionProofRoutes },
+  governance: { ...governanceRoutes, ...decisionProofRoutes, ...governanceExports },
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   projects: { ...projectsRoutes, ...projectsExports },
   ballots: { ...ballotsRoutes, ...ballotsExports },
-  supervision: supervisionRoutes,
+  supervision: { ...supervisionRoutes, ...supervisionExports },
   coverage: { ...coverageRoutes, ...coverageExports },
 }
 

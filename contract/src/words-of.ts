@@ -7,6 +7,7 @@ import { words as governanceWords } from './governance/words.ts'
 import { words as identityWords } from './identity/words.ts'
 import type { Language, Words } from './kit/language.ts'
 import { words as ledgerWords } from './ledger/words.ts'
+import { words as notifyWords } from './notify/words.ts'
 import { words as organisationsWords } from './organisations/words.ts'
 import { words as paymentsWords } from './payments/words.ts'
 import { words as platformWords } from './platform/words.ts'
@@ -21,6 +22,7 @@ import { words as transparencyWords } from './transparency/words.ts'
  */
 const WORDS: Readonly<Record<string, Words>> = {
   platform: platformWords,
+  notify: notifyWords,
   trail: trailWords,
   divisions: divisionsWords,
   organisations: organisationsWords,

@@ -40,9 +40,13 @@ function caseOf(route: AnyRoute): Case | undefined {
   if (!EXPORT.test(route.name)) return CASES[route.name]
   const list = CASES[route.name.replace(EXPORT, '')]
   if (!list) return undefined
-  const { pageSize: _pageSize, ...query } = list.ask?.(NOWHERE).query ?? {}
   const cell = list.cell ?? list.row
-  return { ...list, ask: () => ({ query: { ...query, format: 'csv' } }), ...(cell ? { row: cell } : {}) }
+  const ask = (side: Side) => {
+    const { params, query } = list.ask?.(side) ?? {}
+    const { pageSize: _pageSize, ...filters } = query ?? {}
+    return { ...(params ? { params } : {}), query: { ...filters, format: 'csv' } }
+  }
+  return { ...list, ask, ...(cell ? { row: cell } : {}) }
 }
 
 test('every route of the catalogue is served, and has a case here', () => {

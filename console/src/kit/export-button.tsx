@@ -6,8 +6,14 @@ import { download } from '../api.ts'
 import { useText } from '../text/language.tsx'
 import { useErrorText } from './states.tsx'
 
+interface ExportButtonProps {
+  readonly route: AnyRoute
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly query: Readonly<Record<string, unknown>>
+}
+
 /** The whole list, as it is filtered, as a spreadsheet. */
-export function ExportButton({ route, query }: { route: AnyRoute; query: Readonly<Record<string, unknown>> }) {
+export function ExportButton({ route, params, query }: ExportButtonProps) {
   const t = useText()
   const errorText = useErrorText()
   const { message } = App.useApp()
@@ -15,7 +21,7 @@ export function ExportButton({ route, query }: { route: AnyRoute; query: Readonl
   const fetchFile = async () => {
     setBusy(true)
     try {
-      await download(route, { query } as never)
+      await download(route, { params, query } as never)
     } catch (error) {
       message.error(errorText(error as Error))
     } finally {

@@ -23,4 +23,13 @@ export const exports = {
   mineExport: exportOf(routes.mine, columns),
   /** What anybody may have: a fund shows staff no more than strangers. */
   listExport: exportOf(routes.list, columns),
+  listImportsExport: exportOf(routes.listImports, [
+    { key: 'file', kind: 'text', personal: true, of: (row) => row.fileName },
+    { key: 'state', kind: 'word', vocabulary: 'import_state', of: (row) => row.state },
+    { key: 'funds', kind: 'count', of: (row) => row.fundCount },
+    { key: 'loaded_at', kind: 'instant', of: (row) => row.loadedAt },
+    { key: 'undone_at', kind: 'instant', of: (row) => row.undoneAt },
+    { key: 'host_id', kind: 'text', of: (row) => showId('org', row.hostId) },
+    { key: 'id', kind: 'text', of: (row) => showId('fundimport', row.id) },
+  ]),
 } as const

@@ -63,4 +63,20 @@ export const exports = {
     { key: 'return_reason', kind: 'text', personal: true, of: (row) => row.reason },
     { key: 'id', kind: 'text', of: (row) => showId('unknown', row.id) },
   ]),
+  listMappingsExport: exportOf(routes.listMappings, [
+    { key: 'mapping', kind: 'text', of: (row) => row.name },
+    { key: 'host', kind: 'text', of: (row) => row.host.name },
+    { key: 'headings', kind: 'text', of: (row) => row.headings.join(' | ') },
+    {
+      key: 'read_as',
+      kind: 'text',
+      of: (row) =>
+        Object.entries(row.columns)
+          .map(([column, heading]) => `${column}=${heading}`)
+          .join(' | '),
+    },
+    { key: 'unknown_when', kind: 'word', vocabulary: 'unknown_when', of: (row) => row.unknown },
+    { key: 'recorded_at', kind: 'instant', of: (row) => row.createdAt },
+    { key: 'id', kind: 'text', of: (row) => showId('mapping', row.id) },
+  ]),
 } as const

@@ -18,4 +18,11 @@ export const exports = {
     { key: 'posted_at', kind: 'instant', of: (row) => row.postedAt },
     { key: 'id', kind: 'text', of: (row) => showId('entry', row.id) },
   ]),
+  listBooksExport: exportOf(routes.listBooks, [
+    { key: 'host', kind: 'text', of: (row) => row.host.name },
+    { key: 'begins_on', kind: 'day', of: (row) => row.beginsOn },
+    { key: 'begun', kind: 'word', vocabulary: 'begun', of: (row) => row.begun },
+    { key: 'entries', kind: 'count', of: (row) => row.entryCount },
+    { key: 'host_id', kind: 'text', of: (row) => showId('org', row.host.id) },
+  ]),
 } as const

@@ -1,6 +1,7 @@
 import { exportOf } from '../kit/export.ts'
 import { formatPublicId, showId } from '../kit/ids.ts'
 import { payoutRoutes } from './payout-routes.ts'
+import { routes } from './routes.ts'
 
 /** Lists of this module as files. */
 export const exports = {
@@ -52,5 +53,30 @@ export const exports = {
     { key: 'amount', kind: 'money', of: (row) => row.sumFen },
     { key: 'open', kind: 'count', of: (row) => row.openCount },
     { key: 'id', kind: 'text', of: (row) => showId('batch', row.id) },
+  ]),
+  listAccountsExport: exportOf(routes.listAccounts, [
+    { key: 'host', kind: 'text', of: (row) => row.host.name },
+    { key: 'bank', kind: 'text', of: (row) => row.bankName },
+    { key: 'last_four', kind: 'text', of: (row) => row.lastFour },
+    { key: 'ledger_account', kind: 'word', vocabulary: 'account', of: (row) => row.ledgerAccount },
+    { key: 'starts_on', kind: 'day', of: (row) => row.startsOn },
+    { key: 'open', kind: 'count', of: (row) => row.openCount },
+    { key: 'reconciled', kind: 'text', of: (row) => row.reconciledMonth },
+    { key: 'id', kind: 'text', of: (row) => showId('bank', row.id) },
+  ]),
+  listLinesExport: exportOf(routes.listLines, [
+    { key: 'day', kind: 'day', of: (row) => row.on },
+    { key: 'amount', kind: 'money', of: (row) => row.fen },
+    { key: 'reference', kind: 'text', of: (row) => row.reference },
+    { key: 'counterparty', kind: 'text', personal: true, of: (row) => row.counterparty },
+    { key: 'summary', kind: 'text', personal: true, of: (row) => row.summary },
+    { key: 'state', kind: 'word', vocabulary: 'line', of: (row) => row.state },
+    { key: 'reason', kind: 'word', vocabulary: 'reason', of: (row) => row.match?.reason ?? null },
+    {
+      key: 'entries',
+      kind: 'text',
+      of: (row) => [...new Set(row.match?.books.map(({ number }) => number) ?? [])].join(' ') || null,
+    },
+    { key: 'id', kind: 'text', of: (row) => showId('bankline', row.id) },
   ]),
 } as const

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/funds/exports.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { ImportOutcome, FundImport as PastImport } from '@shanju/contract/funds/shapes.ts'
 import { Alert, App, Button, Form } from 'antd'
@@ -5,6 +6,7 @@ import { useState } from 'react'
 import { download } from '../../api.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { FaultRows } from '../../kit/faults.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { fileNameOf, HandIn, HostInput, useHost } from '../../kit/hand-in.tsx'
@@ -118,7 +120,10 @@ function Past() {
       {({ items }) =>
         items.length > 0 && (
           <section>
-            <h2>{t('fund_import.past')}</h2>
+            <header className="fund-import-past">
+              <h2>{t('fund_import.past')}</h2>
+              <ExportButton route={exports.listImportsExport} query={{}} />
+            </header>
             <table className="fund-table">
               <thead>
                 <tr>

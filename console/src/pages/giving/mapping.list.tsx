@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/giving/exports.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { ColumnMapping } from '@shanju/contract/giving/shapes.ts'
 import { SAID_COLUMNS } from '@shanju/contract/giving/vocab.ts'
@@ -32,6 +33,7 @@ export function MappingList() {
         lead={t('mapping.lead')}
         crumbs={[{ href: paths.imports, name: t('import.title') }]}
         list={list}
+        exported={exports.listMappingsExport}
         keyOf={(row) => row.id}
         empty={<Empty title={t('mapping.empty')} />}
         columns={[

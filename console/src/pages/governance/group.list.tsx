@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/governance/exports.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import type { GroupListed } from '@shanju/contract/governance/shapes.ts'
 import { Tag } from 'antd'
@@ -25,6 +26,7 @@ export function GroupList() {
       }
       filters={<WordsFilter list={list} hint={t('group.fund')} />}
       list={list}
+      exported={exports.listGroupsExport}
       columns={[
         {
           key: 'name',

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/ledger/exports.ts'
 import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
 import type { books } from '@shanju/contract/ledger/shapes.ts'
 import { Tag } from 'antd'
@@ -20,6 +21,7 @@ export function BooksList() {
       lead={t('books.lead')}
       crumbs={[{ href: paths.entries, name: t('entry.title') }]}
       list={list}
+      exported={exports.listBooksExport}
       keyOf={(row) => row.host.id}
       empty={<Empty title={t('books.empty')} />}
       columns={[

@@ -1,6 +1,8 @@
 import type { Output } from '@shanju/contract/kit/route.ts'
+import { voucherExports } from '@shanju/contract/ledger/vouchers/exports.ts'
 import { voucherRoutes } from '@shanju/contract/ledger/vouchers/routes.ts'
 import { DRAFT_STATES } from '@shanju/contract/ledger/vouchers/vocab.ts'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { ChoiceFilter } from '../../kit/filters.tsx'
 import { ListBody } from '../../kit/list-page.tsx'
 import { Day, Money, PersonName, StatusTag } from '../../kit/show.tsx'
@@ -18,13 +20,20 @@ export function DeskDrafts({ hostId }: { hostId: string }) {
     <ListBody<Output<typeof voucherRoutes.listDrafts>['items'][number]>
       title={t('desk.tab.drafts')}
       filters={
-        <ChoiceFilter
-          list={list}
-          name="state"
-          label={t('draft.state')}
-          choices={DRAFT_STATES}
-          wordOf={(value) => w('ledger', `draft.${value}`)}
-        />
+        <>
+          <ChoiceFilter
+            list={list}
+            name="state"
+            label={t('draft.state')}
+            choices={DRAFT_STATES}
+            wordOf={(value) => w('ledger', `draft.${value}`)}
+          />
+          <ExportButton
+            route={voucherExports.listDraftsExport}
+            params={{ hostId }}
+            query={list.query.state ? { state: list.query.state } : {}}
+          />
+        </>
       }
       list={list}
       keyOf={(row) => row.id}

@@ -1,8 +1,10 @@
+import { voucherExports } from '@shanju/contract/ledger/vouchers/exports.ts'
 import { voucherRoutes } from '@shanju/contract/ledger/vouchers/routes.ts'
 import type { CommitmentShown, PlaceShown } from '@shanju/contract/ledger/vouchers/shapes.ts'
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { ofHost } from '../../kit/places.ts'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
@@ -31,9 +33,12 @@ export function DeskMoney({ hostId }: { hostId: string }) {
       <Section
         title={t('commitment.title')}
         more={
-          <ActionButton action="ledger.post" subject={ofHost(hostId)} onClick={() => setAdding(true)}>
-            {t('commitment.add')}
-          </ActionButton>
+          <>
+            <ActionButton action="ledger.post" subject={ofHost(hostId)} onClick={() => setAdding(true)}>
+              {t('commitment.add')}
+            </ActionButton>
+            <ExportButton route={voucherExports.listCommitmentsExport} params={{ hostId }} query={{}} />
+          </>
         }
       >
         <Loaded of={open}>

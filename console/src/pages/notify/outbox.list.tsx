@@ -1,4 +1,5 @@
 import type { Output } from '@shanju/contract/kit/route.ts'
+import { exports } from '@shanju/contract/notify/exports.ts'
 import { routes as notify } from '@shanju/contract/notify/routes.ts'
 import { Tag } from 'antd'
 import { ChoiceFilter } from '../../kit/filters.tsx'
@@ -47,6 +48,7 @@ function Shown() {
         />
       }
       list={list}
+      exported={exports.outboxExport}
       keyOf={(row) => row.id}
       empty={<Empty title={t('outbox.empty')} />}
       columns={[

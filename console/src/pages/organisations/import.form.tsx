@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/organisations/exports.ts'
 import type { OrganisationImport } from '@shanju/contract/organisations/registry.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import { useNavigate } from '@tanstack/react-router'
@@ -32,6 +33,7 @@ function Shown() {
       actions={<TemplateButton />}
       filters={<HandInBodies />}
       list={list}
+      exported={exports.listImportsExport}
       keyOf={(row) => row.id}
       empty={<Empty title={t('orgimport.empty')} />}
       columns={[

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/payments/exports.ts'
 import { routes as payments } from '@shanju/contract/payments/routes.ts'
 import type { BankAccount } from '@shanju/contract/payments/shapes.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
@@ -23,6 +24,7 @@ export function BankAccountList() {
       lead={t('bank.lead')}
       actions={add}
       list={list}
+      exported={exports.listAccountsExport}
       keyOf={(row) => row.id}
       empty={<Empty title={t('bank.empty')}>{add}</Empty>}
       columns={[

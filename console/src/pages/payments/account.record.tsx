@@ -1,7 +1,9 @@
+import { exports } from '@shanju/contract/payments/exports.ts'
 import { routes as payments } from '@shanju/contract/payments/routes.ts'
 import { LINE_STATES } from '@shanju/contract/payments/vocab.ts'
 import { Select } from 'antd'
 import { ActionButton } from '../../kit/action-button.tsx'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { RecordPage, Section } from '../../kit/record-page.tsx'
 import { Empty, Loaded } from '../../kit/states.tsx'
@@ -61,6 +63,7 @@ export function BankAccountRecord() {
                   onChange={(value) => list.filter({ month: value || undefined })}
                   options={[{ value: '', label: t('bank.all_months') }, ...monthsBack(account.startsOn)]}
                 />
+                <ExportButton route={exports.listLinesExport} params={{ id }} query={filtersOf(list.query)} />
               </span>
             }
           >
@@ -79,3 +82,8 @@ export function BankAccountRecord() {
     </Loaded>
   )
 }
+
+const filtersOf = ({ state, month }: { readonly state?: string | undefined; readonly month?: string | undefined }) => ({
+  ...(state ? { state } : {}),
+  ...(month ? { month } : {}),
+})

@@ -1,3 +1,4 @@
+import { exports } from '@shanju/contract/supervision/exports.ts'
 import { type ComplaintListed, routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import { COMPLAINT_STATES } from '@shanju/contract/supervision/vocab.ts'
 import { ChoiceFilter } from '../../kit/filters.tsx'
@@ -25,6 +26,7 @@ export function ComplaintList() {
       }
       list={list}
       columns={useComplaintColumns()}
+      exported={exports.listExport}
       keyOf={(row) => row.id}
       faded={(row) => row.state === 'closed'}
       empty={<Empty title={t('complaint.empty')} />}

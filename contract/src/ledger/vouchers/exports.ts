@@ -1,4 +1,5 @@
 import { exportOf } from '../../kit/export.ts'
+import { showId } from '../../kit/ids.ts'
 import { voucherRoutes } from './routes.ts'
 
 export const voucherExports = {
@@ -28,5 +29,27 @@ export const voucherExports = {
     { key: 'kind', kind: 'text', of: (row) => row.kind },
     { key: 'cash_line', kind: 'text', of: (row) => row.cashLine },
     { key: 'voucher_entries', kind: 'count', of: (row) => row.entries },
+  ]),
+  listDraftsExport: exportOf(voucherRoutes.listDrafts, [
+    { key: 'state', kind: 'word', vocabulary: 'draft', of: (row) => row.state },
+    { key: 'recipe', kind: 'text', of: (row) => row.recipe },
+    { key: 'document_on', kind: 'day', of: (row) => row.documentOn },
+    { key: 'posted_on', kind: 'day', of: (row) => row.postedOn },
+    { key: 'summary', kind: 'text', of: (row) => row.summary },
+    { key: 'total', kind: 'money', of: (row) => row.totalFen },
+    { key: 'maker', kind: 'text', of: (row) => row.makerName },
+    { key: 'made_at', kind: 'instant', of: (row) => row.madeAt },
+    { key: 'id', kind: 'text', of: (row) => showId('draft', row.id) },
+  ]),
+  listCommitmentsExport: exportOf(voucherRoutes.listCommitments, [
+    { key: 'state', kind: 'word', vocabulary: 'commitment', of: (row) => row.state },
+    { key: 'due_on', kind: 'day', of: (row) => row.dueOn },
+    { key: 'fund', kind: 'text', of: (row) => row.fund?.name ?? null },
+    { key: 'limit', kind: 'text', of: (row) => row.restriction?.title ?? null },
+    { key: 'total', kind: 'money', of: (row) => row.amountFen },
+    { key: 'purpose', kind: 'text', of: (row) => row.purpose },
+    { key: 'made_at', kind: 'instant', of: (row) => row.madeAt },
+    { key: 'reason', kind: 'text', of: (row) => row.reason },
+    { key: 'id', kind: 'text', of: (row) => showId('commitment', row.id) },
   ]),
 } as const

@@ -8,9 +8,9 @@ import { reviewMongolianName } from './actions/review-mongolian-name.ts'
 import { setUrban } from './actions/set-urban.ts'
 import { splitDivision } from './actions/split-division.ts'
 import { getDivision } from './queries/get-division.ts'
-import { listChanges } from './queries/list-changes.ts'
+import { allChanges, listChanges } from './queries/list-changes.ts'
 import { listChildren } from './queries/list-children.ts'
-import { listMongolianNames } from './queries/mongolian-names.ts'
+import { allMongolianNames, listMongolianNames } from './queries/mongolian-names.ts'
 import { resolve } from './queries/resolve-division.ts'
 import { allDivisions, searchDivisions } from './queries/search-divisions.ts'
 import { subjectOfDivision, subjectOfDivisions, subjectOfList, subjectOfMongolianName } from './queries/subject.ts'
@@ -23,7 +23,12 @@ export const served: readonly Served[] = [
     subject: (tx, _actor, { query }) => subjectOfList(tx, query.within),
   }),
   serve(routes.listChanges, listChanges),
+  serveExport(exports.listChangesExport, { rows: allChanges, subject: async () => ({}) }),
   serve(routes.listMongolianNames, listMongolianNames),
+  serveExport(exports.listMongolianNamesExport, {
+    rows: allMongolianNames,
+    subject: (tx) => subjectOfList(tx, undefined),
+  }),
   serve(routes.getDivision, (tx, _actor, { params }) => getDivision(tx, params.code)),
   serve(routes.listChildren, (tx, _actor, { params }) => listChildren(tx, params.code)),
   serve(routes.resolveDivision, async (tx, _actor, { params, query }) => ({

@@ -20,7 +20,7 @@ import { checkOpening } from './queries/check-opening.ts'
 import { figuresOf } from './queries/figures-of.ts'
 import { getFund } from './queries/get-fund.ts'
 import { importTemplate, MOST_IMPORT } from './queries/import-template.ts'
-import { listImports, subjectOfImport } from './queries/imports.ts'
+import { allImports, listImports, subjectOfImport } from './queries/imports.ts'
 import { allFunds, allMyFunds, listFunds, listMyFunds } from './queries/list-funds.ts'
 import { getManagement } from './queries/management.ts'
 import { subjectOfFund } from './queries/subject.ts'
@@ -171,6 +171,10 @@ const imports: readonly Served[] = [
     (tx, { query }) => subjectOfOrganisation(tx, query.hostId),
   ),
   serve(routes.listImports, listImports),
+  serveExport(exports.listImportsExport, {
+    rows: allImports,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'funds.open')),
+  }),
   serve(
     routes.undoImport,
     (tx, actor, { params }) => undoImport(tx, actor, params.id),

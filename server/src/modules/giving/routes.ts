@@ -28,7 +28,7 @@ import { getGiftRecord, getGifts, listGifts, subjectOfGift } from './queries/gif
 import { getImportTable } from './queries/import-table.ts'
 import { importTemplate } from './queries/import-template.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
-import { listMappings, subjectOfMapping } from './queries/mappings.ts'
+import { allMappings, listMappings, subjectOfMapping } from './queries/mappings.ts'
 import { allPublicGifts, countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
 import { getSpending, tracePublicGift } from './queries/public-trace.ts'
 import { getSlip } from './queries/slip.ts'
@@ -181,6 +181,7 @@ export const served: readonly Served[] = [
     ofImport,
   ),
   serve(routes.listMappings, listMappings),
+  serveExport(exports.listMappingsExport, { rows: allMappings, subject: whereImports }),
   serve(
     routes.renameMapping,
     async (tx, actor, { params, body }) => {

@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream'
-import type { Actor } from '@shanju/contract/access.ts'
 import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
+import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/governance/exports.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
+import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, type StepsContext, serve, serveFile, serveSteps } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { serveExport } from '#platform/sheets/index.ts'
 import { addRules } from './actions/add-rules.ts'
 import { closeVote, decideBoard, openVote } from './actions/decide.ts'
 import { identifyHolder, makeLinks } from './actions/links.ts'
@@ -14,7 +17,7 @@ import { addGate, addMotion, answer, ask, withdraw } from './actions/motions.ts'
 import { addSeat, endSeat, formGroup } from './actions/seats.ts'
 import { castByLink, castOpen, castSlips, recuse } from './actions/votes.ts'
 import { decisionProof, decisionProofFile } from './queries/decision-proof.ts'
-import { getGroup, getPublicGroup, listGroups, memberPage } from './queries/groups.ts'
+import { allGroups, getGroup, getPublicGroup, listGroups, memberPage } from './queries/groups.ts'
 import { ensureOfMeeting, type Holder } from './queries/links.ts'
 import { getMeeting } from './queries/meetings.ts'
 import { getMotion, getPublicMotion, readPayee, readQuestions } from './queries/motions.ts'
@@ -57,6 +60,10 @@ const andMotion =
 
 const groups: readonly Served[] = [
   serve(routes.listGroups, listGroups),
+  serveExport(exports.listGroupsExport, {
+    rows: allGroups,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'governance.read')),
+  }),
   serve(routes.getGroup, (tx, actor, { params, query }) => getGroup(tx, actor, params.id, query.on), ofGroup),
   serve(
     routes.formGroup,

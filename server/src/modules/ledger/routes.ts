@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { whereCan } from '@shanju/contract/access.ts'
+import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { exports } from '@shanju/contract/ledger/exports.ts'
 import { routes } from '@shanju/contract/ledger/routes.ts'
@@ -11,15 +11,18 @@ import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { openBooks } from './actions/open-books.ts'
 import { getEntry } from './queries/get-entry.ts'
-import { allEntries, findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
+import { allBooks, allEntries, findBooks, findEntryRecord, listBooks, listEntries } from './queries/lists.ts'
 import { proveEntryPublicly } from './queries/prove-entry.ts'
 import { statementsServed } from './statement-routes.ts'
 
 const ofEntry = async (tx: Tx, { params }: { readonly params: { readonly id: string } }) =>
   subjectOfOrganisation(tx, (await getEntry(tx, params.id)).book)
 
+const whereRead = (tx: Tx, actor: Actor): Promise<Subject> => subjectOfWhere(tx, whereCan(actor, 'ledger.read'))
+
 export const served: readonly Served[] = [
   serve(routes.listBooks, listBooks),
+  serveExport(exports.listBooksExport, { rows: allBooks, subject: whereRead }),
   serve(
     routes.openBooks,
     async (tx, actor, { params, body }) => {
@@ -31,7 +34,7 @@ export const served: readonly Served[] = [
   serve(routes.listEntries, listEntries),
   serveExport(exports.listEntriesExport, {
     rows: allEntries,
-    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'ledger.read')),
+    subject: whereRead,
   }),
   serve(routes.getEntry, async (tx, _actor, { params }) => (await findEntryRecord(tx, params.id)) ?? lost(), ofEntry),
   serve(

@@ -21,8 +21,8 @@ import { setPolicy } from './actions/set-policy.ts'
 import { GENERAL_FUND } from './logic/index.ts'
 import { findArchive } from './queries/archives.ts'
 import { getCatalogue } from './queries/catalogue.ts'
-import { getCommitment, listCommitments } from './queries/commitments.ts'
-import { getDraft, listDrafts } from './queries/drafts.ts'
+import { allCommitments, getCommitment, listCommitments } from './queries/commitments.ts'
+import { allDrafts, getDraft, listDrafts } from './queries/drafts.ts'
 import { getMonth, listMonths, type Unreconciled } from './queries/months.ts'
 import { openingSheet, openingTemplate, tableIn } from './queries/opening-sheet.ts'
 import { listPlaces } from './queries/places.ts'
@@ -53,6 +53,11 @@ export const vouchersServed = (unreconciled: Unreconciled): readonly Served[] =>
     ofHost,
   ),
   serve(routes.listDrafts, (tx, _actor, input) => listDrafts(tx, input), ofHost),
+  serveExport(voucherExports.listDraftsExport, {
+    rows: allDrafts,
+    subject: (tx, _actor, input) => ofHost(tx, input),
+    of: ofHost,
+  }),
   serve(routes.getDraft, (tx, _actor, { params }) => getDraft(tx, params.hostId, params.id), ofHost),
   serve(
     routes.checkDraft,
@@ -79,6 +84,11 @@ export const vouchersServed = (unreconciled: Unreconciled): readonly Served[] =>
     ofHost,
   ),
   serve(routes.listCommitments, (tx, _actor, input) => listCommitments(tx, input), ofHost),
+  serveExport(voucherExports.listCommitmentsExport, {
+    rows: allCommitments,
+    subject: (tx, _actor, input) => ofHost(tx, input),
+    of: ofHost,
+  }),
   serve(
     routes.commit,
     async (tx, actor, { params, body: { fundId, restrictionId = null, ...order } }) => {

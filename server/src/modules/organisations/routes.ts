@@ -16,8 +16,13 @@ import { addStaff, changeStaff, withdrawStaff } from './actions/staff.ts'
 import { listCertificates } from './queries/certificates.ts'
 import { getContactPerson } from './queries/contact-person.ts'
 import { getManagedOrganisation, getOrganisation } from './queries/get-organisation.ts'
-import { getImport, listImportProblems, listImports, subjectOfImport } from './queries/imports.ts'
-import { allManagedOrganisations, listManagedOrganisations, listOrganisations } from './queries/list-organisations.ts'
+import { allImports, getImport, listImportProblems, listImports, subjectOfImport } from './queries/imports.ts'
+import {
+  allManagedOrganisations,
+  allOrganisations,
+  listManagedOrganisations,
+  listOrganisations,
+} from './queries/list-organisations.ts'
 import { allPartyBuilding, countPartyBuilding, listPartyBuilding } from './queries/list-party.ts'
 import { getPartyFile } from './queries/party.ts'
 import { listRegistrations } from './queries/registrations.ts'
@@ -32,6 +37,7 @@ const ofImport = (tx: Tx, { params }: { params: { importId: string } }): Promise
 
 export const served: readonly Served[] = [
   serve(routes.listOrganisations, listOrganisations),
+  serveExport(exports.listOrganisationsExport, { rows: allOrganisations, subject: async () => ({}) }),
   serve(routes.listManagedOrganisations, listManagedOrganisations),
   serveExport(exports.listManagedOrganisationsExport, {
     rows: allManagedOrganisations,
@@ -76,6 +82,10 @@ export const served: readonly Served[] = [
     )
   }),
   serve(routes.listImports, listImports),
+  serveExport(exports.listImportsExport, {
+    rows: allImports,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'organisations.register')),
+  }),
   serve(routes.getImport, (tx, _actor, { params }) => getImport(tx, params.importId), ofImport),
   serve(
     routes.listImportProblems,

@@ -1,7 +1,9 @@
+import { whereCan } from '@shanju/contract/access.ts'
+import { exports } from '@shanju/contract/payments/exports.ts'
 import { routes } from '@shanju/contract/payments/routes.ts'
-import { subjectOfOrganisation } from '#modules/organisations/index.ts'
+import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
-import { readSheet, type SheetCaps } from '#platform/sheets/index.ts'
+import { readSheet, type SheetCaps, serveExport } from '#platform/sheets/index.ts'
 import { addAccount } from './actions/add-account.ts'
 import { confirmMonth } from './actions/confirm.ts'
 import { importLines } from './actions/import-lines.ts'
@@ -12,13 +14,14 @@ import type { LargeSumOf } from './actions/request-payment.ts'
 import { payoutServed } from './payout-served.ts'
 import {
   accountOfMatch,
+  allAccounts,
   getAccount,
   listAccounts,
   lockAccount,
   subjectOfAccount,
   subjectOfLine,
 } from './queries/accounts.ts'
-import { candidatesFor, listLines } from './queries/bank-lines.ts'
+import { allLines, candidatesFor, listLines } from './queries/bank-lines.ts'
 import { getStatement } from './queries/statement.ts'
 import { statementSheet } from './queries/statement-sheet.ts'
 
@@ -31,6 +34,10 @@ const MOST: SheetCaps = { maxRows: 20_001, maxBytes: 10 * 1024 * 1024 }
 export const paymentsServed = (numbersOf: GiftNumbers, largeSumOf: LargeSumOf): readonly Served[] => [
   ...payoutServed(largeSumOf),
   serve(routes.listAccounts, listAccounts),
+  serveExport(exports.listAccountsExport, {
+    rows: allAccounts,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'payments.read')),
+  }),
   serve(
     routes.addAccount,
     async (tx, actor, { body }) => getAccount(tx, await addAccount(tx, actor, body)),
@@ -46,6 +53,11 @@ export const paymentsServed = (numbersOf: GiftNumbers, largeSumOf: LargeSumOf): 
     (tx, { params }) => subjectOfAccount(tx, params.id),
   ),
   serve(routes.listLines, listLines, (tx, { params }) => subjectOfAccount(tx, params.id)),
+  serveExport(exports.listLinesExport, {
+    rows: allLines,
+    subject: (tx, _actor, { params }) => subjectOfAccount(tx, params.id),
+    of: (tx, { params }) => subjectOfAccount(tx, params.id),
+  }),
   serve(
     routes.candidates,
     (tx, _actor, { params }) => candidatesFor(tx, params.id),

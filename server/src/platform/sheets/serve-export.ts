@@ -12,7 +12,7 @@ import {
 } from '@shanju/contract/kit/export.ts'
 import type { Language } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute, Input } from '@shanju/contract/kit/route.ts'
-import { type FileAnswer, type Served, type StreamContext, serveFile } from '#platform/http/index.ts'
+import { type FileAnswer, type FindSubject, type Served, type StreamContext, serveFile } from '#platform/http/index.ts'
 import { atMost } from '#platform/kit/at-most.ts'
 import { type Listed, seeOneMoment } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -32,6 +32,8 @@ interface Exporting<R extends AnyRoute> {
   readonly rows: (tx: Tx, actor: Actor, input: Input<R>) => Promise<Listed<ExportedRow<R>>>
   /** Where the trail row of the export belongs: who oversees the exporter there may read it. */
   readonly subject: (tx: Tx, actor: Actor, input: Input<R>) => Promise<Subject>
+  /** Whose business the list is, where its route asks for a right at one thing. */
+  readonly of?: FindSubject<R>
 }
 
 /** Serves an `exportOf` route: XLSX, or CSV where asked or where there are more than 100,000 rows. */
@@ -39,8 +41,11 @@ export const serveExport = <R extends AnyRoute & { readonly columns: readonly Co
   route: R,
   exporting: Exporting<R>,
 ): Served =>
-  serveFile(route, (context, input) =>
-    (route.access === 'public' ? publicTurn : turn)(() => exported(context, route, exporting, input)),
+  serveFile(
+    route,
+    (context, input) =>
+      (route.access === 'public' ? publicTurn : turn)(() => exported(context, route, exporting, input)),
+    exporting.of,
   )
 
 async function exported<R extends AnyRoute & { readonly columns: readonly Column<ExportedRow<R>>[] }>(

@@ -1,10 +1,12 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import { whereCan } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/divisions/exports.ts'
 import type { routes } from '@shanju/contract/divisions/routes.ts'
 import type { DivisionRef, MongolianName } from '@shanju/contract/divisions/shapes.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -26,21 +28,25 @@ export async function findMongolianName(tx: Tx, id: string): Promise<MongolianNa
   return rows[0]
 }
 
-type Listed = MongolianName & { division: DivisionRef }
+type Row = MongolianName & { division: DivisionRef }
 
 /** Names in the reader's reach, by division code: their script is never sorted by. */
 export const listMongolianNames = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listMongolianNames>,
-): Promise<Page<Listed>> =>
-  page<Listed>(
-    tx,
-    query,
-    sql<Listed>`
+): Promise<Page<Row>> => page<Row>(tx, query, reached(actor, query.state))
+
+/** The same, all of them. */
+export const allMongolianNames = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listMongolianNamesExport>,
+): Promise<Listed<Row>> => listed(tx, reached(actor, query.state), (rows) => rows)
+
+const reached = (actor: Actor, state: MongolianName['state'] | undefined): RawBuilder<Row> => sql<Row>`
       select ${columns}, json_build_object('code', d.code, 'name', d.name, 'nameEn', d.name_en) as division
         from divisions.mongolian_names n join divisions.divisions d on d.code = n.code
        where ${reaches(whereCan(actor, 'divisions.change'), sql`d.path`, sql`'{}'::uuid[]`)}
-         and (${query.state ?? null}::text is null or n.state = ${query.state ?? null})
-       order by d.code, n.id`,
-  )
+         and (${state ?? null}::text is null or n.state = ${state ?? null})
+       order by d.code, n.id`

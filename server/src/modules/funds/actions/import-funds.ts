@@ -11,7 +11,7 @@ import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
 import { type CellProblem, type ImportedFund, readHeadings, readRows } from '../logic/import-rows.ts'
 import { judgeRows } from '../queries/import-facts.ts'
-import { getImport } from '../queries/imports.ts'
+import { getImport, sealFileName } from '../queries/imports.ts'
 import { subjectOfFund } from '../queries/subject.ts'
 import { makeFund } from './make-fund.ts'
 import { oweAfterOpening } from './settle-opening.ts'
@@ -79,8 +79,10 @@ async function load(
 ): Promise<string> {
   const importId = uuidv7(tx.now)
   const personId = actor.kind === 'person' ? actor.personId : null
-  await sql`insert into funds.imports (id, host_id, file_name, state, fund_count, loaded_by, loaded_at)
-    values (${importId}, ${hostId}, ${fileName}, 'loaded', ${judged.length}, ${personId}, ${tx.now})`.execute(tx.db)
+  await sql`insert into funds.imports (id, host_id, name, state, fund_count, loaded_by, loaded_at)
+    values (${importId}, ${hostId}, ${sealFileName(tx, fileName)}, 'loaded', ${judged.length}, ${personId}, ${tx.now})`.execute(
+    tx.db,
+  )
   for (const { fund, judgement } of judged) {
     const wanted = { ...fund, hostId, ownBankAccount: false, ownSeal: false }
     const serves = fund.serves.length > 0 ? [...new Set(fund.serves)] : [fund.placeCode]

@@ -3,9 +3,10 @@ import type { routes } from '@shanju/contract/giving/routes.ts'
 import type { ColumnMapping } from '@shanju/contract/giving/shapes.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { subjectOfOrganisation } from '#modules/organisations/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -31,31 +32,34 @@ interface MappingRow extends Pick<ColumnMapping, 'id' | 'name' | 'host' | 'creat
   readonly sealedRules: Buffer
 }
 
+function selected(actor: Actor): RawBuilder<MappingRow> {
+  const mine = reaches(whereCan(actor, 'giving.import'), sql`o.path`, sql`array[m.host_id]`)
+  return sql<MappingRow>`
+    select m.id, m.name, json_build_object('id', o.id, 'name', o.name) as host, m.created_at as "createdAt",
+           m.headings as "sealedHeadings", m.rules as "sealedRules"
+      from giving.mappings m join organisations.pub_organisations o on o.id = m.host_id
+     where ${mine} order by m.name, m.id`
+}
+
+function opened(tx: Tx, { sealedHeadings, sealedRules, ...row }: MappingRow): ColumnMapping {
+  const headings = openHeadings(tx.secrets, sealedHeadings)
+  const rules = openRules(tx.secrets, sealedRules)
+  const columns = Object.fromEntries(Object.entries(rules.columns).map(([name, at]) => [name, headings[at] ?? '']))
+  return { ...row, headings, columns, unknown: rules.unknown }
+}
+
 export async function listMappings(
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listMappings>,
 ): Promise<Page<ColumnMapping>> {
-  const mine = reaches(whereCan(actor, 'giving.import'), sql`o.path`, sql`array[m.host_id]`)
-  const listed = await page(
-    tx,
-    query,
-    sql<MappingRow>`
-    select m.id, m.name, json_build_object('id', o.id, 'name', o.name) as host, m.created_at as "createdAt",
-           m.headings as "sealedHeadings", m.rules as "sealedRules"
-      from giving.mappings m join organisations.pub_organisations o on o.id = m.host_id
-     where ${mine} order by m.name, m.id`,
-  )
-  return {
-    ...listed,
-    items: listed.items.map(({ sealedHeadings, sealedRules, ...row }) => {
-      const headings = openHeadings(tx.secrets, sealedHeadings)
-      const rules = openRules(tx.secrets, sealedRules)
-      const columns = Object.fromEntries(Object.entries(rules.columns).map(([name, at]) => [name, headings[at] ?? '']))
-      return { ...row, headings, columns, unknown: rules.unknown }
-    }),
-  }
+  const found = await page(tx, query, selected(actor))
+  return { ...found, items: found.items.map((row) => opened(tx, row)) }
 }
+
+/** The same, all of them. */
+export const allMappings = (tx: Tx, actor: Actor): Promise<Listed<ColumnMapping>> =>
+  listed(tx, selected(actor), (rows) => rows.map((row) => opened(tx, row)))
 
 /** @throws Refusal giving.mapping_not_found */
 export async function subjectOfMapping(tx: Tx, id: string): Promise<Subject> {

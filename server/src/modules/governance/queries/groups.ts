@@ -1,4 +1,5 @@
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/governance/exports.ts'
 import type { routes } from '@shanju/contract/governance/routes.ts'
 import type { Group, GroupListed, MemberPage, PublicGroup } from '@shanju/contract/governance/shapes.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
@@ -6,6 +7,7 @@ import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -38,20 +40,34 @@ const selectGroups = (tx: Tx, on: PlainDate): RawBuilder<Row> => sql<Row>`
     join funds.pub_funds f on f.id = g.fund_id
     join divisions.pub_divisions d on d.code = f.place_code`
 
-const listed = ({ kinds, ...row }: Row): GroupListed => ({ ...row, findings: findComposition(kinds) })
+const shown = ({ kinds, ...row }: Row): GroupListed => ({ ...row, findings: findComposition(kinds) })
+
+function mine(
+  tx: Tx,
+  actor: Actor,
+  query: Omit<Input<typeof exports.listGroupsExport>['query'], 'format'>,
+): RawBuilder<Row> {
+  const found: RawBuilder<unknown>[] = [reaches(whereCan(actor, 'governance.read'), sql`f.path`, sql`array[f.host_id]`)]
+  if (query.q) found.push(sql`position(lower(${query.q}) in lower(g.name)) > 0`)
+  if (query.fundId) found.push(sql`g.fund_id = ${query.fundId}`)
+  return sql<Row>`${selectGroups(tx, tx.today)} where ${sql.join(found, sql` and `)} order by f.place_code, g.name, g.id`
+}
 
 export async function listGroups(
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listGroups>,
 ): Promise<Page<GroupListed>> {
-  const found: RawBuilder<unknown>[] = [reaches(whereCan(actor, 'governance.read'), sql`f.path`, sql`array[f.host_id]`)]
-  if (query.q) found.push(sql`position(lower(${query.q}) in lower(g.name)) > 0`)
-  if (query.fundId) found.push(sql`g.fund_id = ${query.fundId}`)
-  const rows = sql<Row>`${selectGroups(tx, tx.today)} where ${sql.join(found, sql` and `)} order by f.place_code, g.name, g.id`
-  const shown = await page(tx, query, rows)
-  return { ...shown, items: shown.items.map(listed) }
+  const found = await page(tx, query, mine(tx, actor, query))
+  return { ...found, items: found.items.map(shown) }
 }
+
+/** The same, all of them. */
+export const allGroups = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listGroupsExport>,
+): Promise<Listed<GroupListed>> => listed(tx, mine(tx, actor, query), (rows) => rows.map(shown))
 
 /** As it sat on a day. Members stand there by name, so it leaves a trail row. @throws Refusal governance.group_not_found */
 export async function getGroup(tx: Tx, actor: Actor, id: string, on: PlainDate = tx.today): Promise<Group> {
@@ -60,7 +76,7 @@ export async function getGroup(tx: Tx, actor: Actor, id: string, on: PlainDate =
   if (!row) throw refuse('governance.group_not_found')
   await tell(tx, actor, 'read_members', { groupId: id, kind: 'group', id })
   const [members, rules, meetings] = [await seatsOf(tx, id, on), await rulesOf(tx, id), await meetingsOf(tx, id)]
-  return { ...listed(row), on, members, rules, meetings }
+  return { ...shown(row), on, members, rules, meetings }
 }
 
 /** What everybody may know of a fund's group. @throws Refusal governance.group_not_found */

@@ -1,8 +1,10 @@
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
+import type { voucherExports } from '@shanju/contract/ledger/vouchers/exports.ts'
 import type { voucherRoutes } from '@shanju/contract/ledger/vouchers/routes.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 
@@ -34,15 +36,18 @@ const commitments = (condition: RawBuilder<unknown>): RawBuilder<CommitmentRow> 
 export const listCommitments = (
   tx: Tx,
   { params, query }: Input<typeof voucherRoutes.listCommitments>,
-): Promise<Page<CommitmentRow>> =>
-  page(
-    tx,
-    query,
-    commitments(
-      query.state === undefined
-        ? sql`c.book_id = ${params.hostId}`
-        : sql`c.book_id = ${params.hostId} and coalesce(e.how, 'open') = ${query.state}`,
-    ),
+): Promise<Page<CommitmentRow>> => page(tx, query, commitmentsOf(params.hostId, query.state))
+
+/** The same, all of them. */
+export const allCommitments = (
+  tx: Tx,
+  _actor: unknown,
+  { params, query }: Input<typeof voucherExports.listCommitmentsExport>,
+): Promise<Listed<CommitmentRow>> => listed(tx, commitmentsOf(params.hostId, query.state), (rows) => rows)
+
+const commitmentsOf = (book: string, state: CommitmentRow['state'] | undefined): RawBuilder<CommitmentRow> =>
+  commitments(
+    state === undefined ? sql`c.book_id = ${book}` : sql`c.book_id = ${book} and coalesce(e.how, 'open') = ${state}`,
   )
 
 /** @throws Refusal ledger.commitment_not_found */

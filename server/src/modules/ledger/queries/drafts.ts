@@ -1,11 +1,13 @@
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
+import type { voucherExports } from '@shanju/contract/ledger/vouchers/exports.ts'
 import type { voucherRoutes } from '@shanju/contract/ledger/vouchers/routes.ts'
 import type { DraftRecord } from '@shanju/contract/ledger/vouchers/shapes.ts'
 import type { DraftState } from '@shanju/contract/ledger/vouchers/vocab.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { shownNames } from '#modules/identity/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
+import { listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { type EntryDraft, type Line, stepOf } from '../logic/index.ts'
@@ -45,13 +47,23 @@ const drafts = (condition: RawBuilder<unknown>): RawBuilder<DraftRow> => sql<Dra
    order by (e.how is not null), case when e.how is null then d.made_at end, d.made_at desc, d.id`
 
 export async function listDrafts(tx: Tx, { params, query }: Input<typeof voucherRoutes.listDrafts>) {
-  const state = query.state === undefined ? sql`true` : sql`coalesce(e.how, 'waiting') = ${query.state}`
-  const found: Page<DraftRow> = await page(tx, query, drafts(sql`d.book_id = ${params.hostId} and ${state}`))
+  const found: Page<DraftRow> = await page(tx, query, draftsOf(params.hostId, query.state))
+  return { ...found, items: await withMakers(tx, found.items) }
+}
+
+/** The same, all of them. */
+export const allDrafts = (tx: Tx, _actor: unknown, { params, query }: Input<typeof voucherExports.listDraftsExport>) =>
+  listed(tx, draftsOf(params.hostId, query.state), (rows) => withMakers(tx, rows))
+
+const draftsOf = (book: string, state: DraftState | undefined): RawBuilder<DraftRow> =>
+  drafts(sql`d.book_id = ${book} and ${state === undefined ? sql`true` : sql`coalesce(e.how, 'waiting') = ${state}`}`)
+
+async function withMakers(tx: Tx, rows: readonly DraftRow[]) {
   const names = await shownNames(
     tx,
-    found.items.map(({ maker }) => maker),
+    rows.map(({ maker }) => maker),
   )
-  return { ...found, items: found.items.map((row) => ({ ...row, makerName: names.get(row.maker) ?? '' })) }
+  return rows.map((row) => ({ ...row, makerName: names.get(row.maker) ?? '' }))
 }
 
 const linesOf = (row: DraftRow): Line[] =>

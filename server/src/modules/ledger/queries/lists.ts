@@ -24,6 +24,10 @@ const mayRead = (actor: Actor): RawBuilder<boolean> =>
 export const listBooks = (tx: Tx, actor: Actor, { query }: Input<typeof routes.listBooks>): Promise<Page<BooksRow>> =>
   page(tx, query, booksWhere(mayRead(actor)))
 
+/** The same, all of them. */
+export const allBooks = (tx: Tx, actor: Actor): Promise<Listed<BooksRow>> =>
+  listed(tx, booksWhere(mayRead(actor)), (rows) => rows)
+
 /** One host's books; undefined before its first fund. */
 export async function findBooks(tx: Tx, hostId: string): Promise<BooksRow | undefined> {
   const { rows } = await booksWhere(sql`b.id = ${hostId}`).execute(tx.db)

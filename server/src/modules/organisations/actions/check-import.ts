@@ -11,6 +11,7 @@ import { readSheet } from '#platform/sheets/index.ts'
 import { record } from '#platform/trail/index.ts'
 import { type Layout, readHeadings } from '../logic/import-columns.ts'
 import { judgeRow, type RowProblem } from '../logic/import-row.ts'
+import { sealFileName } from '../queries/imports.ts'
 import { rowFacts } from '../queries/row-facts.ts'
 import { subjectOfWhere } from '../queries/subject.ts'
 import { writer } from './keep-version.ts'
@@ -76,9 +77,9 @@ export async function checkImport(tx: Tx, actor: Actor, fileName: string, file: 
   const subject = await subjectOfWhere(tx, whereCan(actor, 'organisations.register'))
   const counts = { rows: file.rows.length, good: good.length, repeated: file.rows.length - good.length - bad, bad }
   await sql`
-    insert into organisations.imports (id, file_name, state, row_count, good_count, repeated_count, bad_count, rows,
+    insert into organisations.imports (id, name, state, row_count, good_count, repeated_count, bad_count, rows,
         divisions, started_by, started_at, updated_at)
-    values (${id}, ${fileName}, 'checked', ${counts.rows}, ${counts.good}, ${counts.repeated}, ${bad},
+    values (${id}, ${sealFileName(tx, fileName)}, 'checked', ${counts.rows}, ${counts.good}, ${counts.repeated}, ${bad},
         ${JSON.stringify(good.map((row) => registerInput.encode(row)))}::jsonb, ${subject.divisions ?? []}::text[],
         ${writer(actor)}, ${tx.now}, ${tx.now})`.execute(tx.db)
   await writeProblems(tx, id, problems)

@@ -19,12 +19,17 @@ export const listOrganisations = (
   tx: Tx,
   _actor: Actor,
   { query }: Input<typeof routes.listOrganisations>,
-): Promise<Page<Organisation>> =>
-  page<Organisation>(
-    tx,
-    query,
-    sql<Organisation>`select ${publicColumns(tx.today)} from ${fromOrganisations} where ${matches(query)} ${byName}`,
-  )
+): Promise<Page<Organisation>> => page<Organisation>(tx, query, open(tx, query))
+
+/** The same, all of them. */
+export const allOrganisations = (
+  tx: Tx,
+  _actor: Actor,
+  { query }: Input<typeof exports.listOrganisationsExport>,
+): Promise<Listed<Organisation>> => listed(tx, open(tx, query), (rows) => rows)
+
+const open = (tx: Tx, filters: Filters) =>
+  sql<Organisation>`select ${publicColumns(tx.today)} from ${fromOrganisations} where ${matches(filters)} ${byName}`
 
 /** Those in the reader's reach, with what is for staff. */
 export const listManagedOrganisations = (

@@ -1,11 +1,13 @@
 import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
+import type { exports } from '@shanju/contract/payments/exports.ts'
 import type { routes } from '@shanju/contract/payments/routes.ts'
 import type { BankAccount } from '@shanju/contract/payments/shapes.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { subjectOfOrganisation } from '#modules/organisations/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -19,14 +21,23 @@ const accountsWhere = (condition: RawBuilder<unknown>): RawBuilder<BankAccount> 
     from payments.bank_accounts a join organisations.pub_organisations o on o.id = a.host_id
    where ${condition} order by o.name, a.ledger_account, a.id`
 
-export function listAccounts(
+export const listAccounts = (
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listAccounts>,
-): Promise<Page<BankAccount>> {
+): Promise<Page<BankAccount>> => page(tx, query, mineOf(actor, query.hostId))
+
+/** The same, all of them. */
+export const allAccounts = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listAccountsExport>,
+): Promise<Listed<BankAccount>> => listed(tx, mineOf(actor, query.hostId), (rows) => rows)
+
+function mineOf(actor: Actor, hostId: string | undefined): RawBuilder<BankAccount> {
   const mine = reaches(whereCan(actor, 'payments.read'), sql`o.path`, sql`array[o.id]`)
-  const host = query.hostId ? sql`a.host_id = ${query.hostId}` : sql`true`
-  return page(tx, query, accountsWhere(sql`${mine} and ${host}`))
+  const host = hostId ? sql`a.host_id = ${hostId}` : sql`true`
+  return accountsWhere(sql`${mine} and ${host}`)
 }
 
 /** @throws Refusal payments.account_not_found */

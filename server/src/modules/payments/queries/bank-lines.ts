@@ -1,10 +1,12 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input, Output } from '@shanju/contract/kit/route.ts'
+import type { exports } from '@shanju/contract/payments/exports.ts'
 import type { routes } from '@shanju/contract/payments/routes.ts'
 import type { BankLineRecord, BookLineShown } from '@shanju/contract/payments/shapes.ts'
 import type { MatchReason } from '@shanju/contract/payments/vocab.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { record } from '#platform/trail/index.ts'
@@ -41,49 +43,59 @@ interface LineRow {
   match_id: string | null
 }
 
+type Filters = Pick<Input<typeof routes.listLines>['query'], 'state' | 'month'>
+
+function selected(accountId: string, query: Filters): RawBuilder<LineRow> {
+  const conditions: RawBuilder<unknown>[] = [sql`l.account_id = ${accountId}`]
+  if (query.state) conditions.push(STATES[query.state])
+  if (query.month) conditions.push(sql`to_char(l.booked_on, 'YYYY-MM') = ${query.month}`)
+  return sql<LineRow>`
+    select l.id, l.booked_on as "on", l.amount_fen as fen, l.reference, w.counterparty, w.summary, m.match_id,
+           case when m.match_id is not null then 'matched' when ${unknown} then 'unknown' else 'open' end as state
+      from payments.bank_lines l
+      left join payments.bank_line_words w on w.line_id = l.id
+      left join payments.match_bank_lines m on m.line_id = l.id and m.live
+     where ${sql.join(conditions, sql` and `)} order by l.booked_on desc, l.import_id desc, l.row_no desc`
+}
+
 /** Newest first, with what the bank wrote; that it was shown stands on the trail. */
 export async function listLines(
   tx: Tx,
   actor: Actor,
   { params, query }: Input<typeof routes.listLines>,
 ): Promise<Page<BankLineRecord>> {
-  const conditions: RawBuilder<unknown>[] = [sql`l.account_id = ${params.id}`]
-  if (query.state) conditions.push(STATES[query.state])
-  if (query.month) conditions.push(sql`to_char(l.booked_on, 'YYYY-MM') = ${query.month}`)
-  const listed = await page(
-    tx,
-    query,
-    sql<LineRow>`
-      select l.id, l.booked_on as "on", l.amount_fen as fen, l.reference, w.counterparty, w.summary, m.match_id,
-             case when m.match_id is not null then 'matched' when ${unknown} then 'unknown' else 'open' end as state
-        from payments.bank_lines l
-        left join payments.bank_line_words w on w.line_id = l.id
-        left join payments.match_bank_lines m on m.line_id = l.id and m.live
-       where ${sql.join(conditions, sql` and `)} order by l.booked_on desc, l.import_id desc, l.row_no desc`,
-  )
-  if (listed.items.some((row) => row.counterparty || row.summary)) {
+  const found = await page(tx, query, selected(params.id, query))
+  if (found.items.some((row) => row.counterparty || row.summary)) {
     await record(tx, actor, {
       action: 'payments.read_lines',
       subjectKind: 'bank_account',
       subjectId: params.id,
       subject: await subjectOfAccount(tx, params.id),
-      details: { rows: listed.items.length },
+      details: { rows: found.items.length },
     })
   }
+  return { ...found, items: await opened(tx, found.items) }
+}
+
+/** The same, all of them; that they were shown stands in the trail row of the export. */
+export const allLines = (
+  tx: Tx,
+  _actor: Actor,
+  { params, query }: Input<typeof exports.listLinesExport>,
+): Promise<Listed<BankLineRecord>> => listed(tx, selected(params.id, query), (rows) => opened(tx, rows))
+
+async function opened(tx: Tx, rows: readonly LineRow[]): Promise<BankLineRecord[]> {
   const matches = await matchesOf(
     tx,
-    listed.items.flatMap((row) => row.match_id ?? []),
+    rows.flatMap((row) => row.match_id ?? []),
   )
   const open = (sealed: Buffer | null, context: string): string => (sealed ? tx.secrets.open(sealed, context) : '')
-  return {
-    ...listed,
-    items: listed.items.map(({ match_id, ...row }) => ({
-      ...row,
-      counterparty: open(row.counterparty, COUNTERPARTY),
-      summary: open(row.summary, SUMMARY),
-      match: match_id === null ? null : (matches.get(match_id) ?? null),
-    })),
-  }
+  return rows.map(({ match_id, ...row }) => ({
+    ...row,
+    counterparty: open(row.counterparty, COUNTERPARTY),
+    summary: open(row.summary, SUMMARY),
+    match: match_id === null ? null : (matches.get(match_id) ?? null),
+  }))
 }
 
 interface Match {

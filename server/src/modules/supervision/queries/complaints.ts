@@ -2,9 +2,11 @@ import { type Actor, type Subject, whereCan } from '@shanju/contract/access.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input, Output } from '@shanju/contract/kit/route.ts'
+import type { exports } from '@shanju/contract/supervision/exports.ts'
 import type { Complaint, ComplaintListed, routes } from '@shanju/contract/supervision/routes.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
@@ -31,26 +33,36 @@ interface Row extends Omit<ComplaintListed, 'overdue'> {
   contact: Buffer | null
 }
 
-const listed = (tx: Tx, { words: _words, contact: _contact, ...row }: Row): ComplaintListed => ({
+const shown = (tx: Tx, { words: _words, contact: _contact, ...row }: Row): ComplaintListed => ({
   ...row,
   name: row.kind === 'gift' ? formatPublicId(row.name) : row.name,
   overdue: row.state === 'open' && row.answerBy < tx.today,
 })
 
 /** Complaints about what lies in the reader's divisions; a charity does not read complaints about itself. */
+function selected(actor: Actor, query: Pick<Input<typeof routes.list>['query'], 'state'>): RawBuilder<Row> {
+  const conditions: RawBuilder<unknown>[] = [
+    reaches(whereCan(actor, 'supervision.read'), sql`c.divisions`, NOBODYS_BODY),
+  ]
+  if (query.state) conditions.push(sql`s.state = ${query.state}`)
+  return sql<Row>`select ${columns} where ${sql.join(conditions, sql` and `)} order by c.made_at desc, c.id desc`
+}
+
 export async function listComplaints(
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.list>,
 ): Promise<Page<ComplaintListed>> {
-  const conditions: RawBuilder<unknown>[] = [
-    reaches(whereCan(actor, 'supervision.read'), sql`c.divisions`, NOBODYS_BODY),
-  ]
-  if (query.state) conditions.push(sql`s.state = ${query.state}`)
-  const rows = sql<Row>`select ${columns} where ${sql.join(conditions, sql` and `)} order by c.made_at desc, c.id desc`
-  const found = await page(tx, query, rows)
-  return { ...found, items: found.items.map((row) => listed(tx, row)) }
+  const found = await page(tx, query, selected(actor, query))
+  return { ...found, items: found.items.map((row) => shown(tx, row)) }
 }
+
+/** The same, all of them. */
+export const allComplaints = (
+  tx: Tx,
+  actor: Actor,
+  { query }: Input<typeof exports.listExport>,
+): Promise<Listed<ComplaintListed>> => listed(tx, selected(actor, query), (rows) => rows.map((row) => shown(tx, row)))
 
 /** With its words and contact; that somebody read them stands on the trail. @throws Refusal platform.not_found */
 export async function readComplaint(tx: Tx, actor: Actor, id: string): Promise<Complaint> {
@@ -64,7 +76,7 @@ export async function readComplaint(tx: Tx, actor: Actor, id: string): Promise<C
     subject: await subjectOfComplaint(tx, id),
   })
   return {
-    ...listed(tx, row),
+    ...shown(tx, row),
     words: tx.secrets.open(row.words, WORDS),
     contact: row.contact && tx.secrets.open(row.contact, CONTACT),
     answers: await answersOf(tx, id),

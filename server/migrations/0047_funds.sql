@@ -1,0 +1,3 @@
+-- A file's own name may name a person: it stands sealed. Older names cannot be sealed from here: they go.
+alter table funds.imports drop column file_name;
+alter table funds.imports add column name bytea;
