@@ -1,12 +1,15 @@
 /** Rows of a side that no plain request makes: files, messages, duties, and the ids of what requests made on the way. */
+
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import { setContacts } from '#modules/funds/actions/contacts.ts'
 import { addPaper } from '#modules/funds/actions/papers.ts'
+import { sealFileName as sealFundFile } from '#modules/funds/queries/imports.ts'
 import { numberVouchers } from '#modules/ledger/actions/number-vouchers.ts'
 import { commit, openBooks } from '#modules/ledger/index.ts'
 import { addPartyRecord } from '#modules/organisations/actions/party.ts'
 import { addStaff } from '#modules/organisations/actions/staff.ts'
+import { sealFileName as sealBodyFile } from '#modules/organisations/queries/imports.ts'
 import { addAccount } from '#modules/payments/actions/add-account.ts'
 import { importLines } from '#modules/payments/actions/import-lines.ts'
 import { addEvidence } from '#modules/regulations/actions/evidence-files.ts'
@@ -113,9 +116,9 @@ export async function addToFund(
     return addPaper(tx, SETUP, made.fund, { kind: 'agreement', name: texts.paper, content })
   })
   const fundImport = await oneOf(fresh)(
-    `insert into funds.imports (id, host_id, file_name, state, fund_count, loaded_at)
+    `insert into funds.imports (id, host_id, name, state, fund_count, loaded_at)
      values ($1, $2, $3, 'loaded', 1, now()) returning id`,
-    ...[newUuid(), made.org, texts.fundFile],
+    ...[newUuid(), made.org, await fresh.database.transact('test', async (tx) => sealFundFile(tx, texts.fundFile))],
   )
   return { fundPaper: showId('file', paper.id), fundImport: showId('fundimport', fundImport) }
 }
@@ -172,10 +175,14 @@ export async function addToRegistry(
     return { staff: added.now.id, partyRecord: file.records[0]?.now.id ?? '' }
   })
   const organisationImport = await one(
-    `insert into organisations.imports (id, file_name, state, row_count, good_count, repeated_count, bad_count, rows,
+    `insert into organisations.imports (id, name, state, row_count, good_count, repeated_count, bad_count, rows,
        divisions, started_at, updated_at)
      values ($1, $2, 'checked', 0, 0, 0, 0, '[]', $3, now(), now()) returning id`,
-    ...[newUuid(), texts.registry, ['150600', place.banner]],
+    ...[
+      newUuid(),
+      await fresh.database.transact('test', async (tx) => sealBodyFile(tx, texts.registry)),
+      ['150600', place.banner],
+    ],
   )
   return {
     ...{ certificate: showId('cert', certificate), staff: showId('staff', staff) },
