@@ -87,3 +87,33 @@ test('forms are read on their own addresses alone: the API takes no form', async
   })
   assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, String(answer.statusCode))
 })
+
+test('who sends the same form over and over is asked to wait, by page and by API; another gift and reading are not held', async () => {
+  const gift = (code: string, n: number) =>
+    app.inject({ method: 'POST', url: `/g/${code}/shown?n=${n}`, headers: FORM, payload: 'code=x&shown=full' })
+  const tries = await Promise.all(Array.from({ length: 25 }, (_each, n) => gift('4E5JMTFRB8WS', n)))
+  const held = tries.filter(({ statusCode }) => statusCode === 429)
+  assert.equal(held.length, 5)
+  assert.match(held[0]?.body ?? '', /访问过于频繁/)
+  assert.ok(Number(held[0]?.headers['retry-after']) > 30)
+  assert.equal((await gift('4E5JMTFRB8WT', 0)).statusCode, 404)
+  assert.equal((await app.inject({ url: '/rules' })).statusCode, 200)
+  const payload = { about: { kind: 'fund', id: showId('fund', crypto.randomUUID()) }, words: '没有公布支出' }
+  const asked = await Promise.all(
+    Array.from({ length: 22 }, () => app.inject({ method: 'POST', url: '/api/v1/supervision/complaints', payload })),
+  )
+  assert.deepEqual([...new Set(asked.map((each) => each.json().code))].toSorted(), [
+    'platform.too_many_requests',
+    'supervision.about_unknown',
+  ])
+})
+
+test('addresses typed a little wrong lead to the log and to its check', async () => {
+  for (const [typed, meant] of [
+    ['/log/', '/log'],
+    ['/verify', '/log/verify'],
+  ] as const) {
+    const { statusCode, headers } = await app.inject({ url: typed })
+    assert.deepEqual([statusCode, headers.location], [301, meant])
+  }
+})

@@ -13,11 +13,16 @@ import {
   tilesFrom,
 } from '@shanju/portal/index.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { dispatch, errorAnswer, type Served } from '#platform/http/index.ts'
+import { dispatch, errorAnswer, formLimit, type Served } from '#platform/http/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
 import type { Database } from '#platform/pg/db.ts'
 
 const TILES = new URL('../../data/banner-tiles.geojson', import.meta.url)
+/** Addresses people write down a little wrong. */
+const MEANT = [
+  ['/log/', '/log'],
+  ['/verify', '/log/verify'],
+] as const
 const STRANGER = { actor: { kind: 'stranger' }, language: 'zh' } as const
 
 export interface MountedPortal {
@@ -36,6 +41,7 @@ export function mountPortal(
   served: readonly Served[],
 ): MountedPortal {
   const call = callAsStranger(database, served)
+  const holdForm = formLimit()
   const portalNow = portals(call)
   for (const asset of portalPages(call).assets) {
     app.get(asset.path, (_request, reply) =>
@@ -62,6 +68,7 @@ export function mountPortal(
       send(request, reply, async (portal, asked) => (await portal.handle(asked)) ?? portal.missing(asked)),
     )
   }
+  for (const [typed, meant] of MEANT) app.get(typed, (_request, reply) => reply.redirect(meant, 301))
   // Forms come as browsers send them without any script; only here, so that the API stays JSON alone.
   app.register(async (scope) => {
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
@@ -69,7 +76,10 @@ export function mountPortal(
     )
     for (const path of PORTAL_FORMS) {
       scope.post(path, (request, reply) =>
-        send(request, reply, (portal, asked) => portal.send(asked, (request.body ?? {}) as Record<string, string>)),
+        send(request, reply, async (portal, asked) => {
+          holdForm(request, reply)
+          return portal.send(asked, (request.body ?? {}) as Record<string, string>)
+        }),
       )
     }
   })

@@ -14,18 +14,20 @@ interface FieldProps<S extends z.ZodObject> {
   readonly under?: readonly (string | number)[]
   readonly label: string
   readonly help?: ReactNode
+  /** Needed here although the shape alone does not say so. */
+  readonly required?: boolean
   readonly children: ReactElement
 }
 
 /** A field bound to a shape of the contract: whether it is required and what may stand in it is the shape's to say. */
-export function Field<S extends z.ZodObject>({ of, name, under = [], label, help, children }: FieldProps<S>) {
+export function Field<S extends z.ZodObject>({ of, name, under = [], label, help, required, children }: FieldProps<S>) {
   const tell = useTell()
   const schema = of.shape[name] as z.ZodType
   return (
     <Form.Item
       name={[...under, name]}
       label={label}
-      required={isRequired(schema)}
+      required={required ?? isRequired(schema)}
       extra={help}
       validateTrigger="onBlur"
       rules={[

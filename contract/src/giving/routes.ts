@@ -187,6 +187,7 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/giving/public/:publicId/shown',
     access: 'public',
+    sparing: true,
     summary: 'The donor changes how they are shown, proved by the code on their slip',
     params: z.strictObject({ publicId }),
     body: changeOwnShown,

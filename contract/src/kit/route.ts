@@ -22,6 +22,8 @@ export interface Route<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   readonly output: O
   /** Refusal codes this route can answer with, beside the platform's own. */
   readonly refuses?: readonly string[]
+  /** A form for people without an account: strangers may send it only now and then. */
+  readonly sparing?: true
   /** The body is a file of one of these media types, read by the handler as it comes. */
   readonly accepts?: string
   /** The answer is a file of one of these media types. */

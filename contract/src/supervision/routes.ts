@@ -51,6 +51,7 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/supervision/complaints',
     access: 'public',
+    sparing: true,
     summary: 'Complain about a gift, a fund or a charity; the answer is the code under which the reply can be read',
     body: complain,
     output: z.object({ code, answerBy: plainDate }),

@@ -104,7 +104,13 @@ function MoneyFields() {
         <Input maxLength={60} autoComplete="off" placeholder={t('counter.me', { name: me.shownName })} />
       </Field>
       {cash ? (
-        <Field of={recordGift} name="secondCounter" label={t('gift.second_counter')} help={t('counter.second_help')}>
+        <Field
+          of={recordGift}
+          name="secondCounter"
+          label={t('gift.second_counter')}
+          help={t('counter.second_help')}
+          required
+        >
           <Input maxLength={60} autoComplete="off" />
         </Field>
       ) : (

@@ -66,6 +66,8 @@ export function CounterForm() {
     const sum = typed.amountFen
     if (typeof sum === 'bigint' && sum >= LARGE_FEN && looked !== sum) {
       setLooked(sum)
+      // The last gift's success must not stand beside a question about this one.
+      message.destroy()
       return setAsked({ kind: 'large', sentence: t('counter.large', { sum: formatYuan(sum) }) })
     }
     show(undefined)

@@ -178,7 +178,14 @@ function VoidButton({ gift }: { gift: GiftRecord }) {
   const { may } = useSession()
   const undo = useWrite(giving.void)
   const why = { recorded: undefined, voided: t('gift.voided_already'), history: t('gift.void_history') }[gift.state]
-  if (!may('giving.void')) return null
+  if (!may('giving.void')) {
+    if (!may('giving.record')) return null
+    return (
+      <ActionButton action="giving.record" why={why ?? t('gift.void_not_you')}>
+        {t('gift.void')}
+      </ActionButton>
+    )
+  }
   return (
     <ActionButton
       action="giving.void"

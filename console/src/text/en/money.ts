@@ -113,6 +113,7 @@ export const money: Readonly<Record<keyof typeof zh, string>> = {
     'Only for a gift recorded by mistake. Its entry is reversed, nothing is deleted, and the public page says “voided”.',
   'gift.voided': 'Voided and reversed',
   'gift.voided_already': 'This gift is already voided',
+  'gift.void_not_you': 'If this was recorded in error, ask the manager or an accountant of the host: they may void it',
   'gift.void_history': 'A gift from before the books has no entry to reverse',
 
   'counter.title': 'Counter',

@@ -107,6 +107,7 @@ export const money = {
   'gift.void_text': '只用于登记有误的情形。原分录将被冲销，记录不会删除，公开页面会显示“已作废”。',
   'gift.voided': '已作废并冲销',
   'gift.voided_already': '这笔捐赠已经作废',
+  'gift.void_not_you': '登记有误需要作废时，请联系管理机构的负责人或会计办理',
   'gift.void_history': '建账前的捐赠没有分录可冲销',
 
   'counter.title': '现场登记',

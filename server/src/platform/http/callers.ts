@@ -1,7 +1,7 @@
 import { readerLanguage } from '@shanju/contract/kit/language.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#platform/kit/refusal.ts'
-import { Buckets, neighbourhood, PERSON, STRANGER } from './limits.ts'
+import { Buckets, FORM, neighbourhood, PERSON, STRANGER } from './limits.ts'
 import type { Caller } from './serve.ts'
 
 const STRANGER_CALLER = { actor: { kind: 'stranger' } } as const
@@ -14,6 +14,7 @@ export type Identify = (request: FastifyRequest) => Promise<Omit<Caller, 'langua
 export function addCallers(app: FastifyInstance, identify: Identify): void {
   const people = new Buckets(PERSON)
   const strangers = new Buckets(STRANGER)
+  const holdForm = formLimit()
   app.decorateRequest('caller')
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -30,7 +31,22 @@ export function addCallers(app: FastifyInstance, identify: Identify): void {
       reply.header('retry-after', wait)
       throw refuse('platform.too_many_requests', { seconds: wait })
     }
+    if (actor.kind === 'stranger' && request.routeOptions.config.sparing) holdForm(request, reply)
   })
+}
+
+/**
+ * Counts what comes by a form that needs no account, by address and by what its own address names, such as a gift.
+ * The function it answers throws Refusal platform.too_many_requests.
+ */
+export function formLimit(): (request: FastifyRequest, reply: FastifyReply) => void {
+  const forms = new Buckets(FORM)
+  return (request, reply) => {
+    const wait = forms.take(`${neighbourhood(request.ip)} ${request.url.replace(/\?.*/s, '')}`, performance.now())
+    if (wait === 0) return
+    reply.header('retry-after', wait)
+    throw refuse('platform.too_many_requests', { seconds: wait })
+  }
 }
 
 /**

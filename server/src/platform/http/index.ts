@@ -1,3 +1,4 @@
+export { formLimit } from './callers.ts'
 export { InvalidInput } from './decode.ts'
 export { dispatch } from './dispatch.ts'
 export { withStyleNonce } from './headers.ts'

@@ -12,6 +12,12 @@ export interface Limit {
 export const PERSON: Limit = { burst: 300, perSecond: 30 }
 export const STRANGER: Limit = { burst: 1200, perSecond: 120 }
 
+/**
+ * What a stranger sends by a form that needs no account, counted by address and by what the address of the form names:
+ * a gift's display, complaints. Enough for a village behind one address, too few to try out codes.
+ */
+export const FORM: Limit = { burst: 20, perSecond: 1 / 60 }
+
 interface Bucket {
   tokens: number
   at: number

@@ -23,7 +23,7 @@ function mountOne(app: FastifyInstance, database: Database, served: Served): voi
   app.route({
     method: route.method,
     url: route.path,
-    config: { name: route.name },
+    config: { name: route.name, ...(route.sparing ? { sparing: true } : {}) },
     ...(handling.receive ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store')

@@ -16,6 +16,8 @@ declare module 'fastify' {
     name?: string
     /** Answered without asking who asks, so that it works when the database does not. */
     probe?: true
+    /** A form for people without an account: strangers may send it only now and then. */
+    sparing?: true
   }
   interface FastifyRequest {
     caller: Caller

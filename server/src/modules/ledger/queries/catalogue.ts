@@ -28,7 +28,7 @@ export async function getCatalogue(tx: Tx, book: string) {
       papers: step.papers.map((paper) => ({ kind: paper.kind, madeBy: [...paper.madeBy] })),
     })),
     policies: [...row.policies],
-    spelt: [row.title.zh, ...row.steps.map((step) => step.title.zh)].map(spelt).join(' '),
+    spelt: [row.title.zh, row.when.zh, ...row.steps.map((step) => step.title.zh)].map(spelt).join(' '),
   }))
   return { rows, accounts: ACCOUNTS }
 }
