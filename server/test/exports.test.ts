@@ -11,14 +11,14 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import { LANGUAGES } from '@shanju/contract/kit/language.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { voucherRoutes as vouchers } from '@shanju/contract/ledger/vouchers/routes.ts'
-import { planBallot } from '#modules/ballots/actions/plan.ts'
-import { BALLOT } from '#modules/ballots/testkit.ts'
-import { addAccount } from '#modules/payments/actions/add-account.ts'
-import { addProven } from '#modules/payments/testkit.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import { routes as payments } from '@shanju/contract/payments/routes.ts'
 import { routes as complaints } from '@shanju/contract/supervision/routes.ts'
 import { z } from 'zod'
+import { planBallot } from '#modules/ballots/actions/plan.ts'
+import { BALLOT } from '#modules/ballots/testkit.ts'
+import { addAccount } from '#modules/payments/actions/add-account.ts'
+import { addProven } from '#modules/payments/testkit.ts'
 import { noticed } from '#modules/projects/testkit.ts'
 import { openDuties } from '#modules/regulations/index.ts'
 import { notify } from '#platform/notify/index.ts'
@@ -68,7 +68,6 @@ before(async () => {
     const { status, body: answer } = await api.ask(accountant, givingRoutes.record, { body })
     assert.equal(status, 200, JSON.stringify(answer))
   }
-  await fillSmallLists(host)
   const group = await makeGroup(fresh, 3)
   await adopt(fresh, group)
   await noticed(fresh, group)
@@ -99,6 +98,7 @@ before(async () => {
   const account = { bankName: '某某银行', number: '62220000', ledgerAccount: '1002', startsOn: '2026-01-01' } as const
   await fresh.database.transact('test', (tx) => addAccount(tx, SETUP, { hostId: host, ...account }))
   await addProven(fresh, { fund: fundId, name: '王某某' })
+  await fillSmallLists(host)
 })
 after(async () => {
   await api.close()
@@ -117,8 +117,7 @@ async function fillSmallLists(host: string): Promise<void> {
   const manager = holding('charity_manager', reach)
   const accountant = holding('charity_accountant', reach)
   await made(complaints.complain, { body: { about: { kind: 'organisation', id: hostId }, words: '没有公布支出' } })
-  const account = { hostId, bankName: '某银行(演示)', number: '6222000000004321', startsOn: '2026-01-01' }
-  const { id } = await made(payments.addAccount, { body: account }, manager)
+  const { id } = (await made(payments.listAccounts, {}, manager)).items[0]
   const lines = Buffer.from('交易日期,收入金额,支出金额,流水号,对方户名,摘要\n2026-05-03,10.00,,B1,王五,捐款\n')
   await made(
     payments.importLines,
@@ -172,6 +171,8 @@ const NO_FILE: Readonly<Record<string, string>> = {
   'notify.mine': 'what one person was told, read in the console',
   'giving.importErrors': 'giving.wrongRows is its workbook, to be mended and handed in again',
   'organisations.listImportProblems': 'at most 2,000 rows, beside the file in which they are mended',
+  'ballots.listRoll': 'who may vote, by name: looked up one by one at the desk, never carried away',
+  'payments.publicPayments': 'payments.listPaymentsExport is the file of the same payments',
   'giving.tracePublic': 'the course of one gift, printed with its page',
   'giving.spendingPublic': 'one entry and who paid for it, printed with its page',
 }

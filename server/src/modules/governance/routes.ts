@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
+import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { exports } from '@shanju/contract/governance/exports.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'

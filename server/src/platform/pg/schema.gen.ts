@@ -301,12 +301,12 @@ export interface FundsGiven {
 }
 
 export interface FundsImports {
-  file_name: string;
   fund_count: number;
   host_id: string;
   id: string;
   loaded_at: Timestamp;
   loaded_by: string | null;
+  name: Buffer | null;
   state: string;
   undone_at: Timestamp | null;
   undone_by: string | null;
@@ -1347,9 +1347,9 @@ export interface OrganisationsImportProblems {
 export interface OrganisationsImports {
   bad_count: number;
   divisions: string[];
-  file_name: string;
   good_count: number;
   id: string;
+  name: Buffer | null;
   repeated_count: number;
   row_count: number;
   rows: Json;
