@@ -15,6 +15,7 @@ import {
   HeartOutlined,
   HomeOutlined,
   ImportOutlined,
+  PayCircleOutlined,
   ProfileOutlined,
   ProjectOutlined,
   QuestionCircleOutlined,
@@ -61,6 +62,7 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
   {
     name: 'nav.books',
     items: [
+      { href: paths.payments, name: 'payment.title', icon: <PayCircleOutlined />, action: 'payments.read' },
       { href: paths.entries, name: 'entry.title', icon: <AccountBookOutlined />, action: 'ledger.read' },
       { href: paths.statements, name: 'statement.title', icon: <ProfileOutlined />, action: 'ledger.read' },
       { href: paths.books, name: 'desk.title', icon: <CalculatorOutlined />, action: 'ledger.read' },

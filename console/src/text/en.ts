@@ -9,6 +9,7 @@ import { governance } from './en/governance.ts'
 import { log } from './en/log.ts'
 import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
+import { payout } from './en/payout.ts'
 import { projects } from './en/projects.ts'
 import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
@@ -24,6 +25,7 @@ export const en: Text = {
   ...frame,
   ...funds,
   ...governance,
+  ...payout,
   ...projects,
   ...ballots,
   ...registry,

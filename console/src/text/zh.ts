@@ -9,6 +9,7 @@ import { governance } from './zh/governance.ts'
 import { log } from './zh/log.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
+import { payout } from './zh/payout.ts'
 import { projects } from './zh/projects.ts'
 import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...frame,
   ...funds,
   ...governance,
+  ...payout,
   ...projects,
   ...ballots,
   ...registry,
