@@ -1,6 +1,12 @@
 import type { trail as zh } from '../zh/trail.ts'
 
 export const trail: Readonly<Record<keyof typeof zh, string>> = {
+  'trail.thing.ballot': 'ballot',
+  'trail.fact.options': 'options',
+  'trail.fact.roll': 'on the roll',
+  'trail.fact.merged': 'merged',
+  'trail.fact.slip': 'slip',
+  'trail.fact.voters': 'voters',
   'trail.fact.funds': 'funds',
   'trail.fact.ceiling': 'ceiling',
   'trail.fact.subjects': 'fields',

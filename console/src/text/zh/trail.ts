@@ -1,5 +1,11 @@
 /** Words of the trail: kinds of things and the names of their facts, as the modules write them. */
 export const trail = {
+  'trail.thing.ballot': '居民投票',
+  'trail.fact.options': '选项',
+  'trail.fact.roll': '名册',
+  'trail.fact.merged': '合并',
+  'trail.fact.slip': '选票编号',
+  'trail.fact.voters': '投票人数',
   'trail.fact.funds': '基金数',
   'trail.fact.ceiling': '授权上限',
   'trail.fact.subjects': '授权领域',
