@@ -163,6 +163,9 @@ test('it holds what the plan promised: bodies, funds in nine banners, gifts, voi
     (select count(*) > 20 from payments.authorities) as authorities, (select count(*)::int from governance.openings o
       where not exists (select 1 from governance.resolutions r where r.motion_id = o.motion_id)) as running from governance.groups`)
   assert.deepEqual(decided, { groups: 26, outcomes: 2, authorities: true, running: 3 })
+  const projects = await one(`select count(distinct state)::int as states, count(*) between 55 and 70 as many,
+    count(*) filter (where state = 'voting')::int as voting from projects.pub_projects`)
+  assert.deepEqual(projects, { states: 19, many: true, voting: 3 })
   const { rows } = await platform.owner.query<{ credit_code: string }>(
     'select credit_code from organisations.organisations',
   )
