@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
+import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
@@ -28,6 +29,11 @@ before(async () => {
   host = await addHost(fresh, 1)
   fund = await addFund(fresh, host)
   closed = await addFund(fresh, host, { name: '已终止的基金(演示)', placeCode: '150602002' })
+  const ground = { effectiveOn: '2026-11-20', source: '民政厅批复(演示)' }
+  const merged = await api.ask(CITY, divisions.mergeDivisions, {
+    body: { codes: ['150602003', '150602004'], into: '150602004', ...ground },
+  })
+  assert.equal(merged.status, 200, JSON.stringify(merged.body))
   assert.equal((await api.ask(CITY, giving.record, { body: gift({}) })).status, 200)
 })
 after(async () => {
@@ -62,6 +68,7 @@ const WRONG: readonly (readonly [
   code: string,
 ])[] = [
   ['an unknown division', funds.open, () => ({ body: opening({ placeCode: '150602999' }) }), 'funds.place_unknown'],
+  ['a closed division', funds.open, () => ({ body: opening({ placeCode: '150602003' }) }), 'funds.place_unknown'],
   ['a foreign division', funds.open, () => ({ body: opening({ placeCode: '110101' }) }), 'funds.place_unknown'],
   [
     'a wrong check digit',
