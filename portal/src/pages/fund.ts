@@ -4,6 +4,7 @@ import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { routes as payments } from '@shanju/contract/payments/routes.ts'
 import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import { type Call, orMissing } from '../call.ts'
 import { count, longDay } from '../format.ts'
@@ -18,6 +19,7 @@ import { months } from '../parts/months.ts'
 import { chinese, placeName } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
 import { pageAsked, pager } from '../parts/pager.ts'
+import { paymentList } from '../parts/payments.ts'
 import { projectList } from '../parts/projects.ts'
 import { heading, section } from '../parts/section.ts'
 import type { Reader } from '../reader.ts'
@@ -27,6 +29,7 @@ import { missingPage } from './missing.ts'
 
 const GIFTS = 20
 const PROJECTS = 5
+const PAYMENTS = 10
 const FUND_ID = /^fund_[0-9a-f]{32}$/
 
 /** A fund: what it is for, who answers, its books, its gifts, how to give to it. */
@@ -36,11 +39,12 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
   if (!fund) return missingPage(view)
   const page = pageAsked(reader)
   const fundId = showId('fund', fund.id)
-  const [gifts, counts, group, work] = await Promise.all([
+  const [gifts, counts, group, work, paid] = await Promise.all([
     call(giving.listPublic, { query: { fundId, page, pageSize: GIFTS } }),
     call(giving.countPublic, { query: { fundId } }),
     orMissing(call(governance.publicGroup, { params: { id } })),
     call(projects.publicList, { query: { fundId, pageSize: PROJECTS } }),
+    call(payments.publicPayments, { params: { id }, query: { pageSize: PAYMENTS } }),
   ])
   const { text } = reader
   const giftsBody =
@@ -53,6 +57,7 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
 ${agreed(reader, fund)}
 ${group && section('group', text.governance.group, text.governance.groupLead, html`<p><a href="${groupPath(id)}">${text.governance.toGroup}</a></p>`)}
 ${work.total > 0 && section('projects', text.projects.title, text.projects.lead, html`<div class="stack">${projectList(reader, work.items)}${work.total > PROJECTS && html`<p><a href="${projectsPath(fund.id)}">${text.projects.all(count(work.total))}</a></p>`}</div>`)}
+${paid.total > 0 && section('payments', text.governance.payments, text.governance.paymentsLead, paymentList(reader, paid.items))}
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}
 ${fund.state === 'open' && section('give', text.home.giveTitle, text.give.lead, html`<div class="stack">${whom(reader, fund)}${waysToGive(reader)}</div>`)}`

@@ -2,6 +2,12 @@ import type { governance as zh } from '../zh/governance.ts'
 
 export const governance: typeof zh = {
   group: 'Management group',
+  payments: 'Payments',
+  paymentsLead: 'Money paid as decided; people are not named.',
+  paidPerson: 'Somebody who was helped (not named)',
+  paidReached: 'Reached whom it was for',
+  paidUnderWay: 'Paid, not shown to have arrived yet',
+  paidBack: (yuan) => `${yuan} yuan came back`,
   groupLead: 'Town, community, host, donors and residents decide together. What they pass is what a payment rests on.',
   toGroup: 'Members, rules, meetings and decisions',
   description: (fund) => `Management group of ${fund}: members, rules, meetings and decisions.`,

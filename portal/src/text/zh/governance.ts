@@ -1,6 +1,12 @@
 /** Management groups, their decisions, and a member's own page. */
 export const governance = {
   group: '管理小组',
+  payments: '付款',
+  paymentsLead: '依据决议付出的款项；个人不公开姓名。',
+  paidPerson: '受助人（不公开姓名）',
+  paidReached: '已到达受益人',
+  paidUnderWay: '已付，待确认到达',
+  paidBack: (yuan: string) => `退回 ${yuan} 元`,
   groupLead: '镇、社区、设立机构、捐赠人和居民代表共同议事，表决通过的决议就是付款依据。',
   toGroup: '成员、管理办法、会议和决议',
   description: (fund: string) => `${fund}管理小组：成员、管理办法、会议和决议。`,
