@@ -4,7 +4,10 @@ import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
+import type { PublicPayment } from '@shanju/contract/payments/payout-shapes.ts'
+import { routes as payments } from '@shanju/contract/payments/routes.ts'
 import { routes as platform } from '@shanju/contract/platform/routes.ts'
+import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import { routes as transparency } from '@shanju/contract/transparency/routes.ts'
@@ -42,6 +45,18 @@ function page<T>(items: readonly T[], query: Record<string, unknown>) {
 const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n)
 const within = (code: unknown) => FUNDS.filter((fund) => !code || fund.place.code.startsWith(String(code)))
 const named = (name: string, q: unknown) => !q || name.includes(String(q))
+
+/** One that reached a body, one to a person that partly came back. */
+const PAYMENTS: readonly PublicPayment[] = [
+  {
+    ...{ code: '0123456789AB', on: '2026-10-20', amountFen: 400_000n, returnedFen: 0n, purpose: '长者午餐补贴' },
+    ...{ payee: '邻里社区食堂(演示)', reached: true, hoursToPay: 30 },
+  },
+  {
+    ...{ code: '0123456789AC', on: '2026-10-21', amountFen: 100_000n, returnedFen: 50_000n, purpose: '困难补助' },
+    ...{ payee: null, reached: false, hoursToPay: 5.5 },
+  },
+]
 
 const ANSWERS: Readonly<Record<string, Answerer>> = {
   [platform.about.name]: () => ({ version: '0.0.0', demonstration: true, empty: false }),
@@ -92,6 +107,8 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
     }
   },
   [funds.getStatement.name]: ({ params, query }) => statementOf(found(FUNDS.find(({ id }) => id === params.id)), query),
+  [projects.publicList.name]: ({ query }) => page([], query),
+  [payments.publicPayments.name]: ({ query }) => page(PAYMENTS, query),
   [giving.listBookLines.name]: () => BOOK_LINES,
   [giving.listPublic.name]: ({ query }) => page(GIFTS, query),
   [giving.countPublic.name]: () => ({ giftCount: 1234, historyCount: 3, historyFen: 150_000n }),
