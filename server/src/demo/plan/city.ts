@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import { planAccounts } from './accounts.ts'
 import { planBallots } from './ballots.ts'
+import { planBank } from './bank.ts'
 import { Chance } from './chance.ts'
 import { planDecisions } from './decisions.ts'
 import { type Places, planFunds } from './funds.ts'
@@ -49,7 +50,7 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     chance: chance.of('recording'),
     staffOf: staffOf(scenario),
   }
-  const deeds = [
+  const happened = [
     ...registration(scenario, organisations, people),
     ...openings(scenario, funds, history, until, chance.of('openings')),
     ...troubles(funds, until, facts.staffOf),
@@ -66,6 +67,7 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     }),
     ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), staffOf: staffOf(scenario) }),
   ]
+  const deeds = [...happened, ...planBank({ ...facts, gifts, deeds: happened, chance: chance.of('bank') })]
   return {
     ...{ organisations, people, funds },
     showcase: new Set(scenario.people.people.filter((each) => each.showcase).map((each) => each.userName)),

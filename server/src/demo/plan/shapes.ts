@@ -198,6 +198,21 @@ export type Deed =
   | { readonly kind: 'close_month'; readonly host: string; readonly month: string; readonly by: string }
   | { readonly kind: 'show'; readonly gift: number; readonly by: string; readonly shown: Shown }
   | { readonly kind: 'correct'; readonly gift: PlannedGift; readonly by: string }
+  | {
+      readonly kind: 'bank_account'
+      readonly host: string
+      readonly number: string
+      readonly openingFen: bigint
+      readonly by: string
+    }
+  | {
+      readonly kind: 'bank_statement'
+      readonly host: string
+      readonly month: string
+      readonly postings: readonly BankPosting[]
+      readonly confirm: boolean
+      readonly by: string
+    }
   | { readonly kind: 'void'; readonly gift: number; readonly by: string; readonly reason: string }
 
 /** A sum of the office, or a share of what the richest fund may spend. */
@@ -205,6 +220,15 @@ export interface PlannedSpending {
   readonly event: 'aid' | 'service' | 'office'
   readonly sumFen: bigint
   readonly percent: number
+}
+
+/** A line of a bank's statement; `gift`: the key whose number the bank passes on. */
+export interface BankPosting {
+  readonly on: PlainDate
+  readonly fen: bigint
+  readonly gift: number | null
+  readonly counterparty: string
+  readonly summary: string
 }
 
 /** What a host brings into its books on 2026-01-01. */

@@ -1,6 +1,17 @@
 import type { Actor, Reach, Role } from '@shanju/contract/access.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { DemonstrationSignIn } from '@shanju/contract/platform/shapes.ts'
+import type { BankPosting } from '../plan/shapes.ts'
+
+/** What a bank knows of a host's account. */
+interface Bank {
+  /** As the wire shows it. */
+  readonly id: string
+  balanceFen: bigint
+  /** What the host paid by it, for its statements to come. */
+  readonly paid: BankPosting[]
+  readonly confirmed: Set<string>
+}
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -16,6 +27,8 @@ export class Cast {
   readonly ballots = new Map<string, string>()
   /** By the gift's key in the plan. */
   readonly gifts = new Map<number, string>()
+  /** By the host's key. */
+  readonly banks = new Map<string, Bank>()
   signIns: DemonstrationSignIn[] = []
   readonly #people = new Map<string, Person>()
 
@@ -45,6 +58,10 @@ export class Cast {
 
   ballot(fund: string): string {
     return found(this.ballots, fund)
+  }
+
+  bank(host: string): Bank {
+    return found(this.banks, host)
   }
 
   gift(key: number): string {

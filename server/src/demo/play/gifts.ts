@@ -8,6 +8,7 @@ import { notify } from '#platform/notify/index.ts'
 import { receiptNo } from '../plan/counter.ts'
 import type { Deed, PlannedFile, PlannedGift } from '../plan/shapes.ts'
 import type { Cast } from './cast.ts'
+import { csv } from './csv.ts'
 import type { Stage } from './stage.ts'
 
 const giftId = idOf('gift')
@@ -34,7 +35,7 @@ export async function atCounter(
 }
 
 /** The number under which a platform or bank knows a gift. */
-const orderNo = (gift: PlannedGift): string => `DEMO-${String(gift.key).padStart(6, '0')}`
+export const orderNo = (gift: Pick<PlannedGift, 'key'>): string => `DEMO-${String(gift.key).padStart(6, '0')}`
 
 export async function asOrders(
   stage: Stage,
@@ -122,7 +123,5 @@ function tableOf({ gifts, badRows }: PlannedFile): string {
     SHOWN[gift.shown],
     gift.purpose,
   ])
-  return [HEADING, ...rows, ...badRows].map((cells) => cells.map(quoted).join(',')).join('\r\n')
+  return csv([HEADING, ...rows, ...badRows])
 }
-
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

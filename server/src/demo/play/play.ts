@@ -2,6 +2,7 @@ import type { SetClock } from '#platform/kit/clock.ts'
 import type { CityPlan, Deed } from '../plan/shapes.ts'
 import { closeMonth, spend } from './accounts.ts'
 import { count, vote } from './ballots.ts'
+import { loadStatement, openAccount } from './bank.ts'
 import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
@@ -57,6 +58,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return spend(stage, cast, deed)
     case 'close_month':
       return closeMonth(stage, cast, deed)
+    case 'bank_account':
+      return openAccount(stage, cast, deed)
+    case 'bank_statement':
+      return loadStatement(stage, cast, deed)
     case 'counter':
       return atCounter(stage, cast, deed)
     case 'orders':
