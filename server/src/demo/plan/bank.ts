@@ -20,11 +20,14 @@ const COMES_ON = '03'
 /** The latest statement is still being worked on. */
 const UNCONFIRMED_MONTHS = 1
 const FEE_FEN = -1500n
+/** Only who shares this host's accountant keeps the bank here: a city of banks takes longer than half a minute allows. */
+const SHOWCASE = 'nuansha'
 
-/** An account at a bank for every host whose books began, and its statements month by month. */
+/** An account at a bank for every host of the accountant who is shown, and its statements month by month. */
 export function planBank(order: Order): Dated[] {
   const { deeds, until, staffOf, chance } = order
-  const openings = deeds.flatMap(({ deed }) => (deed.kind === 'open_books' ? [deed] : []))
+  const shown = staffOf(SHOWCASE, 'charity_accountant')
+  const openings = deeds.flatMap(({ deed }) => (deed.kind === 'open_books' && deed.by === shown ? [deed] : []))
   const months = monthsBefore(until)
   return openings.flatMap(({ host, brought }, index): Dated[] => {
     const postings = postingsOf(host, months, order, chance.of(host))

@@ -27,7 +27,7 @@ export async function spend(stage: Stage, cast: Cast, deed: Spend): Promise<void
   await stage.ask(cast.person(deed.checkedBy), routes.checkDraft, { params: { ...params, id: draft.id } })
   if (!('cash' in input)) return
   const { summary } = TOLD[deed.event]
-  cast.bank(deed.host).paid.push({ on: day, fen: -BigInt(input.amount), gift: null, counterparty: '', summary })
+  cast.banks.get(deed.host)?.paid.push({ on: day, fen: -BigInt(input.amount), gift: null, counterparty: '', summary })
 }
 
 const PAPERS = [{ kind: 'source' as const, madeBy: 'outside' as const, ref: '发票或签收表(演示)' }]
@@ -53,10 +53,10 @@ async function inputOf(stage: Stage, cast: Cast, deed: Spend, params: { hostId: 
 /** Whole yuan. */
 const share = (fen: bigint, { percent }: PlannedSpending): bigint => ((fen * BigInt(percent)) / 10_000n) * 100n
 
-const UNRECONCILED = '银行流水尚未勾对完，已与纸质对账单核对(演示)'
+const UNRECONCILED = '银行流水未在平台勾对完，已与纸质对账单核对(演示)'
 
 export async function closeMonth(stage: Stage, cast: Cast, { host, by, month }: Close): Promise<void> {
   const params = { hostId: showId('org', cast.organisation(host)), month }
-  const body = cast.bank(host).confirmed.has(month) ? {} : { bankReason: UNRECONCILED }
+  const body = cast.banks.get(host)?.confirmed.has(month) ? {} : { bankReason: UNRECONCILED }
   await stage.ask(cast.person(by), routes.closeMonth, { params, body })
 }

@@ -22,7 +22,8 @@ export async function openAccount(stage: Stage, cast: Cast, { host, number, open
 /** Loads a month's statement, which has what was paid in the month too; the accountant answers for the month. */
 export async function loadStatement(stage: Stage, cast: Cast, deed: Statement): Promise<void> {
   const { host, month, postings, confirm, by } = deed
-  const bank = cast.bank(host)
+  const bank = cast.banks.get(host)
+  if (!bank) throw new Error(`${host} has no account at a bank`)
   const actor = cast.person(by)
   const rows = [...postings, ...bank.paid.filter(({ on }) => on.startsWith(month))]
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))

@@ -60,10 +60,6 @@ export class Cast {
     return found(this.ballots, fund)
   }
 
-  bank(host: string): Bank {
-    return found(this.banks, host)
-  }
-
   gift(key: number): string {
     return found(this.gifts, key)
   }
