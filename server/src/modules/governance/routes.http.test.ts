@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { refusals } from '@shanju/contract/governance/refusals.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
@@ -242,6 +243,14 @@ const WAYS: readonly (readonly [code: keyof typeof refusals, way: Way])[] = [
   [
     'board_majority_missing',
     async () => ask(routes.decideBoard, await decided({ amountFen: 5_000_001n }), { ...BOARD, yes: 3 }, HOST()),
+  ],
+  [
+    'proof_pending',
+    async () =>
+      api.ask(WORKER, decisionProofRoutes.decisionProofFile, {
+        params: { id: await decided() },
+        query: { of: 'resolution' },
+      }),
   ],
   [
     'question_answered',

@@ -54,6 +54,7 @@ test('L13: an entry is shown with its lines, titles, fund and maker; money as a 
       type: 'ordinary',
       documentOn: '2026-05-03',
       postedOn: '2026-05-03',
+      proof: 'pending',
       recipe: 'E01.post',
       summary: '捐赠',
       totalFen: '12345',
