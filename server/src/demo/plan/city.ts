@@ -7,6 +7,7 @@ import { planDecisions } from './decisions.ts'
 import { type Places, planFunds } from './funds.ts'
 import { planGifts, planHistory } from './gifts.ts'
 import { giverName } from './givers.ts'
+import { planPayments } from './payments.ts'
 import { planRecording } from './recording.ts'
 import { registration } from './registration.ts'
 import { planOrganisations, planPeople } from './registry.ts'
@@ -67,7 +68,11 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
     }),
     ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), staffOf: staffOf(scenario) }),
   ]
-  const deeds = [...happened, ...planBank({ ...facts, gifts, deeds: happened, chance: chance.of('bank') })]
+  const deeds = [
+    ...happened,
+    ...planBank({ ...facts, gifts, deeds: happened, chance: chance.of('bank') }),
+    ...planPayments({ scenario, funds, deeds: happened, staffOf: facts.staffOf }),
+  ]
   return {
     ...{ organisations, people, funds },
     showcase: new Set(scenario.people.people.filter((each) => each.showcase).map((each) => each.userName)),

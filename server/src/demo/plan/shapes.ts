@@ -134,6 +134,36 @@ export type ProjectAct =
   | 'answer'
   | 'evidence'
 
+/** A sum under the authority that a motion gave. */
+export interface PlannedPayment {
+  readonly key: string
+  readonly fund: string
+  readonly host: string
+  /** The very motion of its meeting. */
+  readonly motion: PlannedMotion
+  readonly payee: string
+  readonly purpose: string
+  /** Of what is left of the authority. */
+  readonly percent: number
+  /** Who verifies the payee: never who asks. */
+  readonly checker: string
+  /** Who knows what of the fund is free. */
+  readonly accountant: string
+}
+
+/** What the bank answers, and what people do with a payment that was asked for. */
+export type PaymentAct =
+  | 'check'
+  | 'approve'
+  | 'book'
+  | 'book_part'
+  | 'fail'
+  | 'return'
+  | 'prove'
+  | 'accept'
+  | 'refuse'
+  | 'withdraw'
+
 export interface PlannedMeeting {
   /** The group adopts its rules first. */
   readonly rules: boolean
@@ -185,6 +215,14 @@ export type Deed =
       readonly checker: string
       /** Tells what is said at one project from what is said at the next. */
       readonly turn: number
+    }
+  | { readonly kind: 'ask_payment'; readonly payment: PlannedPayment; readonly by: string }
+  | { readonly kind: 'payment'; readonly payment: string; readonly act: PaymentAct; readonly by: string }
+  | {
+      readonly kind: 'order_payments'
+      readonly host: string
+      readonly payments: readonly string[]
+      readonly by: string
     }
   | { readonly kind: 'meet'; readonly fund: string; readonly meeting: PlannedMeeting; readonly by: string }
   | ({

@@ -1,7 +1,7 @@
 import type { Actor, Reach, Role } from '@shanju/contract/access.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { DemonstrationSignIn } from '@shanju/contract/platform/shapes.ts'
-import type { BankPosting } from '../plan/shapes.ts'
+import type { BankPosting, PlannedMotion } from '../plan/shapes.ts'
 
 /** What a bank knows of a host's account. */
 interface Bank {
@@ -25,6 +25,12 @@ export class Cast {
   readonly projects = new Map<string, string>()
   /** As the wire shows them, by the key of their fund. */
   readonly ballots = new Map<string, string>()
+  /** As the wire shows them, by the plan's own motion. */
+  readonly motions = new Map<PlannedMotion, string>()
+  /** As the wire shows them, by host and name. */
+  readonly payees = new Map<string, string>()
+  /** As the wire shows them, by their key in the plan; what nothing was left for was not asked. */
+  readonly payments = new Map<string, string>()
   /** By the gift's key in the plan. */
   readonly gifts = new Map<number, string>()
   /** By the host's key. */

@@ -96,6 +96,7 @@ async function decide(stage: Stage, cast: Cast, room: Room, motion: PlannedMotio
   const [person, text] = [cast.person(room.by), readScenario().decisions]
   const { course, amountFen } = motion
   const id = await putMotion(stage, cast, room, motion)
+  cast.motions.set(motion, id)
   if (amountFen > 2_000_000n) await hear(stage, cast, id, room.by, text.partyRemarks)
   const params = { id }
   if (course === 'open') {

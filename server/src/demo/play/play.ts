@@ -7,6 +7,7 @@ import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
 import { asFile, asOrders, atCounter, changeShown, correctDonor, voidGift } from './gifts.ts'
+import { actOnPayment, askPayment, orderPayments } from './payments.ts'
 import { deactivate, invite } from './people.ts'
 import { actOnProject, beginProject } from './projects.ts'
 import { certify, dissolve, fileParty, openBooks, register } from './registry.ts'
@@ -76,6 +77,12 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return actOnProject(stage, cast, deed)
     case 'meet':
       return meet(stage, cast, deed.fund, deed.meeting, deed.by)
+    case 'ask_payment':
+      return askPayment(stage, cast, deed.payment, deed.by)
+    case 'payment':
+      return actOnPayment(stage, cast, deed)
+    case 'order_payments':
+      return orderPayments(stage, cast, deed)
     case 'vote':
       return vote(stage, cast, deed.ballot, deed.by)
     case 'count':
