@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { can, covers, type Subject } from '@shanju/contract/access.ts'
+import { can, canSomewhere, covers, type Subject } from '@shanju/contract/access.ts'
 import { allRoutes } from '@shanju/contract/catalogue.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { served } from '#src/wiring.ts'
 import type { Case } from './permissions/cases/case.ts'
 import { CASES } from './permissions/cases.ts'
 import { expected, type Outcome } from './permissions/expect.ts'
-import { type Asker, everybody } from './permissions/people.ts'
+import { type Asker, everybody, REACHES } from './permissions/people.ts'
 import { type Answered, openServer } from './permissions/server.ts'
 import { makeSide, nowhere, ofFund, type Side } from './permissions/world.ts'
 import { type FreshDatabase, freshDatabase } from './support/clone.ts'
@@ -76,11 +76,17 @@ const lists = (wanted: Case): boolean => wanted.row !== undefined || wanted.coun
 
 /**
  * Who has to ask: everybody, except where no right is needed. There one reach of each role will do, the one that may know
- * least; and at a password, which takes half a second on purpose, a few.
+ * least; and at a password, which takes half a second on purpose, a few. A role that may do it nowhere asks with one of its
+ * reaches, from route to route with another.
  */
-function askersOf(route: AnyRoute, wanted: Case): readonly Asker[] {
+function askersOf(route: AnyRoute, wanted: Case, turn: number): readonly Asker[] {
   if (wanted.slow) return askers.slice(0, 3)
-  return typeof route.access === 'object' ? askers : askers.filter(({ name }) => !/ of (?!another banner)/.test(name))
+  const { access } = route
+  if (typeof access !== 'object') return askers.filter(({ name }) => !/ of (?!another banner)/.test(name))
+  if (wanted.also) return askers
+  const nowhere = askers.filter(({ actor, name }) => / of /.test(name) && !canSomewhere(actor, access.action))
+  const silent = new Set(nowhere.filter((_each, n) => n % REACHES !== turn % REACHES))
+  return askers.filter((asker) => !silent.has(asker))
 }
 
 /** What is wrong, by the test that says so; each with who asked what. */
@@ -92,9 +98,9 @@ interface Findings {
 
 /** Asks everything once, several at a time, as in life. */
 async function askAll(routes: readonly AnyRoute[]): Promise<Findings> {
-  const work = routes.flatMap((route) => {
+  const work = routes.flatMap((route, turn) => {
     const wanted = caseOf(route)
-    return wanted ? askersOf(route, wanted).map((asker) => ({ route, wanted, asker })) : []
+    return wanted ? askersOf(route, wanted, turn).map((asker) => ({ route, wanted, asker })) : []
   })
   const told = { outcomes: new Map<string, string[]>(), hidden: new Map(), rows: new Map() }
   const some = async (): Promise<void> => {
@@ -130,8 +136,16 @@ function wrongOutcome(route: AnyRoute, due: Outcome, answer: Answered): string[]
   return due === outcomeOf(route, answer) ? [] : [`${due} was due, ${told} came`]
 }
 
+/** What a route answers about something that is not there: the same to everybody who may do it somewhere. */
+const nothing = new Map<string, Promise<Answered>>()
+function nothingThere(asker: Asker, route: AnyRoute, wanted: Case): Promise<Answered> {
+  const asked = server.ask(asker, route, wanted, NOWHERE)
+  nothing.set(route.name, asked)
+  return asked
+}
+
 async function tellsApart(route: AnyRoute, wanted: Case, asker: Asker, foreign: Answered): Promise<string[]> {
-  const none = await server.ask(asker, route, wanted, NOWHERE)
+  const none = await (nothing.get(route.name) ?? nothingThere(asker, route, wanted))
   return foreign.status === none.status && foreign.text === none.text ? [] : [`${foreign.text} but ${none.text}`]
 }
 

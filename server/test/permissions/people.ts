@@ -13,6 +13,9 @@ export interface Asker {
   readonly cookie?: string
 }
 
+/** Of each role, one after the other. */
+export const REACHES = 5
+
 /** Everybody there can be: strangers, people without a right, and every role at every reach. */
 export async function everybody(fresh: FreshDatabase, here: Side, there: Side): Promise<Asker[]> {
   const reaches: Readonly<Record<string, Reach>> = {
