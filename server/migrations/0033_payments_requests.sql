@@ -213,8 +213,10 @@ begin
   if new.amount_fen > coalesce(a.each_cap_fen, a.cap_fen) then raise exception 'payments.above_each_cap'; end if;
   if new.amount_fen > (select u.left_fen from payments.pub_authority_use u where u.authority_id = a.id)
   then raise exception 'payments.above_left'; end if;
-  if exists (select 1 from payments.requests r where r.authority_id = a.id and r.payee_id = new.payee_id
-              and r.state in ('paid', 'proving')) then raise exception 'payments.earlier_unproven'; end if;
+  -- The same payee, also under another account.
+  if exists (select 1 from payments.requests r join payments.payees o on o.id = r.payee_id
+              where r.authority_id = a.id and r.state in ('paid', 'proving')
+                and o.name_hash = (select p.name_hash from payments.payees p where p.id = new.payee_id)) then raise exception 'payments.earlier_unproven'; end if;
   if new.state <> 'requested' or new.steps <> 0 or new.paid_fen <> 0 then raise exception 'payments.wrong_step'; end if;
   return new;
 end $$;

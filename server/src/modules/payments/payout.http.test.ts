@@ -186,6 +186,9 @@ test('P10: the next sum to a payee waits until the last is shown to have arrived
   const authority = await grant(fresh, desk.fund)
   const id = await upTo('paid', authority)
   assert.equal(await code(request(authority)), 'payments.earlier_unproven')
+  const elsewhere = await addVerified(fresh, desk.fund, { accountNumber: '6222000087654321' })
+  const there = { payeeId: wire('payee', elsewhere) }
+  assert.equal(await code(request(authority, there)), 'payments.earlier_unproven')
   const program = Buffer.from('MZ\x90 a program named receipt.jpg')
   const hand = (body: Buffer) =>
     desk.api.ask(asks, routes.addSigned, {

@@ -97,8 +97,9 @@ export async function standingOf(tx: Tx, authorityId: string, payeeId: string): 
            exists (select 1 from payments.payee_marks m where m.payee_id = p.id and m.kind = 'verified') as verified,
            exists (select 1 from payments.payee_marks m where m.payee_id = p.id and m.kind = 'ended') as ended,
            a.payee_kind = 'open' or (a.payee_hash = p.name_hash and a.payee_kind = p.kind) as approved,
-           exists (select 1 from payments.requests r where r.authority_id = a.id and r.payee_id = p.id
-                    and r.state in ('paid', 'proving')) as "earlierUnproven"
+           exists (select 1 from payments.requests r join payments.payees o on o.id = r.payee_id
+                    where r.authority_id = a.id and o.name_hash = p.name_hash
+                      and r.state in ('paid', 'proving')) as "earlierUnproven"
       from payments.payees p, payments.authorities a where p.id = ${payeeId} and a.id = ${authorityId}`.execute(tx.db)
   const [payee] = payees
   if (!payee) throw refuse('payments.payee_not_found')
