@@ -1,6 +1,7 @@
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { FROZEN, FUND, GIFT, HISTORY, HOST, VOIDED } from './fake-city.ts'
 import { SPENDING } from './fake-trace.ts'
+import { CANCELLED_BALLOT, COUNTED_BALLOT, DONE, NOTICED, OPEN_BALLOT } from './fake-work.ts'
 
 const fund = (id: string): string => `/f/${showId('fund', id)}`
 
@@ -14,6 +15,20 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['fund', fund(FUND.id), 200],
   ['books', `${fund(FUND.id)}/books`, 200],
   ['books-typo', '/f/fund_1/books', 404],
+  ['projects', `${fund(FUND.id)}/projects`, 200],
+  ['projects-none', `${fund(FROZEN.id)}/projects`, 200],
+  ['project', `/p/${NOTICED.code}`, 200],
+  ['project-objected', `/p/${NOTICED.code}?objected=1`, 200],
+  ['project-closed', `/p/${DONE.code}`, 200],
+  ['project-typo', '/p/0PR0JECT0009', 404],
+  ['object', `/p/${NOTICED.code}/object`, 200],
+  ['object-over', `/p/${DONE.code}/object`, 200],
+  ['ballot', `/v/${OPEN_BALLOT.publicId}`, 200],
+  ['ballot-counted', `/v/${COUNTED_BALLOT.publicId}`, 200],
+  ['ballot-cancelled', `/v/${CANCELLED_BALLOT.publicId}`, 200],
+  ['vote', `/v/${OPEN_BALLOT.publicId}/vote`, 200],
+  ['vote-over', `/v/${COUNTED_BALLOT.publicId}/vote`, 200],
+  ['vote-typo', '/v/0BA110T00009/vote', 404],
   ['frozen', fund(FROZEN.id), 200],
   ['gift', `/g/${GIFT.publicId}`, 200],
   ['voided', `/g/${VOIDED.publicId}`, 200],

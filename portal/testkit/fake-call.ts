@@ -1,3 +1,4 @@
+import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { proofRoutes } from '@shanju/contract/giving/proof.ts'
@@ -17,6 +18,7 @@ import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-cit
 import { LOG, proofOfGift } from './fake-log.ts'
 import { RULES } from './fake-rules.ts'
 import { SPENDING, traceOf } from './fake-trace.ts'
+import { BALLOTS, PROJECTS } from './fake-work.ts'
 
 class NotFound extends Error {
   readonly code = 'platform.not_found'
@@ -45,6 +47,11 @@ function page<T>(items: readonly T[], query: Record<string, unknown>) {
 const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n)
 const within = (code: unknown) => FUNDS.filter((fund) => !code || fund.place.code.startsWith(String(code)))
 const named = (name: string, q: unknown) => !q || name.includes(String(q))
+
+const ofFund = <T extends { readonly fund: { readonly id: string } }>(
+  all: readonly T[],
+  { fundId }: Record<string, unknown>,
+) => all.filter(({ fund }) => !fundId || fund.id === fundId)
 
 /** One that reached a body, one to a person that partly came back. */
 const PAYMENTS: readonly PublicPayment[] = [
@@ -107,7 +114,10 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
     }
   },
   [funds.getStatement.name]: ({ params, query }) => statementOf(found(FUNDS.find(({ id }) => id === params.id)), query),
-  [projects.publicList.name]: ({ query }) => page([], query),
+  [projects.publicList.name]: ({ query }) => page(ofFund(PROJECTS, query), query),
+  [projects.publicProject.name]: ({ params }) => found(PROJECTS.find(({ code }) => code === params.code)),
+  [ballots.publicList.name]: ({ query }) => page(ofFund(BALLOTS, query), query),
+  [ballots.publicBallot.name]: ({ params }) => found(BALLOTS.find(({ publicId }) => publicId === params.id)),
   [payments.publicPayments.name]: ({ query }) => page(PAYMENTS, query),
   [giving.listBookLines.name]: () => BOOK_LINES,
   [giving.listPublic.name]: ({ query }) => page(GIFTS, query),

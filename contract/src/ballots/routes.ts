@@ -11,6 +11,7 @@ import {
   madeCode,
   planBallot,
   publicBallot,
+  publicBallotListed,
   voter,
   withdrawOption,
 } from './shapes.ts'
@@ -204,6 +205,15 @@ export const routes = {
     body: z.strictObject({ meetingId: idOf('meeting') }),
     output: ballot,
     refuses: ['ballots.ballot_not_found', 'ballots.not_closed', 'governance.meeting_not_found'],
+  }),
+  publicList: route({
+    name: 'ballots.publicList',
+    method: 'GET',
+    path: '/api/v1/ballots/public',
+    access: 'public',
+    summary: 'Ballots that were opened, the latest first: open data',
+    query: pageQuery.extend({ fundId: idOf('fund').optional() }),
+    output: pageOf(publicBallotListed),
   }),
   publicBallot: route({
     name: 'ballots.publicBallot',

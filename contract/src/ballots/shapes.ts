@@ -92,6 +92,9 @@ const whose = z.object({ placeCode: z.string(), hostId: z.uuid() })
 export const ballotListed = z.object({ ...listed, whose })
 export type BallotListed = z.output<typeof ballotListed>
 
+export const publicBallotListed = z.object(listed)
+export type PublicBallotListed = z.output<typeof publicBallotListed>
+
 const told = {
   ...listed,
   words: z.string(),

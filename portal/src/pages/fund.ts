@@ -1,3 +1,4 @@
+import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import { word } from '@shanju/contract/catalogue.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
@@ -9,6 +10,7 @@ import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import { type Call, orMissing } from '../call.ts'
 import { count, longDay } from '../format.ts'
 import { type Html, html, type Piece } from '../html.ts'
+import { BALLOTS_SHOWN, ballotSection } from '../parts/ballots.ts'
 import { facts } from '../parts/facts.ts'
 import { sheet } from '../parts/figures.ts'
 import { stateTag } from '../parts/funds.ts'
@@ -39,11 +41,12 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
   if (!fund) return missingPage(view)
   const page = pageAsked(reader)
   const fundId = showId('fund', fund.id)
-  const [gifts, counts, group, work, paid] = await Promise.all([
+  const [gifts, counts, group, work, voted, paid] = await Promise.all([
     call(giving.listPublic, { query: { fundId, page, pageSize: GIFTS } }),
     call(giving.countPublic, { query: { fundId } }),
     orMissing(call(governance.publicGroup, { params: { id } })),
     call(projects.publicList, { query: { fundId, pageSize: PROJECTS } }),
+    call(ballots.publicList, { query: { fundId, pageSize: BALLOTS_SHOWN } }),
     call(payments.publicPayments, { params: { id }, query: { pageSize: PAYMENTS } }),
   ])
   const { text } = reader
@@ -57,6 +60,7 @@ export async function fundPage(call: Call, view: View, id: string): Promise<Port
 ${agreed(reader, fund)}
 ${group && section('group', text.governance.group, text.governance.groupLead, html`<p><a href="${groupPath(id)}">${text.governance.toGroup}</a></p>`)}
 ${work.total > 0 && section('projects', text.projects.title, text.projects.lead, html`<div class="stack">${projectList(reader, work.items)}${work.total > PROJECTS && html`<p><a href="${projectsPath(fund.id)}">${text.projects.all(count(work.total))}</a></p>`}</div>`)}
+${ballotSection(reader, voted)}
 ${paid.total > 0 && section('payments', text.governance.payments, text.governance.paymentsLead, paymentList(reader, paid.items))}
 ${section('months', text.fund.months, undefined, fund.months.length === 0 ? html`<p>${text.fund.noMonths}</p>` : months(reader, fund.months))}
 ${section('gifts', text.fund.latest, text.home.latestLead, giftsBody)}

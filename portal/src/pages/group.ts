@@ -1,3 +1,4 @@
+import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import { word } from '@shanju/contract/catalogue.ts'
 import type { PublicMotion } from '@shanju/contract/governance/motions.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
@@ -6,6 +7,7 @@ import { shanghaiDate, shanghaiTime } from '@shanju/contract/kit/dates.ts'
 import { type Call, orMissing } from '../call.ts'
 import { longDay, yuan } from '../format.ts'
 import { type Html, html, joined, type Piece } from '../html.ts'
+import { BALLOTS_SHOWN, ballotSection } from '../parts/ballots.ts'
 import { facts } from '../parts/facts.ts'
 import { decisionPath, fundPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
@@ -23,11 +25,13 @@ export async function groupPage(call: Call, view: View, id: string): Promise<Por
   const { reader } = view
   const group = FUND_ID.test(id) ? await orMissing(call(governance.publicGroup, { params: { id } })) : undefined
   if (!group) return missingPage(view)
+  const voted = await call(ballots.publicList, { query: { fundId: id, pageSize: BALLOTS_SHOWN } })
   const { governance: text } = reader.text
   const [inForce, ...earlier] = group.rules
   const body = html`${heading(text.group, chinese(reader, group.name), text.groupLead)}
 ${section('members', text.members, text.membersLead(longDay(group.on, reader.language)), members(reader, group))}
 ${section('decisions', text.decisions, text.decisionsLead, decisions(reader, group.decisions))}
+${ballotSection(reader, voted)}
 ${section('coming', text.coming, undefined, coming(reader, group))}
 ${section('rules', text.rules, inForce && version(reader, inForce), inForce ? rulesShown(reader, inForce) : html`<p>${text.noRules}</p>`)}
 ${earlier.length > 0 && section('earlier', text.earlierRules, undefined, html`<div class="stack">${earlier.map((rules) => older(reader, rules))}</div>`)}`

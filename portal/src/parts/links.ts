@@ -12,6 +12,8 @@ export const decisionPath = (id: string): string => `/r/${showId('motion', id)}`
 export const projectsPath = (fundId: string): string => `${fundPath(fundId)}/projects`
 export const projectPath = (code: string): string => `/p/${code}`
 export const objectPath = (code: string): string => `${projectPath(code)}/object`
+export const ballotPath = (publicId: string): string => `/v/${publicId}`
+export const votePath = (publicId: string): string => `${ballotPath(publicId)}/vote`
 export const hostPath = (id: string): string => `/search?host=${showId('org', id)}`
 /** A telephone number as people write it, as a link that a phone can call. */
 export const telephonePath = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`

@@ -3,6 +3,9 @@ import type { ballot as zh } from '../zh/ballot.ts'
 /** Residents' ballots: the page of one, and the voter's own. */
 export const ballot: typeof zh = {
   kind: 'Residents’ ballot',
+  list: 'Residents’ ballots',
+  listLead: 'Residents vote on what the money goes to first; the management group then decides on the result.',
+  more: (total, shown) => `${total} in all; these are the latest ${shown}.`,
   vote: 'Vote',
   voteLead: 'Tick what you want to support, then press “Vote”.',
   code: 'Voting code',

@@ -1,6 +1,9 @@
 /** Residents' ballots: the page of one, and the voter's own. */
 export const ballot = {
   kind: '居民投票',
+  list: '居民投票',
+  listLead: '这笔钱先用在哪里，由居民投票选；结果再由管理小组审议。',
+  more: (total: string, shown: number) => `共 ${total} 次，这里列出最近 ${shown} 次。`,
   vote: '我要投票',
   voteLead: '在想支持的项目前打勾，再按“投票”。',
   code: '投票码',

@@ -98,6 +98,9 @@ test('Z1 Z4 Z5 Z6 Z7 Z8 a ballot by phone and paper: one vote each, slips keyed 
   await key(2, 2, [1])
   assert.equal((await ask(routes.get, ballot.id)).body.slips[1].state, 'agreed')
 
+  const list = async () =>
+    (await api.ask(STRANGER, routes.publicList, { query: { fundId: wire('fund', group.fundId) } })).body
+  assert.equal((await list()).items[0].publicId, ballot.publicId)
   // The votes file is not there before the count, and the seed is not told.
   const before = (await ask(routes.publicBallot, ballot.publicId, undefined, STRANGER)).body
   assert.deepEqual([before.seed, before.result, before.voted, before.seedHash], [null, null, 8, ballot.seedHash])
@@ -188,6 +191,8 @@ test('Z2 Z9 a roll is told its faults by row, fixed by the opening; a withdrawn 
   assert.equal(await code(ask(routes.checkIn, id, { voterId: one.body.items[0].id })), 'ballots.not_open')
   assert.equal(await code(ask(routes.checkIn, id, { voterId: nobody('voter') })), 'ballots.voter_not_found')
   assert.equal(await code(ask(routes.publicBallot, ballot.publicId, undefined, STRANGER)), 'ballots.ballot_not_found')
+  const { body: shown } = await api.ask(STRANGER, routes.publicList, {})
+  assert.ok(!shown.items.some(({ publicId }: { publicId: string }) => publicId === ballot.publicId))
   assert.equal(await code(ask(routes.withdrawOption, id, { number: 9, reason: '没有' })), 'ballots.option_not_found')
   assert.equal((await ask(routes.open, id)).body.state, 'open')
   assert.equal(await code(ask(routes.open, id)), 'ballots.already_open')

@@ -14,7 +14,7 @@ import { cancelBallot, openBallot, withdrawOption } from './actions/life.ts'
 import { planBallot } from './actions/plan.ts'
 import { importRoll, makeCodes } from './actions/roll.ts'
 import { castVote, checkIn, keySlip } from './actions/votes.ts'
-import { allBallots, getBallot, getPublicBallot, listBallots } from './queries/ballots.ts'
+import { allBallots, getBallot, getPublicBallot, listBallots, listPublicBallots } from './queries/ballots.ts'
 import { votesFile } from './queries/count.ts'
 import { listRoll } from './queries/roll.ts'
 import { subjectOfBallot } from './queries/subject.ts'
@@ -95,6 +95,7 @@ export const served: readonly Served[] = [
     andBallot((tx, actor, { params, body }) => putToGroup(tx, actor, params.id, body.meetingId)),
     itself,
   ),
+  serve(routes.publicList, (tx, _actor, { query }) => listPublicBallots(tx, query)),
   serve(routes.publicBallot, (tx, _actor, { params }) => getPublicBallot(tx, params.id)),
   serveFile(routes.votesFile, async ({ transact }, { params }) => {
     const { name, text } = await transact((tx) => votesFile(tx, params.id))

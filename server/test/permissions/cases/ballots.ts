@@ -29,6 +29,7 @@ export const ballots: Cases = {
   'ballots.keySlip': { ...itself, ask: by({ slip: 1, marks: [] }) },
   'ballots.close': { ...itself, ask: by() },
   'ballots.putToGroup': { ...itself, ask: by((side) => ({ meetingId: side.meeting })) },
+  'ballots.publicList': {},
   'ballots.publicBallot': { ask: open() },
   'ballots.votesFile': { ask: open() },
   'ballots.vote': { ask: open({ code: '000000000000', marks: [] }) },

@@ -1,7 +1,13 @@
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import type { exports } from '@shanju/contract/ballots/exports.ts'
 import type { routes } from '@shanju/contract/ballots/routes.ts'
-import { type Ballot, type BallotListed, countResult, type PublicBallot } from '@shanju/contract/ballots/shapes.ts'
+import {
+  type Ballot,
+  type BallotListed,
+  countResult,
+  type PublicBallot,
+  type PublicBallotListed,
+} from '@shanju/contract/ballots/shapes.ts'
 import { parsePublicId } from '@shanju/contract/kit/ids.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
@@ -91,6 +97,17 @@ export async function publicRow(tx: Tx, typed: string): Promise<BallotRow> {
   const { rows } = await selectBallots(sql`where b.public_id = ${publicId} and o.ballot_id is not null`).execute(tx.db)
   if (!rows[0]) throw refuse('ballots.ballot_not_found')
   return rows[0]
+}
+
+/** Those on public pages, the latest opened first. */
+export async function listPublicBallots(
+  tx: Tx,
+  { fundId, ...query }: Input<typeof routes.publicList>['query'],
+): Promise<Page<PublicBallotListed>> {
+  const ofFund = fundId ? sql`and b.fund_id = ${fundId}` : sql``
+  const rows = selectBallots(sql`where o.ballot_id is not null ${ofFund} order by o.opened_at desc, b.id desc`)
+  const found = await page(tx, query, rows)
+  return { ...found, items: found.items.map(shownIn(tx.now)) }
 }
 
 export const getPublicBallot = async (tx: Tx, typed: string): Promise<PublicBallot> =>
