@@ -68,10 +68,19 @@ const figures = ({ text: { ballot: text } }: Reader, ballot: PublicBallot): Html
     [text.blank, ballot.result && String(ballot.result.blank)],
   ])
 
-const optionShown = (reader: Reader, option: Option, more?: Html): Html =>
-  html`<li class="ballot"><strong>${option.number}. ${chinese(reader, option.title)}</strong>
-<span class="sub">${reader.text.ballot.cost} ${yuan(option.costFen)}${option.withdrawn !== null && html` · <span class="tag">${reader.text.ballot.withdrawn}</span> <span lang="zh-Hans">${option.withdrawn}</span>`}</span>
-${option.words && html`<span class="prose" lang="zh-Hans">${option.words}</span>`}${more}</li>`
+/** What came of an option once it was counted: its votes, and why. */
+interface Came {
+  readonly chosen: boolean
+  readonly votes: string
+  readonly why: string
+}
+
+function optionShown({ text: { ballot: text } }: Reader, option: Option, came?: Came): Html {
+  const { number, title, words, costFen, withdrawn } = option
+  return html`<li class="ballot"><p><strong>${number}. <span lang="zh-Hans">${title}</span></strong>${came?.chosen && html` <span class="tag">${text.chosen}</span>`}${withdrawn !== null && html` <span class="tag quiet">${text.withdrawn}</span>`}</p>
+<span class="sub">${came && `${came.votes} · `}${text.cost} ${yuan(costFen)}</span>
+${withdrawn !== null && html`<span class="sub" lang="zh-Hans">${withdrawn}</span>`}${words && html`<p class="prose" lang="zh-Hans">${words}</p>`}${came && html`<p>${came.why}</p>`}</li>`
+}
 
 function resultShown(reader: Reader, ballot: PublicBallot): Html | undefined {
   const { result, options } = ballot
@@ -81,14 +90,8 @@ function resultShown(reader: Reader, ballot: PublicBallot): Html | undefined {
     fill(word(reader.language, 'ballots', key), values)
   const shown = (outcome: Outcome): Html | undefined => {
     const option = options.find(({ number }) => String(number) === outcome.id)
-    return (
-      option &&
-      optionShown(
-        reader,
-        option,
-        html`<span class="sub">${outcome.rank !== null && html`<span class="tag">${text.chosen}</span> `}${text.votes(outcome.votes)}</span><p>${said(whyOf(outcome, result))}</p>`,
-      )
-    )
+    const came = { chosen: outcome.rank !== null, votes: text.votes(outcome.votes), why: said(whyOf(outcome, result)) }
+    return option && optionShown(reader, option, came)
   }
   return html`<div class="stack"><p>${said(summaryOf(result))}</p><ul class="stack">${result.outcomes.map(shown)}</ul></div>`
 }

@@ -27,7 +27,7 @@ export async function projectPage(call: Call, view: View, typed: string): Promis
   const { projects: text } = reader.text
   const body = html`${heading(html`${text.kind} ${projectState(reader, project.state)}`, chinese(reader, project.name), html`<span class="code">${formatPublicId(project.code)}</span>`)}
 ${reader.query.objected !== undefined && html`<p class="note" role="status">${text.object.thanks}</p>`}
-${project.mayObject && html`<p class="note">${project.noticeUntil && text.onNotice(longDay(project.noticeUntil, reader.language))} · <a href="${objectPath(project.code)}">${text.objectHere}</a></p>`}
+${project.mayObject && html`<p class="note">${project.noticeUntil && text.noticeRuns(longDay(project.noticeUntil, reader.language))} <a href="${objectPath(project.code)}">${text.objectHere}</a></p>`}
 ${section('need', text.need, undefined, need(reader, project))}
 ${project.proposal && section('plan', text.plan, undefined, plan(reader, project))}
 ${project.budgets.length > 0 && section('budget', text.budget, text.budgetLead, budget(reader, project))}
@@ -153,16 +153,17 @@ function objections(reader: Reader, { objections: list }: PublicProject): Html {
   )}</ul>`
 }
 
-function way(reader: Reader, { steps }: PublicProject): Html {
+function way(reader: Reader, { steps, proposal }: PublicProject): Html {
   const { projects: text } = reader.text
   const said = saying(reader)
-  const rows = steps.map(({ step, takenAt, words, untilOn, amountFen }) => {
+  const rows = steps.map(({ step, takenAt, words, untilOn, amountFen, milestone }) => {
     const day = shanghaiDate(takenAt)
     const more = [
       amountFen === null ? '' : yuan(amountFen),
       untilOn ? text.until(longDay(untilOn, reader.language)) : '',
     ]
-    return html`<li><strong>${said(`step.${step}`)}</strong> <time datetime="${day}">${longDay(day, reader.language)}</time>${more.filter(Boolean).map((each) => ` · ${each}`)}${step !== 'begin' && step !== 'propose' && html`<span class="sub" lang="zh-Hans">${words}</span>`}</li>`
+    const reached = milestone === null ? undefined : proposal?.milestones[milestone - 1]?.title
+    return html`<li><strong>${said(`done.${step}`)}</strong>${reached && html` <span lang="zh-Hans">${reached}</span>`} <time datetime="${day}">${longDay(day, reader.language)}</time>${more.filter(Boolean).map((each) => ` · ${each}`)}${step !== 'begin' && step !== 'propose' && html`<span class="sub" lang="zh-Hans">${words}</span>`}</li>`
   })
   return html`<ol class="stack way">${rows}</ol>`
 }

@@ -56,7 +56,7 @@ function form({ reader }: View, ballot: PublicBallot, fields: Fields): Html {
 <fieldset><legend>${text.voteLead}</legend><p class="hint">${text.most(ballot.mostMarks)}</p>
 ${ballot.options.map(
   ({ number, title, costFen, withdrawn }) =>
-    html`<label class="choice" for="mark-${number}"><input type="checkbox" id="mark-${number}" name="${fieldOf(number)}" value="1"${fields[fieldOf(number)] !== undefined && html` checked`}> <span>${chinese(reader, title)}<span class="sub">${yuan(costFen)}${withdrawn !== null && html` · ${text.withdrawn}`}</span></span></label>`,
+    html`<label class="choice" for="mark-${number}"><input type="checkbox" id="mark-${number}" name="${fieldOf(number)}" value="1"${fields[fieldOf(number)] !== undefined && html` checked`}> <span>${number}. ${chinese(reader, title)}<span class="sub">${yuan(costFen)}${withdrawn !== null && html` · ${text.withdrawn}`}</span></span></label>`,
 )}</fieldset>
 <div><label for="code">${text.code}</label>
 <input id="code" name="code" class="code" value="${fields.code}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="${MOST_CODE}" required aria-describedby="code-hint">

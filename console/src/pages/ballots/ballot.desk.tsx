@@ -37,6 +37,7 @@ export function Desk({ ballot }: { ballot: Ballot }) {
           <InputNumber id="slip" min={1} max={100_000} precision={0} value={slip} onChange={setSlip} />
         </div>
         <Checkbox.Group
+          className="slip-marks"
           aria-label={t('ballot.options')}
           value={marks}
           onChange={setMarks}

@@ -58,12 +58,12 @@ export function BallotForm() {
         <Field of={shape} name="words" label={t('ballot.words')}>
           <Input.TextArea rows={3} maxLength={2000} />
         </Field>
+        <Field of={shape} name="rule" label={t('ballot.rule')}>
+          <WordSelect values={COUNT_RULES} group="rule" module="ballots" />
+        </Field>
         <div className="pair">
           <Field of={shape} name="budgetFen" label={t('ballot.budget')}>
             <MoneyInput />
-          </Field>
-          <Field of={shape} name="rule" label={t('ballot.rule')}>
-            <WordSelect values={COUNT_RULES} group="rule" module="ballots" />
           </Field>
           <Field of={shape} name="mostMarks" label={t('ballot.most_marks')}>
             <InputNumber min={1} max={64} precision={0} />

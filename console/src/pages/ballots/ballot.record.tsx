@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
-import { RecordPage, Section } from '../../kit/record-page.tsx'
+import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { Money, StatusTag, When } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
@@ -25,16 +25,15 @@ export function BallotRecord() {
 }
 
 function Shown({ ballot }: { ballot: Ballot }) {
-  const { t, w } = useSpeech()
+  const { t } = useSpeech()
   const [putting, setPutting] = useState(false)
-  const live = ballot.state === 'open' || ballot.state === 'ended'
   return (
     <RecordPage
       title={ballot.title}
       crumbs={[{ href: paths.ballots, name: t('ballot.title') }]}
+      status={<StatusTag module="ballots" value={ballot.state} />}
       lead={
         <>
-          <StatusTag module="ballots" value={ballot.state} />{' '}
           <To href={paths.fund(ballot.fund.id)}>{ballot.fund.name}</To>
           {ballot.openedAt && (
             <>
@@ -49,18 +48,40 @@ function Shown({ ballot }: { ballot: Ballot }) {
       actions={<Steps ballot={ballot} put={() => setPutting(true)} />}
       aside={<Timeline kind="ballot" id={ballot.id} />}
     >
-      <p>
-        {t('ballot.budget')} <Money fen={ballot.budgetFen} /> · {w('ballots', `rule.${ballot.rule}`)} ·{' '}
-        {w('ballots', `roll.${ballot.rollKind}`)} · {t('ballot.turnout')} {ballot.voted} / {ballot.roll} ·{' '}
-        {t('ballot.closes_at')} <When at={ballot.closesAt} />
-      </p>
+      <Plan ballot={ballot} />
       {ballot.cancelled !== null && <p className="said">{ballot.cancelled}</p>}
       {ballot.result && <ResultShown ballot={ballot} />}
       <Options ballot={ballot} />
+      {ballot.state === 'ended' && <Desk ballot={ballot} />}
       {ballot.state !== 'closed' && ballot.state !== 'cancelled' && <Roll ballot={ballot} />}
-      {live && <Desk ballot={ballot} />}
+      {ballot.state === 'open' && <Desk ballot={ballot} />}
       {putting && <PutWindow ballot={ballot} close={() => setPutting(false)} />}
     </RecordPage>
+  )
+}
+
+function Plan({ ballot }: { ballot: Ballot }) {
+  const { t, w } = useSpeech()
+  return (
+    <Section title={t('ballot.how')}>
+      <div className="stack">
+        <Figures
+          of={[
+            { label: t('ballot.budget'), value: <Money fen={ballot.budgetFen} sign /> },
+            { label: t('ballot.turnout'), value: `${ballot.voted} / ${ballot.roll}` },
+            { label: t('ballot.closes_at'), value: <When at={ballot.closesAt} /> },
+          ]}
+        />
+        <Properties
+          of={[
+            { label: t('ballot.rule'), value: w('ballots', `rule.${ballot.rule}`), wide: true },
+            { label: t('ballot.roll_kind'), value: w('ballots', `roll.${ballot.rollKind}`) },
+            { label: t('ballot.most_marks'), value: ballot.mostMarks },
+            ...(ballot.words ? [{ label: t('ballot.words'), value: ballot.words, wide: true }] : []),
+          ]}
+        />
+      </div>
+    </Section>
   )
 }
 

@@ -21,24 +21,26 @@ export function ResultShown({ ballot }: { ballot: Ballot }) {
   const titleOf = (id: string) => ballot.options.find(({ number }) => String(number) === id)?.title ?? id
   return (
     <Section title={t('ballot.result')}>
-      <p>{said(summaryOf(result))}</p>
-      <ol className="timeline">
-        {result.outcomes.map((outcome) => (
-          <li key={outcome.id}>
-            <strong>
-              {outcome.id}. {titleOf(outcome.id)}{' '}
-              {outcome.rank !== null && <Tag color="success">{t('ballot.chosen')}</Tag>}
-            </strong>
-            <span>{t('ballot.votes', { count: outcome.votes })}</span>
-            <span>{said(whyOf(outcome, result))}</span>
-          </li>
+      <div className="stack">
+        <p>{said(summaryOf(result))}</p>
+        <ol className="timeline">
+          {result.outcomes.map((outcome) => (
+            <li key={outcome.id}>
+              <strong>
+                {outcome.id}. {titleOf(outcome.id)}{' '}
+                {outcome.rank !== null && <Tag color="success">{t('ballot.chosen')}</Tag>}
+              </strong>
+              <span>{t('ballot.votes', { count: outcome.votes })}</span>
+              <span>{said(whyOf(outcome, result))}</span>
+            </li>
+          ))}
+        </ol>
+        {ballot.motions.map(({ id, title }) => (
+          <p key={id}>
+            <To href={paths.motion(id)}>{title}</To>
+          </p>
         ))}
-      </ol>
-      {ballot.motions.map(({ id, title }) => (
-        <p key={id}>
-          <To href={paths.motion(id)}>{title}</To>
-        </p>
-      ))}
+      </div>
     </Section>
   )
 }

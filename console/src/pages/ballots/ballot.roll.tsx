@@ -47,10 +47,12 @@ export function Roll({ ballot }: { ballot: Ballot }) {
         </ActionButton>
       }
     >
-      <p>{t('ballot.roll_count', { count: ballot.roll, coded: ballot.coded })}</p>
-      {make.error && <Alert type="error" showIcon role="alert" title={errorText(make.error)} />}
-      {manages && ballot.state === 'planned' && <Load ballot={ballot} />}
-      {manages && ballot.roll > 0 && <Entries ballot={ballot} renew={print} />}
+      <div className="stack">
+        <p>{t('ballot.roll_count', { count: ballot.roll, coded: ballot.coded })}</p>
+        {make.error && <Alert type="error" showIcon role="alert" title={errorText(make.error)} />}
+        {manages && ballot.state === 'planned' && <Load ballot={ballot} />}
+        {manages && ballot.roll > 0 && <Entries ballot={ballot} renew={print} />}
+      </div>
       {codes && <CodesWindow ballot={ballot} codes={codes} close={() => setCodes(undefined)} />}
     </Section>
   )

@@ -39,7 +39,12 @@ const AHEAD: readonly Step[] = [
   ...(['study', 'enlist', 'notify', 'propose', 'put_to_vote', 'announce', 'agree', 'start', 'submit'] as const),
   ...(['accept', 'evaluate', 'close', 'resume', 'reopen', 'appeal'] as const),
 ]
-const rank = (step: Step): number => (AHEAD.includes(step) ? 0 : GRAVE.includes(step) ? 2 : 1)
+/** A second study is possible, but it is not what leads on. */
+const rank = (step: Step, { steps }: Project): number => {
+  if (GRAVE.includes(step)) return 2
+  const again = step === 'study' && steps.some((taken) => taken.step === 'study')
+  return AHEAD.includes(step) && !again ? 0 : 1
+}
 
 /** Whatever the status table lets come next; the first leads on. Why a step is refused, the server says in the window. */
 export function ProjectActions({ project }: { project: Project }) {
@@ -50,7 +55,7 @@ export function ProjectActions({ project }: { project: Project }) {
   return (
     <>
       {project.next
-        .toSorted((a, b) => rank(a) - rank(b))
+        .toSorted((a, b) => rank(a, project) - rank(b, project))
         .map((step, at) => (
           <ActionButton
             key={step}

@@ -52,10 +52,10 @@ export function EvidenceReview({ project }: { project: Project }) {
                 desk: true,
                 show: (row) => t(row.consent && row.kind !== 'sign_in' ? 'project.shown' : 'project.kept'),
               },
-              { key: 'at', title: t('project.since'), desk: true, show: (row) => <When at={row.addedAt} /> },
+              { key: 'at', title: t('project.added'), desk: true, show: (row) => <When at={row.addedAt} /> },
               {
                 key: 'review',
-                title: t('project.evidence'),
+                title: t('project.review'),
                 show: (row) => <Review evidence={row} project={project} />,
               },
             ]}
@@ -178,7 +178,7 @@ function Add({ project }: { project: Project }) {
       </Checkbox>
       <UploadDrop
         title={t('project.drop')}
-        hint={ready ? t('project.drop_hint') : t('project.caption')}
+        hint={ready ? t('project.drop_hint') : t('project.caption_first')}
         accept=".jpg,.jpeg,.png,.pdf"
         disabled={add.isPending || !ready}
         onFile={take}

@@ -47,7 +47,7 @@ function Shown({ project }: Props) {
         </>
       }
       actions={<ProjectActions project={project} />}
-      aside={<Timeline kind="project" id={project.id} />}
+      aside={<Steps project={project} />}
     >
       <Budget project={project} />
       <Plan project={project} />
@@ -55,7 +55,7 @@ function Shown({ project }: Props) {
       <Objections project={project} />
       <Decisions project={project} />
       <End project={project} />
-      <Steps project={project} />
+      <Timeline kind="project" id={project.id} />
     </RecordPage>
   )
 }
@@ -135,52 +135,56 @@ function Plan({ project }: Props) {
   const { proposal } = project
   return (
     <Section title={t('project.plan')}>
-      <Properties
-        of={[
-          { label: t('project.need'), value: <span className="said-short">{project.need}</span>, wide: true },
-          { label: t('project.source'), value: w('projects', `need.${project.needSource}`) },
-          { label: t('project.reach'), value: project.people },
-          ...(proposal
-            ? [
-                {
-                  label: t('project.plan'),
-                  value: <span className="said-short">{proposal.words}</span>,
-                  wide: true,
-                },
-                { label: t('project.field'), value: w('funds', `field.${proposal.field}`) },
-                {
-                  label: t('project.starts'),
-                  value: (
-                    <>
-                      <Day on={proposal.startsOn} /> – <Day on={proposal.endsOn} />
-                    </>
-                  ),
-                },
-                { label: t('project.risks'), value: proposal.risks, wide: true },
-              ]
-            : []),
-        ]}
-      />
-      {proposal && (
-        <ol className="timeline">
-          {proposal.milestones.map(({ title, dueOn, reachedOn }) => (
-            <li key={title}>
-              <strong>{title}</strong>
-              <span>{reachedOn ? t('project.reached', { day: reachedOn }) : t('project.due')}</span>
-              <Day on={dueOn} />
-            </li>
-          ))}
-          {proposal.indicators.map(({ name, unit, target, result }) => (
-            <li key={name}>
-              <strong>{name}</strong>
-              <span>
-                {t('project.target')} {target} {unit}
-                {result !== null && ` · ${t('project.result')} ${result} ${unit}`}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      <div className="stack">
+        <Properties
+          of={[
+            { label: t('project.need'), value: <span className="said-short">{project.need}</span>, wide: true },
+            { label: t('project.source'), value: w('projects', `need.${project.needSource}`) },
+            { label: t('project.reach'), value: project.people },
+            ...(proposal
+              ? [
+                  {
+                    label: t('project.plan'),
+                    value: <span className="said-short">{proposal.words}</span>,
+                    wide: true,
+                  },
+                  { label: t('project.field'), value: w('funds', `field.${proposal.field}`) },
+                  {
+                    label: t('project.time'),
+                    value: (
+                      <>
+                        <Day on={proposal.startsOn} /> – <Day on={proposal.endsOn} />
+                      </>
+                    ),
+                  },
+                  { label: t('project.risks'), value: proposal.risks, wide: true },
+                ]
+              : []),
+          ]}
+        />
+        {proposal && (
+          <ol className="timeline">
+            {proposal.milestones.map(({ title, dueOn, reachedOn }) => (
+              <li key={title}>
+                <strong>{title}</strong>
+                <span>
+                  {t('project.due')} <Day on={dueOn} />
+                  {reachedOn && ` · ${t('project.reached', { day: reachedOn })}`}
+                </span>
+              </li>
+            ))}
+            {proposal.indicators.map(({ name, unit, target, result }) => (
+              <li key={name}>
+                <strong>{name}</strong>
+                <span>
+                  {t('project.target')} {target} {unit}
+                  {result !== null && ` · ${t('project.result')} ${result} ${unit}`}
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
     </Section>
   )
 }
@@ -250,10 +254,11 @@ function Steps({ project }: Props) {
   return (
     <Section title={t('project.steps')}>
       <ol className="timeline">
-        {project.steps.map(({ number, step, words, by, takenAt, untilOn, amountFen }) => (
+        {project.steps.map(({ number, step, words, by, takenAt, untilOn, amountFen, milestone }) => (
           <li key={number}>
             <strong>
-              {w('projects', `step.${step}`)} {amountFen !== null && <Money fen={amountFen} sign />}
+              {w('projects', `done.${step}`)} {milestone !== null && project.proposal?.milestones[milestone - 1]?.title}
+              {amountFen !== null && <Money fen={amountFen} sign />}
             </strong>
             <span className="said-short">
               {step === 'begin' || step === 'propose' ? '' : words}

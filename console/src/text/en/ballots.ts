@@ -21,6 +21,7 @@ export const ballots: Readonly<Record<keyof typeof zh, string>> = {
   'ballot.closes_on': 'Closing day',
   'ballot.closes_at': 'Closing time',
   'ballot.turnout': 'Voted / roll',
+  'ballot.how': 'How it is held',
   'ballot.options': 'Options',
   'ballot.option': 'Option {number}',
   'ballot.option_title': 'Title',

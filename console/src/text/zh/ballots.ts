@@ -17,6 +17,7 @@ export const ballots = {
   'ballot.closes_on': '截止日期',
   'ballot.closes_at': '截止时间',
   'ballot.turnout': '已投 / 名册',
+  'ballot.how': '安排',
   'ballot.options': '选项',
   'ballot.option': '选项 {number}',
   'ballot.option_title': '名称',

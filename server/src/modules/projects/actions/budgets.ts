@@ -40,7 +40,7 @@ export async function putToVote(tx: Tx, actor: Actor, id: string, wanted: PutToV
   const { standing } = allowed
   const { meetingId, words, ...said } = wanted
   await ownMeeting(tx, standing, meetingId)
-  const title = `资助项目:${standing.name}`
+  const title = `资助项目：${standing.name}`
   const motion = {
     ...PLAIN,
     ...said,
