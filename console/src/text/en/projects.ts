@@ -38,7 +38,7 @@ export const projects: Readonly<Record<keyof typeof zh, string>> = {
   'project.risks': 'Risks and what is done about them',
   'project.lines': 'Lines of the budget',
   'project.line': 'Line',
-  'project.line_fen': 'Sum',
+  'project.line_fen': 'Amount',
   'project.line_more': 'One more line',
   'project.remove': 'Remove',
   'project.milestones': 'Milestones',
