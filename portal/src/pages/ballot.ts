@@ -10,7 +10,7 @@ import { type Call, orMissing } from '../call.ts'
 import { yuan } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { facts } from '../parts/facts.ts'
-import { fundPath, groupPath } from '../parts/links.ts'
+import { fundPath, groupPath, votePath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
 import { heading, section } from '../parts/section.ts'
@@ -56,7 +56,7 @@ function standing({ text: { ballot: text } }: Reader, ballot: PublicBallot): Htm
   if (ballot.cancelled !== null) return html`<p class="note">${text.off(ballot.cancelled)}</p>`
   if (ballot.state === 'ended') return html`<p class="note">${text.over}</p>`
   if (ballot.state !== 'open') return undefined
-  return html`<p>${text.until(shanghaiTime(ballot.closesAt))}</p><p><a class="button" href="/v/${ballot.publicId}/vote">${text.vote}</a></p>`
+  return html`<p>${text.until(shanghaiTime(ballot.closesAt))}</p><p><a class="button" href="${votePath(ballot.publicId)}">${text.vote}</a></p>`
 }
 
 const figures = ({ text: { ballot: text } }: Reader, ballot: PublicBallot): Html =>

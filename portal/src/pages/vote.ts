@@ -5,6 +5,7 @@ import { shanghaiTime } from '@shanju/contract/kit/dates.ts'
 import { type Call, orWhyNot } from '../call.ts'
 import { yuan } from '../format.ts'
 import { type Html, html } from '../html.ts'
+import { ballotPath, votePath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
 import { heading } from '../parts/section.ts'
@@ -35,7 +36,7 @@ export async function sendVote(call: Call, view: View, typed: string, fields: Fi
   const done = await orWhyNot(call(ballots.vote, { params: { id: ballot.publicId }, body: { code, marks } }))
   if ('refused' in done) return formPage(view, ballot, fields, sentence(reader.language, done.refused, done.params))
   const body = html`${heading(chinese(reader, ballot.title), text.thanks)}
-<div class="narrow stack"><p class="note" role="status">${text.thanksLead}</p><p><a href="/v/${ballot.publicId}">${text.back}</a></p></div>`
+<div class="narrow stack"><p class="note" role="status">${text.thanksLead}</p><p><a href="${ballotPath(ballot.publicId)}">${text.back}</a></p></div>`
   return answer(view, { title: text.thanks, description: text.thanksLead, body, unlisted: true })
 }
 
@@ -45,14 +46,14 @@ function formPage(view: View, ballot: PublicBallot, fields: Fields, trouble?: st
   const open = ballot.state === 'open'
   const body = html`${heading(text.kind, chinese(reader, ballot.title), open ? text.until(shanghaiTime(ballot.closesAt)) : undefined)}
 <div class="narrow stack ballots">${trouble && html`<p class="note" role="alert">${trouble}</p>`}
-${open ? form(view, ballot, fields) : html`<p class="note">${sentence(reader.language, ballot.state === 'ended' ? 'ballots.voting_over' : 'ballots.not_open')}</p><p><a href="/v/${ballot.publicId}">${text.back}</a></p>`}</div>`
+${open ? form(view, ballot, fields) : html`<p class="note">${sentence(reader.language, ballot.state === 'ended' ? 'ballots.voting_over' : 'ballots.not_open')}</p><p><a href="${ballotPath(ballot.publicId)}">${text.back}</a></p>`}</div>`
   const page = { title: text.vote, description: text.voteLead, body, unlisted: true }
   return answer(view, { ...page, status: trouble ? 422 : 200 })
 }
 
 function form({ reader }: View, ballot: PublicBallot, fields: Fields): Html {
   const { ballot: text } = reader.text
-  return html`<form class="stack" method="post" action="/v/${ballot.publicId}/vote">
+  return html`<form class="stack" method="post" action="${votePath(ballot.publicId)}">
 <fieldset><legend>${text.voteLead}</legend><p class="hint">${text.most(ballot.mostMarks)}</p>
 ${ballot.options.map(
   ({ number, title, costFen, withdrawn }) =>
