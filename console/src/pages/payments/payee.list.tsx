@@ -70,11 +70,11 @@ export function PayeeList() {
           },
           {
             key: 'by',
-            title: t('payee.add'),
+            title: t('payee.added_by'),
             desk: true,
             show: (row) => <PersonName id={row.addedBy.id} name={row.addedBy.name} />,
           },
-          { key: 'acts', title: t('payee.verify'), show: (row) => <Acts of={row} /> },
+          { key: 'acts', title: t('payee.acts'), show: (row) => <Acts of={row} /> },
         ]}
       />
       {adding && <AddWindow close={() => setAdding(false)} />}

@@ -51,13 +51,13 @@ export function PayFileList() {
           { key: 'open', title: t('payfile.open'), align: 'right', show: (row) => row.openCount },
           {
             key: 'by',
-            title: t('payment.steps'),
+            title: t('payfile.made_by'),
             show: (row) => <PersonName id={row.madeBy.id} name={row.madeBy.name} />,
           },
-          { key: 'at', title: t('payment.asked'), desk: true, show: (row) => <When at={row.madeAt} /> },
+          { key: 'at', title: t('payfile.made_at'), desk: true, show: (row) => <When at={row.madeAt} /> },
           {
             key: 'acts',
-            title: t('payfile.fetch'),
+            title: t('payfile.acts'),
             show: (row) => (
               <span className="row-acts">
                 <ActionButton

@@ -1,8 +1,8 @@
 import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { payoutRoutes as payments } from '@shanju/contract/payments/payout-routes.ts'
-import { requestPayment } from '@shanju/contract/payments/payout-shapes.ts'
+import { type Authority, requestPayment } from '@shanju/contract/payments/payout-shapes.ts'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Input, Select } from 'antd'
+import { App, Form, Input, Select } from 'antd'
 import { Field } from '../../kit/field.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
@@ -10,6 +10,7 @@ import { useRead, useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import './payments.css'
 
 /** Ask for a payment: under which decision, to whom, how much, what for. */
 export function PaymentForm() {
@@ -18,7 +19,6 @@ export function PaymentForm() {
   const navigate = useNavigate()
   const request = useWrite(payments.request)
   const authorities = useRead(payments.listAuthorities, { query: { open: 'yes', pageSize: 200 } })
-  const payees = useRead(payments.listPayees, { query: { usable: 'yes', pageSize: 200 } })
   return (
     <FormPage
       action="payments.request"
@@ -39,12 +39,14 @@ export function PaymentForm() {
         <Field of={requestPayment} name="authorityId" label={t('payment.authority')}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
+            classNames={{ popup: { root: 'payment-choices' } }}
             loading={authorities.isFetching}
             options={(authorities.data?.items ?? []).map((each) => ({
               value: each.id,
               label: t('payment.authority_line', {
                 ...{
                   fund: each.fund.name,
+                  day: each.validFrom,
                   kind: w('payments', `authority.${each.kind}`),
                   left: formatYuan(each.leftFen),
                 },
@@ -52,16 +54,7 @@ export function PaymentForm() {
             }))}
           />
         </Field>
-        <Field of={requestPayment} name="payeeId" label={t('payment.payee')}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            loading={payees.isFetching}
-            options={(payees.data?.items ?? []).map((each) => ({
-              value: each.id,
-              label: `${each.label} …${each.lastFour} · ${each.host.name}`,
-            }))}
-          />
-        </Field>
+        <PayeeField authorities={authorities.data?.items ?? []} />
         <Field of={requestPayment} name="amountFen" label={t('payment.amount')}>
           <MoneyInput />
         </Field>
@@ -73,5 +66,27 @@ export function PaymentForm() {
         </Field>
       </ShapedForm>
     </FormPage>
+  )
+}
+
+/** Payees of whoever hosts the fund that pays: others cannot be paid under the authority. */
+function PayeeField({ authorities }: { authorities: readonly Authority[] }) {
+  const { t } = useSpeech()
+  const chosen: string | undefined = Form.useWatch('authorityId')
+  const fundId = authorities.find(({ id }) => id === chosen)?.fund.id
+  const payees = useRead(payments.listPayees, {
+    query: { usable: 'yes', pageSize: 200, ...(fundId === undefined ? {} : { fundId }) },
+  })
+  return (
+    <Field of={requestPayment} name="payeeId" label={t('payment.payee')}>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        loading={payees.isFetching}
+        options={(payees.data?.items ?? []).map((each) => ({
+          value: each.id,
+          label: `${each.label} …${each.lastFour} · ${each.host.name}`,
+        }))}
+      />
+    </Field>
   )
 }

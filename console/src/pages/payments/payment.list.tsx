@@ -12,12 +12,15 @@ import { To } from '../../kit/to.tsx'
 import { useList } from '../../kit/use-list.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import './payments.css'
+import { useTaken } from './taken.ts'
 
 const QUEUES = ['requested', 'checked', 'approved', 'sent'] as const
 
 /** What waits for whom: a tab for each step, each with its count. */
 export function PaymentList() {
   const { t, w } = useSpeech()
+  const taken = useTaken()
   const list = useList(payments.listPayments)
   const counts = useRead(payments.countPayments, { query: {} })
   const open = list.filters.state ?? (list.filters.toProve ? 'toProve' : 'all')
@@ -37,7 +40,7 @@ export function PaymentList() {
       title={t('payment.title')}
       lead={
         counts.data && counts.data.medianHours !== null
-          ? t('payment.median', { count: counts.data.paidCount, hours: counts.data.medianHours })
+          ? t('payment.median', { count: counts.data.paidCount, time: taken(counts.data.medianHours) })
           : t('payment.lead')
       }
       actions={
@@ -99,7 +102,8 @@ export function PaymentList() {
           key: 'time',
           title: t('payment.time'),
           desk: true,
-          show: (row) => (row.hoursToPay === null ? <Nothing /> : t('payment.hours', { hours: row.hoursToPay })),
+          show: (row) =>
+            row.hoursToPay === null ? <Nothing /> : <span className="whole">{taken(row.hoursToPay)}</span>,
         },
       ]}
     />

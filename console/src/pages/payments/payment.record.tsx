@@ -13,6 +13,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { PaymentActions } from './payment.actions.tsx'
+import { useTaken } from './taken.ts'
 
 export function PaymentRecord() {
   const payment = useRead(payments.getPayment, { params: { id: useIdParam('payment') } })
@@ -21,6 +22,7 @@ export function PaymentRecord() {
 
 function Shown({ payment }: { payment: Payment }) {
   const { t } = useSpeech()
+  const taken = useTaken()
   return (
     <RecordPage
       title={formatPublicId(payment.code)}
@@ -32,23 +34,27 @@ function Shown({ payment }: { payment: Payment }) {
         </>
       }
       actions={<PaymentActions payment={payment} />}
-      aside={<Timeline kind="payment" id={payment.id} />}
+      aside={
+        <>
+          <Steps payment={payment} />
+          <Timeline kind="payment" id={payment.id} />
+        </>
+      }
     >
       {payment.unratified && <Alert type="error" showIcon title={t('payment.unratified')} />}
-      <Section title={t('payment.amount')}>
+      <Section title={`${t('payment.payee')} · ${payment.payee.label}`}>
         <Figures
           of={[
-            { label: t('payment.amount'), value: <Money fen={payment.amountFen} sign />, note: payment.payee.label },
+            { label: t('payment.amount'), value: <Money fen={payment.amountFen} sign /> },
             { label: t('payment.paid'), value: <Money fen={payment.paidFen} sign /> },
             { label: t('payment.returned'), value: <Money fen={payment.returnedFen} sign /> },
             {
               label: t('payment.time'),
-              value: payment.hoursToPay === null ? <Nothing /> : t('payment.hours', { hours: payment.hoursToPay }),
+              value: payment.hoursToPay === null ? <Nothing /> : taken(payment.hoursToPay),
             },
           ]}
         />
       </Section>
-      <Steps payment={payment} />
       <Authority payment={payment} />
       <Proofs payment={payment} />
     </RecordPage>
@@ -69,9 +75,16 @@ function Steps({ payment }: { payment: Payment }) {
           <li key={step.no}>
             <strong>{w('payments', `step.${step.step}`)}</strong>
             <span>
-              <PersonName id={step.by.id} name={step.by.name} />{' '}
-              {step.amountFen !== null && <Money fen={step.amountFen} sign />} {step.reference} {step.reason}
+              <PersonName id={step.by.id} name={step.by.name} />
+              {step.amountFen !== null && (
+                <>
+                  {' · '}
+                  <Money fen={step.amountFen} sign />
+                </>
+              )}
             </span>
+            {step.reference && <span>{`${t('payment.reference')} ${step.reference}`}</span>}
+            {step.reason && <span>{step.reason}</span>}
             <When at={step.at} />
           </li>
         ))}
@@ -131,7 +144,11 @@ function Proofs({ payment }: { payment: Payment }) {
               show: (row) => w('payments', `proof.${row.kind}`),
             },
             { key: 'on', title: t('payment.confirmed_on'), show: (row) => <Day on={row.confirmedOn} /> },
-            { key: 'by', title: t('payment.steps'), show: (row) => <PersonName id={row.by.id} name={row.by.name} /> },
+            {
+              key: 'by',
+              title: t('payment.proof_by'),
+              show: (row) => <PersonName id={row.by.id} name={row.by.name} />,
+            },
             {
               key: 'words',
               title: t('payment.proof_said'),
