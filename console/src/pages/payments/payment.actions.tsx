@@ -57,15 +57,17 @@ export function PaymentActions({ payment }: { payment: Payment }) {
           String(given[name] ?? ''),
         )
   const close = () => setOpen(undefined)
+  // The way on comes first, and it alone stands out.
+  const onward = payment.next.toSorted((a, b) => Number(DANGER.has(a.step)) - Number(DANGER.has(b.step)))
   return (
     <>
-      {payment.next.map(({ step, against, params: given }, at) => (
+      {onward.map(({ step, against, params: given }, at) => (
         <ActionButton
           key={step}
           action={PAYMENT_STEPS[step].by}
           why={why(against, given)}
           danger={DANGER.has(step)}
-          {...(at === 0 ? { type: 'primary' as const } : {})}
+          {...(at === 0 && !DANGER.has(step) ? { type: 'primary' as const } : {})}
           onClick={() => press(step)}
         >
           {w('payments', `step.${step}`)}

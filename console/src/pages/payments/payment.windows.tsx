@@ -9,6 +9,7 @@ import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useErrorText } from '../../kit/states.tsx'
 import { UploadDrop } from '../../kit/upload-drop.tsx'
 import { useSpeech } from '../../text/language.tsx'
+import './payments.css'
 
 interface WindowProps {
   readonly payment: Payment
@@ -84,17 +85,19 @@ export function ProofWindow({ payment, close }: WindowProps) {
   }
   return (
     <Modal open onCancel={close} footer={null} title={w('payments', 'step.proving')}>
-      <UploadDrop
-        title={t('payment.signed')}
-        hint=""
-        accept=".pdf,.jpg,.jpeg,.png"
-        disabled={hand.isPending}
-        onFile={async (file) => {
-          const query = { confirmedOn: today(), words: file.name.slice(0, 300).padEnd(2, '.') }
-          if (await hand.mutateAsync({ input: { params, query }, file }).catch(() => undefined)) done()
-        }}
-      />
-      {hand.error && <Alert type="error" showIcon role="alert" title={errorText(hand.error)} />}
+      <div className="bank-drop">
+        <UploadDrop
+          title={t('payment.signed')}
+          hint={t('payment.signed_or')}
+          accept=".pdf,.jpg,.jpeg,.png"
+          disabled={hand.isPending}
+          onFile={async (file) => {
+            const query = { confirmedOn: today(), words: file.name.slice(0, 300).padEnd(2, '.') }
+            if (await hand.mutateAsync({ input: { params, query }, file }).catch(() => undefined)) done()
+          }}
+        />
+        {hand.error && <Alert type="error" showIcon role="alert" title={errorText(hand.error)} />}
+      </div>
       <ShapedForm
         name="add-proof"
         shape={addProof}

@@ -42,6 +42,7 @@ export const payout = {
   'payment.proof_said': 'Who confirmed it, and how',
   'payment.confirmed_on': 'Confirmed on',
   'payment.signed': 'Hand in a signed receipt (PDF, JPEG, PNG)',
+  'payment.signed_or': 'Without one, say below what was told on the telephone or seen by a witness.',
   'payment.reason': 'Why it goes on, where something is warned of',
   'payment.bank_day': 'Day at the bank',
   'payment.reference': 'Reference of the bank',

@@ -42,6 +42,7 @@ export const payout = {
   'payment.proof_said': '谁确认的、怎样确认的',
   'payment.confirmed_on': '确认日期',
   'payment.signed': '上传签收单（PDF、JPEG、PNG）',
+  'payment.signed_or': '没有签收单的，在下面写明电话回访或见证的情况。',
   'payment.reason': '如有提示仍要办理，请说明理由',
   'payment.bank_day': '银行办理日期',
   'payment.reference': '银行流水号',
