@@ -7,20 +7,35 @@ import { Section } from './record-page.tsx'
 import { When } from './show.tsx'
 import { Loaded } from './states.tsx'
 
+interface TimelineProps {
+  readonly kind: string
+  readonly id: string
+  readonly title?: string
+  /** Acts that the page tells already. */
+  readonly except?: readonly string[]
+}
+
 /** What happened to a thing, from the trail, for those who may read it; others see nothing, not an empty box. */
-export function Timeline({ kind, id }: { kind: string; id: string }) {
+export function Timeline({ kind, id, title, except = [] }: TimelineProps) {
   const { may } = useSession()
   const t = useText()
+  const told = (items: readonly TrailRecord[]) => items.filter(({ action }) => !except.includes(action))
   const result = useRead(
     trail.list,
-    may('trail.read') ? { query: { subjectKind: kind, subjectId: id, pageSize: 20 } } : undefined,
+    may('trail.read')
+      ? { query: { subjectKind: kind, subjectId: id, pageSize: except.length > 0 ? 100 : 20 } }
+      : undefined,
   )
   if (!may('trail.read')) return null
   return (
-    <Section title={t('timeline.title')}>
+    <Section title={title ?? t('timeline.title')}>
       <Loaded of={result}>
         {(page) =>
-          page.items.length === 0 ? <p className="quiet">{t('timeline.empty')}</p> : <Steps records={page.items} />
+          told(page.items).length === 0 ? (
+            <p className="quiet">{t('timeline.empty')}</p>
+          ) : (
+            <Steps records={told(page.items)} />
+          )
         }
       </Loaded>
     </Section>

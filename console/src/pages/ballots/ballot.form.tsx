@@ -80,7 +80,7 @@ export function BallotForm() {
         </div>
         <Form.List name="options">
           {(rows, { add, remove }) => (
-            <div className="stack">
+            <div className="stack many">
               {rows.map(({ key, name }) => (
                 <section key={key} className="card">
                   <h3>{t('ballot.option', { number: name + 1 })}</h3>

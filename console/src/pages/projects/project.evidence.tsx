@@ -48,7 +48,7 @@ export function EvidenceReview({ project }: { project: Project }) {
               },
               {
                 key: 'shown',
-                title: t('project.shown'),
+                title: t('project.who_sees'),
                 desk: true,
                 show: (row) => t(row.consent && row.kind !== 'sign_in' ? 'project.shown' : 'project.kept'),
               },

@@ -25,7 +25,7 @@ function Many({ name, title, more, children }: ManyProps) {
       <legend>{title}</legend>
       <Form.List name={name}>
         {(rows, { add, remove }) => (
-          <div className="stack">
+          <div className="stack many">
             {rows.map(({ key, name: at }) => (
               <div key={key} className="pair">
                 {children([at])}

@@ -1,5 +1,6 @@
 import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import type { BudgetShown, Project } from '@shanju/contract/projects/shapes.ts'
+import { STEP_NAMES } from '@shanju/contract/projects/steps.ts'
 import { Tag } from 'antd'
 import { useRead } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
@@ -15,6 +16,9 @@ import { ProjectActions } from './project.actions.tsx'
 import { EvidenceReview } from './project.evidence.tsx'
 import { Objections } from './project.objections.tsx'
 import './projects.css'
+
+/** Acts of the trail that stand among the steps. */
+const STEPS_TOLD = ['begin', ...STEP_NAMES].map((step) => `projects.${step}`)
 
 export function ProjectRecord() {
   const project = useRead(projects.get, { params: { id: useIdParam('project') } })
@@ -55,7 +59,7 @@ function Shown({ project }: Props) {
       <Objections project={project} />
       <Decisions project={project} />
       <End project={project} />
-      <Timeline kind="project" id={project.id} />
+      <Timeline kind="project" id={project.id} title={t('project.besides')} except={STEPS_TOLD} />
     </RecordPage>
   )
 }

@@ -69,6 +69,8 @@ export const projects: Readonly<Record<keyof typeof zh, string>> = {
   'project.added': 'Added',
   'project.review': 'Review',
   'project.caption_first': 'Write the caption first, then drop the file',
+  'project.besides': 'Besides the steps',
+  'project.who_sees': 'Who sees it',
   'project.caption': 'Caption (published)',
   'project.evidence_kind': 'Kind',
   'project.evidence_for': 'For the milestone',

@@ -67,6 +67,8 @@ export const projects = {
   'project.added': '上传时间',
   'project.review': '审核',
   'project.caption_first': '先写说明，再放文件',
+  'project.besides': '其他记录',
+  'project.who_sees': '公开与否',
   'project.caption': '说明（公开）',
   'project.evidence_kind': '类别',
   'project.evidence_for': '用于节点',
