@@ -41,7 +41,7 @@ ${trouble && html`<p class="note" role="alert">${trouble}</p>`}
 <p class="hint" id="contact-hint">${text.contactHint}</p></div>
 <p><button class="button">${text.send}</button></p></form>`
   const body = html`${heading(text.title, chinese(reader, project.name), text.lead)}
-${project.mayObject ? form : html`<p class="note top">${text.over} <a href="/complain?fund=${showId('fund', project.fund.id)}">${reader.text.complain.title}</a></p>`}`
+${project.mayObject ? form : html`<div class="top"><p class="note">${text.over} <a href="/complain?fund=${showId('fund', project.fund.id)}">${reader.text.complain.title}</a></p></div>`}`
   return answer(view, {
     ...{ title: text.title, description: text.lead, body, status, unlisted: true },
     path: [{ href: projectPath(project.code), name: chinese(reader, project.name) }],
