@@ -58,7 +58,7 @@ test('J4 a project on notice is read and objected to without a script, in both l
     return [statusCode, body] as const
   }
   assert.match((await page(`/p/${code}`))[1], /长者午餐补贴[\s\S]*提出/)
-  assert.match((await page(`/p/${code}?lang=en`))[1], /on public notice until/)
+  assert.match((await page(`/p/${code}?lang=en`))[1], /public notice runs until/)
   assert.match((await page(`/f/${showId('fund', group.fundId)}/projects`))[1], new RegExp(`/p/${code}`))
   assert.match((await page(`/f/${showId('fund', group.fundId)}`))[1], new RegExp(`/p/${code}`))
   assert.equal((await page('/p/000000000000'))[0], 404)
