@@ -172,6 +172,7 @@ const NO_FILE: Readonly<Record<string, string>> = {
   'giving.importErrors': 'giving.wrongRows is its workbook, to be mended and handed in again',
   'organisations.listImportProblems': 'at most 2,000 rows, beside the file in which they are mended',
   'ballots.listRoll': 'who may vote, by name: looked up one by one at the desk, never carried away',
+  'ballots.publicList': 'ballots.listExport is the file of the same ballots',
   'payments.publicPayments': 'payments.listPaymentsExport is the file of the same payments',
   'giving.tracePublic': 'the course of one gift, printed with its page',
   'giving.spendingPublic': 'one entry and who paid for it, printed with its page',

@@ -28,7 +28,8 @@ export async function withBrowser(): Promise<TestBrowser> {
   const { executable, env } = await chromium()
   const browser = await playwright.launch({
     executablePath: executable,
-    env: { ...process.env, ...env },
+    // Without a UTF-8 locale it cannot write Chinese file names and calls every download `download`.
+    env: { ...process.env, ...env, LC_ALL: 'C.UTF-8' },
     // Pages under test are our own, and a sandbox can start neither as root nor in most containers.
     chromiumSandbox: false,
     args: [
