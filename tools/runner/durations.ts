@@ -2,14 +2,19 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Outcome, Task } from './outcome.ts'
 
+/** Seconds that no file takes, the first more than those of any group of files together. */
+const A_YEAR = 365 * 24 * 3600
+const AN_HOUR = 3600
+const LONG = /\/journeys\/|permissions\.test|browser\.test/
+
 /**
  * The slowest first, by the last run's times: otherwise one long file begun at the end keeps a core idle for its whole
- * length. A file without a time comes before the known ones, a journey before the rest: in a fresh clone nothing is known.
+ * length. A file without a time comes before the known ones, the longest kinds before the rest: in a fresh clone nothing is known.
  * The order changes nothing but the duration.
  */
 export function slowestFirst(root: string, tasks: readonly Task[]): Task[] {
   const known = read(root)
-  const unknown = (title: string) => (title.includes('/journeys/') ? Number.POSITIVE_INFINITY : Number.MAX_VALUE)
+  const unknown = (title: string) => (LONG.test(title) ? A_YEAR : AN_HOUR)
   const seconds = ({ title, parts = [title] }: Task) =>
     parts.reduce((sum, part) => sum + (known[part] ?? unknown(part)), 0)
   return tasks.toSorted((a, b) => (seconds(a) === seconds(b) ? 0 : seconds(b) - seconds(a)))

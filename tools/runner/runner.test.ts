@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { isDateSensitive, testFiles } from './discover.ts'
+import { slowestFirst } from './durations.ts'
 import { testEnvironment } from './environment.ts'
 import type { Outcome, Task } from './outcome.ts'
 import { runAll } from './pool.ts'
@@ -117,6 +118,19 @@ test('files run together count each for itself; a failure is told of its file al
     ['contract/a.test.ts', 'contract/c.test.ts'],
     ['server/test/journeys/b.test.ts'],
   ])
+})
+
+test('where nothing is known yet the longest kinds begin, before groups of files however many', async () => {
+  const task = (title: string, parts?: string[]): Task => ({
+    title,
+    ...(parts ? { parts } : {}),
+    run: async () => [],
+  })
+  const tasks = [task('a, b, c', ['a', 'b', 'c']), task('d'), task('server/test/permissions.test.ts')]
+  assert.deepEqual(
+    slowestFirst(root, tasks).map(({ title }) => title),
+    ['server/test/permissions.test.ts', 'a, b, c', 'd'],
+  )
 })
 
 test('tests see the given environment but nobody’s database or secrets', async () => {
