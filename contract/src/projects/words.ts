@@ -181,6 +181,8 @@ export const words = {
     'column.since': '最近变动',
     'column.open_objections': '未答复异议',
     'column.waiting_evidence': '待审凭证',
+    'motion.grant': '资助项目：{name}',
+    'motion.budget': '调整项目预算：{name}',
     'summary.money_back': '收回项目款 {code}',
   },
   en: {
@@ -367,6 +369,8 @@ export const words = {
     'column.since': 'Last change',
     'column.open_objections': 'Open objections',
     'column.waiting_evidence': 'Evidence to look at',
+    'motion.grant': 'Funding of the project: {name}',
+    'motion.budget': 'Another budget of the project: {name}',
     'summary.money_back': 'Money of project {code} came back',
   },
 } as const satisfies Words

@@ -1,6 +1,5 @@
 export { markGiven } from './actions/mark-given.ts'
 export { openFund } from './actions/open-fund.ts'
-export { paperTypeOf } from './logic/paper-type.ts'
 export { feesOf } from './queries/fees.ts'
 export { holdFunds } from './queries/hold-funds.ts'
 export { subjectOfFund, subjectsOfFunds } from './queries/subject.ts'

@@ -3,6 +3,7 @@ import { whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/funds/exports.ts'
 import { routes } from '@shanju/contract/funds/routes.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
+import { LARGEST_SEALED, readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { readSheet, serveExport } from '#platform/sheets/index.ts'
@@ -13,7 +14,7 @@ import { setServed } from './actions/change-served.ts'
 import { readContact, setContacts } from './actions/contacts.ts'
 import { importFunds } from './actions/import-funds.ts'
 import { openAtOnce } from './actions/open-fund.ts'
-import { addPaper, readBody, readPaper } from './actions/papers.ts'
+import { addPaper, readPaper } from './actions/papers.ts'
 import { changePreparation, prepareFund } from './actions/prepare-fund.ts'
 import { undoImport } from './actions/undo-import.ts'
 import { checkOpening } from './queries/check-opening.ts'
@@ -144,7 +145,7 @@ const terms: readonly Served[] = [
   serveUpload(
     routes.addPaper,
     async ({ caller, transact }, { params, query }, body) => {
-      const content = await readBody(body)
+      const content = await readWhole(body, LARGEST_SEALED, 'funds.paper_too_large')
       const paper = { kind: query.kind, name: query.fileName, content }
       return transact((tx) => addPaper(tx, caller.actor, params.id, paper))
     },
@@ -165,7 +166,7 @@ const imports: readonly Served[] = [
   serveUpload(
     routes.import,
     async ({ caller, transact }, { query }, body) => {
-      const table = await readSheet(await readBody(body), MOST_IMPORT)
+      const table = await readSheet(await readWhole(body, LARGEST_SEALED, 'funds.paper_too_large'), MOST_IMPORT)
       return transact((tx) => importFunds(tx, caller.actor, query, table, caller.language))
     },
     (tx, { query }) => subjectOfOrganisation(tx, query.hostId),

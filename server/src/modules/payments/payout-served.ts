@@ -4,13 +4,13 @@ import { exports } from '@shanju/contract/payments/exports.ts'
 import { payoutRoutes as routes } from '@shanju/contract/payments/payout-routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
+import { LARGEST_SEALED, readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { readSheet, type SheetCaps, serveExport } from '#platform/sheets/index.ts'
 import { loadResult, makeBatch } from './actions/batches.ts'
 import { addPayee, endPayee, verifyPayee } from './actions/payees.ts'
-import { acceptProof, addProof, addSigned, readSigned, refuseProof } from './actions/proofs.ts'
-import { readBody } from './actions/read-body.ts'
+import { acceptProof, addProof, addSigned, refuseProof } from './actions/proofs.ts'
 import { recordFailed, recordPaid, recordReturned } from './actions/record-answer.ts'
 import { type LargeSumOf, requestPayment } from './actions/request-payment.ts'
 import { approvePayment, checkPayment, refusePayment, sendPayment, withdrawPayment } from './actions/take-step.ts'
@@ -112,7 +112,7 @@ const proofs: readonly Served[] = [
   serveUpload(
     routes.addSigned,
     async ({ caller, transact }, { params, query }, body) => {
-      const content = await readSigned(body)
+      const content = await readWhole(body, LARGEST_SEALED, 'payments.proof_too_large')
       return transact(async (tx) => {
         await addSigned(tx, caller.actor, params.id, { ...query, content })
         return getPayment(tx, caller.actor, params.id)
@@ -150,7 +150,7 @@ const batches: readonly Served[] = [
   serveUpload(
     routes.loadResult,
     async ({ caller, transact }, { params, query }, body) => {
-      const table = await readSheet(await readBody(body, MOST.maxBytes), MOST)
+      const table = await readSheet(await readWhole(body, MOST.maxBytes, 'platform.sheet_too_large'), MOST)
       const loading = { batchId: params.id, table, check: query.check === 'yes', language: caller.language }
       return transact((tx) => loadResult(tx, caller.actor, loading))
     },

@@ -2,6 +2,7 @@ import { whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/payments/exports.ts'
 import { routes } from '@shanju/contract/payments/routes.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
+import { readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
 import { readSheet, type SheetCaps, serveExport } from '#platform/sheets/index.ts'
 import { addAccount } from './actions/add-account.ts'
@@ -9,7 +10,6 @@ import { confirmMonth } from './actions/confirm.ts'
 import { importLines } from './actions/import-lines.ts'
 import { markUnknown, matchLines, unmatch } from './actions/match-lines.ts'
 import { type GiftNumbers, matchOpen } from './actions/match-open.ts'
-import { readBody } from './actions/read-body.ts'
 import type { LargeSumOf } from './actions/request-payment.ts'
 import { payoutServed } from './payout-served.ts'
 import {
@@ -46,7 +46,7 @@ export const paymentsServed = (numbersOf: GiftNumbers, largeSumOf: LargeSumOf): 
   serveUpload(
     routes.importLines,
     async ({ caller, transact }, { params, query }, body) => {
-      const table = await readSheet(await readBody(body, MOST.maxBytes), MOST)
+      const table = await readSheet(await readWhole(body, MOST.maxBytes, 'platform.sheet_too_large'), MOST)
       const statement = { accountId: params.id, table, check: query.check === 'yes' }
       return transact((tx) => importLines(tx, caller.actor, statement, { language: caller.language, numbersOf }))
     },

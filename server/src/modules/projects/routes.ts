@@ -6,13 +6,14 @@ import type { Taken } from '@shanju/contract/projects/shapes.ts'
 import { stepRoutes, WORDED_STEPS } from '@shanju/contract/projects/step-routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
+import { LARGEST_SEALED, readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { begin } from './actions/begin.ts'
 import { askBudget, putToVote } from './actions/budgets.ts'
 import { close, evaluate, getBack } from './actions/end.ts'
-import { addEvidence, readBody, reviewEvidence } from './actions/evidence.ts'
+import { addEvidence, reviewEvidence } from './actions/evidence.ts'
 import { answerObjection, object } from './actions/objections.ts'
 import { agree, claimBack, propose, reach, submit, takeWorded } from './actions/steps.ts'
 import { readEvidence, readPublicEvidence } from './queries/evidence.ts'
@@ -74,7 +75,7 @@ const evidence: readonly Served[] = [
   serveUpload(
     routes.addEvidence,
     async ({ caller, transact }, { params, query }, body) => {
-      const content = await readBody(body)
+      const content = await readWhole(body, LARGEST_SEALED, 'projects.evidence_too_large')
       return transact((tx) => addEvidence(tx, caller.actor, params.id, query, content))
     },
     itself,

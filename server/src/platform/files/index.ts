@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { LARGEST_FILE } from './upload.ts'
 
-/** The most one file may hold; larger ones are refused with this number in the sentence. */
-export const LARGEST_FILE = 20 * 1024 * 1024
+export { paperTypeOf } from './paper-type.ts'
+export { LARGEST_FILE, LARGEST_SEALED, readWhole } from './upload.ts'
 
 export interface NewFile {
   readonly name: string

@@ -1,38 +1,15 @@
-import type { Readable } from 'node:stream'
 import type { Actor } from '@shanju/contract/access.ts'
 import type { PaperKind } from '@shanju/contract/funds/vocab.ts'
 import { sql } from 'kysely'
-import { keepFile, LARGEST_FILE, readFile } from '#platform/files/index.ts'
+import { keepFile, paperTypeOf, readFile } from '#platform/files/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
-import { paperTypeOf } from '../logic/paper-type.ts'
 import { getLivingFund } from '../queries/get-fund.ts'
 import { NAME_CONTEXT } from '../queries/management.ts'
 import { subjectOfFund } from '../queries/subject.ts'
 
 const CONTENT_CONTEXT = 'funds.papers.content'
-const MEGABYTE = 1024 * 1024
-/** Sealing adds 29 bytes; the limit people are told is a round number below what a blob holds. */
-export const LARGEST_MEGABYTES = Math.floor(LARGEST_FILE / MEGABYTE) - 1
-
-/**
- * Reads an upload into memory. What comes beyond the limit is thrown away as it arrives, so that the sender gets an
- * answer instead of a broken pipe.
- * @throws Refusal funds.paper_too_large
- */
-export async function readBody(body: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += (chunk as Buffer).length
-    if (size <= LARGEST_MEGABYTES * MEGABYTE) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-  }
-  if (size > LARGEST_MEGABYTES * MEGABYTE) throw refuse('funds.paper_too_large', { megabytes: LARGEST_MEGABYTES })
-  return Buffer.concat(chunks)
-}
-
 /**
  * Keeps a signed or published paper, name and content sealed. What it is, its first bytes say, not its name.
  * @throws Refusal funds.not_found, closed, paper_of_other_kind

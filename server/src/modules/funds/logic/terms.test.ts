@@ -5,7 +5,6 @@ import { refuseClosing, refuseServed } from './decide.ts'
 import { refuseAgreement, refuseComplaintLine, refuseDelegation } from './decide-terms.ts'
 import { feeOfGift } from './fee.ts'
 import { agreementFacts, fundFacts, type Opening, textFacts } from './opening-facts.ts'
-import { paperTypeOf } from './paper-type.ts'
 
 const facts = { today: '2026-11-23', papers: new Set(['kept']) }
 const NO_PAPER = { paperId: null }
@@ -64,16 +63,6 @@ test('F7: fee and rest make the gift, the fee is never more than half a fen off 
   )
   assert.equal(feeOfGift(100_00n, { rule: 'share', bp: 500 }), 5_00n)
   assert.equal(feeOfGift(10n, { rule: 'share', bp: 500 }), 0n)
-})
-
-test('a paper is what its first bytes say', () => {
-  const bytes = (text: string) => Buffer.from(text, 'latin1')
-  assert.equal(paperTypeOf(bytes('%PDF-1.7 …')), 'application/pdf')
-  assert.equal(paperTypeOf(bytes('\xff\xd8\xff\xe0')), 'image/jpeg')
-  assert.equal(paperTypeOf(bytes('\x89PNG\r\n\x1a\n')), 'image/png')
-  for (const other of ['', '%PD', 'PK\x03\x04', '<html>', ' %PDF-1.7']) {
-    assert.equal(paperTypeOf(bytes(other)), undefined, other)
-  }
 })
 
 test('what the rule book is asked follows the fund: no agreement settles nothing, rights need both sides', () => {

@@ -3,7 +3,7 @@ import type { Actor } from '@shanju/contract/access.ts'
 import type { ImportState } from '@shanju/contract/giving/vocab.ts'
 import { sql } from 'kysely'
 import { subjectOfOrganisation } from '#modules/organisations/index.ts'
-import { keepFile, LARGEST_FILE } from '#platform/files/index.ts'
+import { keepFile, LARGEST_FILE, readWhole } from '#platform/files/index.ts'
 import { addJob } from '#platform/jobs/outbox.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
@@ -20,7 +20,6 @@ import { sealFile } from '../queries/sealed-file.ts'
 import { MOST_ROWS } from './read-rows.ts'
 
 const MEGABYTE = 1024 * 1024
-const LARGEST_MEGABYTES = LARGEST_FILE / MEGABYTE
 /** What a workbook of this many rows may unfold to. */
 const MOST_UNPACKED = 256 * MEGABYTE
 /** Order number, sum and day: with fewer columns nobody could say which is which. */
@@ -34,29 +33,21 @@ export interface ReadTable {
 }
 
 /**
- * Reads an upload into memory, at most 20 MB of it. What comes beyond is thrown away as it arrives, so that the sender
- * gets an answer instead of a broken pipe.
+ * Reads an upload into memory, at most 20 MB of it.
  * @throws Refusal giving.file_too_large, file_empty, quote_open, column_missing; platform.sheet_unreadable,
  *   sheet_too_large, sheet_too_many_rows
  */
 export async function readUpload(body: Readable): Promise<ReadTable> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += (chunk as Buffer).length
-    if (size <= LARGEST_FILE) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-  }
-  if (size > LARGEST_FILE) throw refuse('giving.file_too_large', { megabytes: LARGEST_MEGABYTES })
-  if (size === 0) throw refuse('giving.file_empty')
+  const content = await readWhole(body, LARGEST_FILE, 'giving.file_too_large')
+  if (content.length === 0) throw refuse('giving.file_empty')
   const caps = { maxRows: MOST_ROWS + LOOKED_AT, maxBytes: MOST_UNPACKED }
-  const packed = await packTable(Buffer.concat(chunks), caps)
+  const packed = await packTable(content, caps)
   const rows = await beginning(await unpackTable(packed))
   if (rows.length === 0) throw refuse('giving.file_empty')
   if (rows.every(({ cells }) => cells.length < FEWEST_COLUMNS)) {
     throw refuse('giving.column_missing', { columns: missingColumns({}, false).join('、') })
   }
-  return { packed, bytes: size, rows }
+  return { packed, bytes: content.length, rows }
 }
 
 async function beginning(content: Buffer): Promise<CsvRow[]> {

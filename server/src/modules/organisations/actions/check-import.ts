@@ -4,6 +4,7 @@ import type { Language } from '@shanju/contract/kit/language.ts'
 import { normaliseCreditCode } from '@shanju/contract/organisations/credit-code.ts'
 import { type RegisterInput, registerInput } from '@shanju/contract/organisations/shapes.ts'
 import { sql } from 'kysely'
+import { readWhole } from '#platform/files/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -28,22 +29,13 @@ export interface ReadFile {
 }
 
 /**
- * Reads an upload, outside any transaction: a workbook takes a while. What comes beyond the limit is thrown away as it
- * arrives, so that the sender gets an answer.
+ * Reads an upload, outside any transaction: a workbook takes a while.
  * @throws Refusal organisations.import_file_too_large, platform.sheet_…, organisations.import_columns_missing,
  *   organisations.import_file_empty
  */
 export async function readImport(body: AsyncIterable<Buffer>, language: Language): Promise<ReadFile> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size <= LARGEST_MEGABYTES * MEGABYTE) chunks.push(chunk)
-    else chunks.length = 0
-  }
-  if (size > LARGEST_MEGABYTES * MEGABYTE)
-    throw refuse('organisations.import_file_too_large', { megabytes: LARGEST_MEGABYTES })
-  const table = await readSheet(Buffer.concat(chunks), { maxRows: MOST_BODIES + 1, maxBytes: 50 * MEGABYTE })
+  const content = await readWhole(body, LARGEST_MEGABYTES * MEGABYTE, 'organisations.import_file_too_large')
+  const table = await readSheet(content, { maxRows: MOST_BODIES + 1, maxBytes: 50 * MEGABYTE })
   const headings = readHeadings(table[0] ?? [])
   if ('missing' in headings) {
     const columns = headings.missing.map((column) => word(language, 'organisations', `column.${column}`)).join('、')

@@ -1,10 +1,8 @@
-import type { Readable } from 'node:stream'
 import type { Actor } from '@shanju/contract/access.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { AddProof } from '@shanju/contract/payments/payout-shapes.ts'
 import { sql } from 'kysely'
-import { paperTypeOf } from '#modules/funds/index.ts'
-import { keepFile, LARGEST_FILE } from '#platform/files/index.ts'
+import { keepFile, paperTypeOf } from '#platform/files/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -14,23 +12,6 @@ import type { RequestRow } from '../queries/request-rows.ts'
 import { stop } from '../tell.ts'
 import { followed } from './record-answer.ts'
 import { decideStep, holdRequest, writeStep } from './take-step.ts'
-
-const MEGABYTE = 1024 * 1024
-/** Sealing adds 29 bytes; the limit people are told is a round number below what a blob holds. */
-const LARGEST_MEGABYTES = Math.floor(LARGEST_FILE / MEGABYTE) - 1
-
-/** What comes beyond the limit is thrown away as it arrives. @throws Refusal payments.proof_too_large */
-export async function readSigned(body: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += (chunk as Buffer).length
-    if (size <= LARGEST_MEGABYTES * MEGABYTE) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-  }
-  if (size > LARGEST_MEGABYTES * MEGABYTE) throw refuse('payments.proof_too_large', { megabytes: LARGEST_MEGABYTES })
-  return Buffer.concat(chunks)
-}
 
 interface Signed {
   readonly words: string

@@ -1,6 +1,8 @@
 import type { Actor } from '@shanju/contract/access.ts'
 import type { AddMotion } from '@shanju/contract/governance/motions.ts'
+import { fill } from '@shanju/contract/kit/language.ts'
 import type { AskBudget, Budget, PutToVote, Taken } from '@shanju/contract/projects/shapes.ts'
+import { words } from '@shanju/contract/projects/words.ts'
 import { sql } from 'kysely'
 import { addMotion } from '#modules/governance/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
@@ -38,20 +40,20 @@ export async function insertBudget(
 export async function putToVote(tx: Tx, actor: Actor, id: string, wanted: PutToVote): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'put_to_vote', wanted.words)
   const { standing } = allowed
-  const { meetingId, words, ...said } = wanted
+  const { meetingId, words: reasons, ...said } = wanted
   await ownMeeting(tx, standing, meetingId)
-  const title = `资助项目：${standing.name}`
+  const title = fill(words.zh['motion.grant'], { name: standing.name })
   const motion = {
     ...PLAIN,
     ...said,
     kind: 'grant',
     title,
-    reasons: words,
+    reasons,
     amountFen: standing.sumFen,
     field: fieldOf(standing),
   } as const
   const motionId = await addMotion(tx, actor, meetingId, motion, { kind: 'project', id })
-  return writeStep(tx, actor, allowed, words, { motionId })
+  return writeStep(tx, actor, allowed, reasons, { motionId })
 }
 
 /**
@@ -66,7 +68,7 @@ export async function askBudget(tx: Tx, actor: Actor, id: string, wanted: AskBud
   stop(refuseSame(wanted, inForce(standing)))
   await checkWords(tx, { text: wanted.lines.map(({ name }) => name).join('\n') })
   await ownMeeting(tx, standing, wanted.meetingId)
-  const title = `调整项目预算:${standing.name}`
+  const title = fill(words.zh['motion.budget'], { name: standing.name })
   const more = wanted.sumFen - (standing.sumFen ?? 0n)
   const { payeeKind, payeeName, validTo } = wanted
   const asked =

@@ -1,37 +1,15 @@
-import type { Readable } from 'node:stream'
 import type { Actor } from '@shanju/contract/access.ts'
 import type { EvidenceQuery, Review } from '@shanju/contract/projects/shapes.ts'
 import { sql } from 'kysely'
-import { keepFile, LARGEST_FILE } from '#platform/files/index.ts'
+import { keepFile, paperTypeOf } from '#platform/files/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { typeOf } from '../logic/file-type.ts'
 import { CONTENT, FILE_NAME } from '../queries/evidence.ts'
 import { standingOf } from '../queries/facts.ts'
 import { checkWords, holdProject, personOf, tell } from '../tell.ts'
 
-const MEGABYTE = 1024 * 1024
-/** Sealing adds 29 bytes; the limit people are told is a round number below what a blob holds. */
-const LARGEST_MEGABYTES = Math.floor(LARGEST_FILE / MEGABYTE) - 1
 const OPEN_STATES: readonly string[] = ['announced', 'agreed', 'running', 'paused', 'stopped']
-
-/**
- * Reads an upload into memory. What comes beyond the limit is thrown away as it arrives, so that the sender gets an answer
- * instead of a broken pipe.
- * @throws Refusal projects.evidence_too_large
- */
-export async function readBody(body: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += (chunk as Buffer).length
-    if (size <= LARGEST_MEGABYTES * MEGABYTE) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-  }
-  if (size > LARGEST_MEGABYTES * MEGABYTE) throw refuse('projects.evidence_too_large', { megabytes: LARGEST_MEGABYTES })
-  return Buffer.concat(chunks)
-}
 
 /**
  * Keeps evidence, the file and its name sealed. What it is, its first bytes say, not its name.
@@ -48,7 +26,7 @@ export async function addEvidence(
   const { state, milestones } = await standingOf(tx, id)
   if (!OPEN_STATES.includes(state)) throw refuse('projects.step_not_allowed', { state, step: 'add_evidence' })
   if (said.milestone !== undefined && said.milestone > milestones) throw refuse('projects.milestone_unknown')
-  const mediaType = typeOf(content)
+  const mediaType = paperTypeOf(content)
   if (!mediaType) throw refuse('projects.evidence_of_other_kind')
   await checkWords(tx, { text: said.caption })
   const [by, evidenceId] = [personOf(actor), uuidv7(tx.now)]

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { STEP_NAMES, stepsFrom } from '@shanju/contract/projects/steps.ts'
 import { PROJECT_STATES, type ProjectState } from '@shanju/contract/projects/vocab.ts'
+import { paperTypeOf } from '#platform/files/index.ts'
 import { PROPOSAL } from '../testkit.ts'
 import { refuseBudget, refuseDays, refuseResults, refuseSame, surplusOf } from './budget.ts'
 import { decideStep, type StepFacts } from './decide-step.ts'
-import { typeOf } from './file-type.ts'
 
 /** Nothing stands in the way of anything. */
 const READY: StepFacts = {
@@ -111,9 +111,9 @@ test('days stand in order, results are whole, and no more is spent than was deci
 })
 
 test('J6 a file is what its first bytes say', () => {
-  assert.equal(typeOf(Buffer.from([0xff, 0xd8, 0xff, 0xe0])), 'image/jpeg')
-  assert.equal(typeOf(Buffer.from('89504e470d0a1a0a00', 'hex')), 'image/png')
-  assert.equal(typeOf(Buffer.from('%PDF-1.7')), 'application/pdf')
+  assert.equal(paperTypeOf(Buffer.from([0xff, 0xd8, 0xff, 0xe0])), 'image/jpeg')
+  assert.equal(paperTypeOf(Buffer.from('89504e470d0a1a0a00', 'hex')), 'image/png')
+  assert.equal(paperTypeOf(Buffer.from('%PDF-1.7')), 'application/pdf')
   for (const other of ['MZ', 'GIF89a', '<svg', '', '\u007fELF'])
-    assert.equal(typeOf(Buffer.from(other)), undefined, other)
+    assert.equal(paperTypeOf(Buffer.from(other)), undefined, other)
 })

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '@shanju/contract/access.ts'
 import type { DutyRecord } from '@shanju/contract/regulations/shapes.ts'
 import { sql } from 'kysely'
-import { keepFile, LARGEST_FILE } from '#platform/files/index.ts'
+import { keepFile, LARGEST_SEALED, readWhole } from '#platform/files/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
@@ -11,27 +11,11 @@ import { getDutyRow, subjectOf, subjectOfDuty } from '../queries/duties.ts'
 import { getDuty } from '../queries/duty-record.ts'
 import { FILE_CONTENT, FILE_NAME, openEvidence } from '../queries/evidence.ts'
 
-const MEGABYTE = 1024 * 1024
-/** Sealing adds 29 bytes; the limit people are told is a round number below what a blob holds. */
-const LARGEST_MEGABYTES = Math.floor(LARGEST_FILE / MEGABYTE) - 1
-
-/**
- * Reads an upload into memory. What comes beyond the limit is thrown away as it arrives, so that the sender gets an answer
- * instead of a broken pipe.
- * @throws Refusal regulations.evidence_too_large, regulations.evidence_empty
- */
+/** @throws Refusal regulations.evidence_too_large, regulations.evidence_empty */
 export async function readEvidenceBody(body: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += (chunk as Buffer).length
-    if (size <= LARGEST_MEGABYTES * MEGABYTE) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-  }
-  if (size > LARGEST_MEGABYTES * MEGABYTE)
-    throw refuse('regulations.evidence_too_large', { megabytes: LARGEST_MEGABYTES })
-  if (size === 0) throw refuse('regulations.evidence_empty')
-  return Buffer.concat(chunks)
+  const content = await readWhole(body, LARGEST_SEALED, 'regulations.evidence_too_large')
+  if (content.length === 0) throw refuse('regulations.evidence_empty')
+  return content
 }
 
 /** Keeps a file as evidence, name and content sealed. @throws Refusal regulations.not_the_owner */

@@ -1,6 +1,4 @@
-import type { PAPER_TYPES } from '@shanju/contract/funds/vocab.ts'
-
-type PaperType = (typeof PAPER_TYPES)[number]
+export type PaperType = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 const BEGINNINGS: readonly (readonly [PaperType, readonly number[]])[] = [
   ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
