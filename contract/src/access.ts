@@ -74,6 +74,7 @@ export const ACTIONS = {
     'charity_accountant',
     'auditor',
   ],
+  /** Members of management groups too: who decides reads what is decided. */
   'governance.read': [
     'administrator',
     'city_bureau',
@@ -82,6 +83,7 @@ export const ACTIONS = {
     'community_worker',
     'charity_manager',
     'charity_accountant',
+    'group_member',
     'auditor',
   ],
   /** Groups, meetings, votes: whoever keeps the group's papers, never a bureau that oversees it. */
@@ -126,6 +128,18 @@ export const ACTIONS = {
   /** Names and account numbers, and papers people signed. */
   'payments.read_payees': ['charity_manager', 'charity_accountant', 'auditor', 'outside_checker'],
   'projects.read': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'town',
+    'community_worker',
+    'charity_manager',
+    'charity_accountant',
+    'group_member',
+    'auditor',
+  ],
+  /** Photos and sign-in sheets show people: not for members of management groups, who are their neighbours. */
+  'projects.read_files': [
     'administrator',
     'city_bureau',
     'banner_bureau',

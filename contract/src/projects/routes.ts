@@ -216,7 +216,7 @@ export const routes = {
     name: 'projects.readEvidence',
     method: 'GET',
     path: '/api/v1/projects/evidence/:id',
-    access: READ,
+    access: { action: 'projects.read_files' },
     summary: 'One file of a project’s evidence; reading it leaves a trail row',
     params: byEvidence,
     answers: EVIDENCE_TYPES,

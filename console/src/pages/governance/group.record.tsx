@@ -2,7 +2,7 @@ import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import type { Group, Rules, Seat } from '@shanju/contract/governance/shapes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Tag } from 'antd'
+import { Alert, Tag } from 'antd'
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
@@ -137,9 +137,9 @@ function Members({ group, end }: { group: Group; end: (seat: Seat) => void }) {
             title: '',
             show: (seat) =>
               seat.seated && (
-                <Button size="small" onClick={() => end(seat)}>
+                <ActionButton action="governance.manage" subject={subjectOf(group.whose)} onClick={() => end(seat)}>
                   {t('seat.end')}
-                </Button>
+                </ActionButton>
               ),
           },
         ]}

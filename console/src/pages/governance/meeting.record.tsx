@@ -16,6 +16,7 @@ import { Timeline } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
+import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { LinksWindow } from './meeting.links.tsx'
 import { MotionWindow } from './motion.form.tsx'
@@ -111,8 +112,10 @@ function Shown({ meeting }: { meeting: Meeting }) {
 
 /** One tap for a full room; a choice for each who came otherwise. */
 function Attendance({ meeting }: { meeting: Meeting }) {
-  const { t } = useSpeech()
+  const { t, w } = useSpeech()
+  const { may } = useSession()
   const { message } = App.useApp()
+  const subject = subjectOf(meeting.whose)
   const attend = useWrite(governance.attend)
   const seats = meeting.seats.filter(({ seated }) => seated)
   const mannerOf = (id: string) => meeting.attendances.find(({ seatId }) => seatId === id)?.manner
@@ -126,7 +129,7 @@ function Attendance({ meeting }: { meeting: Meeting }) {
       more={
         <ActionButton
           action="governance.manage"
-          subject={subjectOf(meeting.whose)}
+          subject={subject}
           onClick={() => save(seats.map(({ id }) => ({ seatId: id, manner: 'in_person' })))}
         >
           {t('meeting.attend_all')}
@@ -142,18 +145,22 @@ function Attendance({ meeting }: { meeting: Meeting }) {
           {
             key: 'manner',
             title: t('meeting.attendance'),
-            show: (seat) => (
-              <WordSelect
-                label={`${t('meeting.attendance')} ${seat.fullName ?? ''}`}
-                values={ATTENDANCE_MANNERS}
-                group="manner"
-                value={mannerOf(seat.id) ?? null}
-                onChange={(manner) => {
-                  const chosen = ATTENDANCE_MANNERS.find((each) => each === manner)
-                  if (chosen) save([{ seatId: seat.id, manner: chosen }])
-                }}
-              />
-            ),
+            show: (seat) => {
+              const manner = mannerOf(seat.id)
+              if (!may('governance.manage', subject)) return manner && w('governance', `manner.${manner}`)
+              return (
+                <WordSelect
+                  label={`${t('meeting.attendance')} ${seat.fullName ?? ''}`}
+                  values={ATTENDANCE_MANNERS}
+                  group="manner"
+                  value={manner ?? null}
+                  onChange={(next) => {
+                    const chosen = ATTENDANCE_MANNERS.find((each) => each === next)
+                    if (chosen) save([{ seatId: seat.id, manner: chosen }])
+                  }}
+                />
+              )
+            },
           },
         ]}
       />

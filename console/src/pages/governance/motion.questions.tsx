@@ -7,12 +7,15 @@ import { useRead, useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
 import { When } from '../../kit/show.tsx'
 import { Loaded, useErrorText } from '../../kit/states.tsx'
+import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
-import { MemberName } from './parts.tsx'
+import { MemberName, subjectOf } from './parts.tsx'
 
 /** What members asked; shown when somebody asks for it, because reading leaves a trail row. */
 export function Questions({ motion, meeting }: { motion: Motion; meeting: Meeting }) {
   const { t } = useSpeech()
+  const { may } = useSession()
+  const mayAnswer = may('governance.manage', subjectOf(meeting.whose))
   const [shown, setShown] = useState(false)
   const questions = useRead(governance.questions, shown ? { params: { id: motion.id } } : undefined)
   return (
@@ -31,7 +34,9 @@ export function Questions({ motion, meeting }: { motion: Motion; meeting: Meetin
                       <MemberName seat={meeting.seats.find(({ id }) => id === each.seatId)} />
                     </span>
                     <When at={each.askedAt} />
-                    {each.answer ? <p className="said">{each.answer}</p> : <Answer id={each.id} />}
+                    {each.answer && <p className="said">{each.answer}</p>}
+                    {!each.answer &&
+                      (mayAnswer ? <Answer id={each.id} /> : <p className="quiet">{t('motion.unanswered')}</p>)}
                   </li>
                 ))}
               </ol>

@@ -35,7 +35,12 @@ export function EvidenceReview({ project }: { project: Project }) {
             rows={project.evidence}
             keyOf={(row) => row.id}
             columns={[
-              { key: 'file', title: t('project.caption'), main: true, show: (row) => <FileLink evidence={row} /> },
+              {
+                key: 'file',
+                title: t('project.caption'),
+                main: true,
+                show: (row) => <FileLink evidence={row} project={project} />,
+              },
               {
                 key: 'kind',
                 title: t('project.evidence_kind'),
@@ -67,13 +72,15 @@ export function EvidenceReview({ project }: { project: Project }) {
   )
 }
 
-function FileLink({ evidence }: { evidence: Evidence }) {
+function FileLink({ evidence, project }: { evidence: Evidence; project: Project }) {
+  const { may } = useSession()
   const { message } = App.useApp()
   const errorText = useErrorText()
   const fetchFile = () =>
     download(projects.readEvidence, { params: { id: evidence.id } }).catch((error: Error) => {
       message.error(errorText(error))
     })
+  if (!may('projects.read_files', subjectOf(project.whose))) return <>{evidence.caption}</>
   return (
     <>
       <Button type="link" className="file-link" onClick={fetchFile}>

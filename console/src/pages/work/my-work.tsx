@@ -12,6 +12,7 @@ import { Demonstration } from './demonstration.tsx'
 import { DutiesDue } from './duties-due.tsx'
 import { LatestGifts } from './latest-gifts.tsx'
 import { MyFunds } from './my-funds.tsx'
+import { MyGroups } from './my-groups.tsx'
 import { OpenComplaints } from './open-complaints.tsx'
 import { PlaceFigures } from './place-figures.tsx'
 import { QuickActions } from './quick-actions.tsx'
@@ -45,6 +46,7 @@ export function MyWork() {
           )}
           <Demonstration />
           <QuickActions />
+          <MyGroups />
           <DutiesDue />
           <OpenComplaints />
           <RunningImports />

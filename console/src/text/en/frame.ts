@@ -87,6 +87,9 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
   'work.quick': 'Begin something',
   'work.latest_gifts': 'Gifts recorded last',
   'work.my_funds': 'Funds within your reach',
+  'work.my_groups': 'My management groups',
+  'work.my_groups_lead':
+    'You vote by the link each meeting sends you; here you read the group, its meetings, motions and rules.',
   'work.imports': 'Files',
   'work.funds_count': 'Funds',
   'work.funds_open': 'open:',

@@ -191,6 +191,7 @@ export const governance: Readonly<Record<keyof typeof zh, string>> = {
   'motion.questions_none': 'No questions',
   'motion.answer': 'Answer',
   'motion.answered': 'Answered',
+  'motion.unanswered': 'Not answered yet',
   'motion.meeting': 'Meeting',
   'motion.not_open_why': 'no vote is open',
 }

@@ -83,6 +83,8 @@ export const frame = {
   'work.quick': '常用操作',
   'work.latest_gifts': '最近登记的捐赠',
   'work.my_funds': '管理范围内的基金',
+  'work.my_groups': '我的管理小组',
+  'work.my_groups_lead': '表决请用每次会议发给您的链接；这里可以查阅小组、会议、议案和办法。',
   'work.imports': '文件导入',
   'work.funds_count': '基金',
   'work.funds_open': '其中运行中',

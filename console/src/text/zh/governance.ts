@@ -185,6 +185,7 @@ export const governance = {
   'motion.questions_none': '没有提问',
   'motion.answer': '答复',
   'motion.answered': '已答复',
+  'motion.unanswered': '尚未答复',
   'motion.meeting': '会议',
   'motion.not_open_why': '没有在表决中',
 } as const
