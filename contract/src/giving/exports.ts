@@ -56,6 +56,7 @@ export const exports = {
     { key: 'channel', kind: 'word', vocabulary: 'channel', of: (row) => row.channel },
     { key: 'order', kind: 'text', of: (row) => row.orderNo },
     { key: 'payer', kind: 'text', personal: true, of: (row) => row.donorName },
+    { key: 'donor_kind', kind: 'word', vocabulary: 'donor_kind', of: (row) => row.donorKind },
     { key: 'said', kind: 'text', personal: true, of: (row) => row.said },
     { key: 'state', kind: 'word', vocabulary: 'unknown', of: (row) => row.state },
     { key: 'public_id', kind: 'text', of: (row) => row.gift && formatPublicId(row.gift.publicId) },

@@ -207,6 +207,7 @@ export const fileRoutes = {
     body: assignUnknown,
     output: z.object({}),
     refuses: [
+      'giving.anonymous_with_name',
       'giving.unknown_not_found',
       'funds.not_found',
       'giving.fund_takes_no_gifts',

@@ -339,6 +339,8 @@ export const unknownMoney = z.object({
   channel: z.enum(CHANNELS),
   /** The payer as the row names them. */
   donorName: z.string().nullable(),
+  /** Null where the row did not say. */
+  donorKind: z.enum(DONOR_KINDS).nullable(),
   /** What else the row says of its purpose. */
   said: z.string(),
   state: z.enum(UNKNOWN_STATES),
@@ -352,6 +354,8 @@ export type UnknownMoney = z.output<typeof unknownMoney>
 /** Whose gift to which fund it turned out to be. */
 export const assignUnknown = z.strictObject({
   fundId: idOf('fund'),
+  /** Left out where nobody can say. */
+  donorKind: z.enum(DONOR_KINDS).optional(),
   donorName: personName.default(''),
   /** The donor's choice; left out where nobody asked, and then nothing of the name is shown. */
   shown: z.enum(SHOWN).optional(),

@@ -55,8 +55,10 @@ export const COLUMNS = [
   'day',
   'channel',
   'donor',
+  'kind',
   'shown',
   'purpose',
+  'receipt',
   'note',
 ] as const
 export type Column = (typeof COLUMNS)[number]

@@ -32,7 +32,16 @@ export async function addGiftFile(fresh: FreshDatabase, hostId: string, { upload
   })
   await checkImport({ transact: (work) => fresh.database.transact('test', work) }, { importId })
   await fresh.database.transact('test', (tx) => {
-    const said = { fund: '', division: '', shown: 'masked', purpose: '', note: '', donorName: payer } as const
+    const said = {
+      fund: '',
+      division: '',
+      shown: 'masked',
+      donorKind: undefined,
+      receipt: undefined,
+      purpose: '',
+      note: '',
+      donorName: payer,
+    } as const
     const gift = { orderNo: 'P0', amountFen: 100n, givenOn: '2026-05-03', channel: 'bank', ...said } as const
     return recordUnknown(tx, SETUP, { importId, hostId, rows: [{ row: 9, gift }] })
   })

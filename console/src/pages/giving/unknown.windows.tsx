@@ -1,7 +1,7 @@
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
 import { assignUnknown, returnUnknown, type UnknownMoney } from '@shanju/contract/giving/shapes.ts'
-import { SHOWN } from '@shanju/contract/giving/vocab.ts'
-import { App, Input, Modal, Radio } from 'antd'
+import { DONOR_KINDS, SHOWN } from '@shanju/contract/giving/vocab.ts'
+import { App, Input, Modal, Radio, Select } from 'antd'
 import { DayInput } from '../../kit/day-input.tsx'
 import { Field } from '../../kit/field.tsx'
 import { FundPicker } from '../../kit/pickers.tsx'
@@ -40,7 +40,7 @@ export function AssignWindow({ of, close }: WindowProps) {
       <ShapedForm
         name="assign"
         shape={assignUnknown}
-        initial={{ donorName: of.donorName ?? '' }}
+        initial={{ donorName: of.donorName ?? '', ...(of.donorKind ? { donorKind: of.donorKind } : {}) }}
         submit={t('unknown.assign')}
         send={async (body) => {
           await assign.mutateAsync({ input: { params: { id: of.id }, body } })
@@ -50,6 +50,12 @@ export function AssignWindow({ of, close }: WindowProps) {
       >
         <Field of={assignUnknown} name="fundId" label={t('gift.fund')}>
           <FundPicker open />
+        </Field>
+        <Field of={assignUnknown} name="donorKind" label={t('gift.donor_kind')}>
+          <Select
+            allowClear
+            options={DONOR_KINDS.map((value) => ({ value, label: w('giving', `donor_kind.${value}`) }))}
+          />
         </Field>
         <Field of={assignUnknown} name="donorName" label={t('gift.donor')}>
           <Input maxLength={60} autoComplete="off" />

@@ -150,6 +150,62 @@ test('the wrong rows come as a workbook, as they stood, with the reason; mended 
   assert.deepEqual([(await imports.all(mended)).goodCount, (await imports.all(mended)).state], [1, 'nothing_new'])
 })
 
+test('G11: kind of donor and receipt come with a file; one receipt number stands on one gift, whichever file or row brings it', async () => {
+  const headings = ['订单号', '基金', '日期', '金额', '捐赠人', '捐赠人类型', '票据号']
+  const row = (order: string, donor: string, kind: string, receipt: string) =>
+    [order, '暖心基金(演示)', '2026-11-08', '10', donor, kind, receipt].join(',')
+  const file = (...rows: string[]) => Buffer.from([headings.join(','), ...rows].join('\n'))
+  const first = await imports.all(
+    file(
+      row('K1', '鄂托克某商行(演示)', '个体工商户', 'P-001'),
+      row('K2', '娜仁', '家庭', '不要票据'),
+      row('K3', '', '无名氏', ''),
+    ),
+  )
+  assert.deepEqual([first.state, first.goodCount], ['loaded', 3])
+  const { rows: kept } = await fresh.owner.query(
+    `select g.order_no, g.donor_kind, r.kind, r.receipt_no from giving.gifts g left join giving.receipts r on r.gift_id = g.id
+      where g.order_no in ('K1', 'K2', 'K3') order by 1`,
+  )
+  assert.deepEqual(kept.map(Object.values), [
+    ['K1', 'sole_trader', 'issued', 'P-001'],
+    ['K2', 'household', 'waived', null],
+    ['K3', 'anonymous', null, null],
+  ])
+  const id = await imports.keep(
+    file(
+      row('K4', '王伟', '个人', 'P-001'),
+      row('K5', '王伟', '个人', 'P-002'),
+      row('K6', '王伟', '个人', 'P-002'),
+      row('K7', '王伟', '某种', ''),
+      row('K8', '王伟', '', '已开'),
+      row('K9', '王伟', '无名氏', ''),
+      // A repeat is what it was.
+      row('K2', '娜仁', '家庭', '不要票据'),
+    ),
+  )
+  assert.deepEqual((({ goodCount, repeatedCount }) => [goodCount, repeatedCount])(await imports.check(id)), [1, 1])
+  const errors = await imports.errors(id)
+  assert.deepEqual(
+    errors.map((each) => [each.row, each.column, each.code]),
+    [
+      [2, 'receipt', 'giving.receipt_taken'],
+      [4, 'receipt', 'giving.row_receipt_twice'],
+      [5, 'kind', 'giving.row_kind_unknown'],
+      [6, 'receipt', 'giving.row_receipt_unreadable'],
+      [7, 'kind', 'giving.anonymous_with_name'],
+    ],
+  )
+  for (const { message } of errors) assert.doesNotMatch(message, /[{}]|giving\./)
+  // The same number given out meanwhile by another file is taken by the time of loading.
+  const other = await imports.keep(file(row('K10', '王伟', '个人', 'P-002')))
+  await imports.check(other)
+  await imports.start(id, true)
+  assert.equal((await imports.load(id)).goodCount, 1)
+  await imports.start(other, true)
+  assert.deepEqual((({ goodCount, badCount }) => [goodCount, badCount])(await imports.load(other)), [0, 1])
+})
+
 test('a file of nothing but repeats ends as nothing new, and one of wrong rows too', async () => {
   const repeats = await imports.all(csvFile(csvRow('W1'), csvRow('N1')))
   assert.equal(repeats.state, 'loaded')

@@ -8,6 +8,7 @@ import { problemOf } from '../logic/judge-row.ts'
 import { writeErrors } from '../queries/import-errors.ts'
 import { LOAD_IMPORT } from '../queries/job-names.ts'
 import { lockOrders } from '../queries/orders.ts'
+import { lockReceipts } from '../queries/receipts.ts'
 import { openImportFile } from '../queries/sealed-file.ts'
 import { answerForList } from './owe-together.ts'
 import { judgedChunks, rowFacts } from './read-rows.ts'
@@ -19,6 +20,7 @@ import {
   countRows,
   faultsOf,
   NO_COUNTS,
+  receiptNoOf,
   type SortedRow,
   saveCounts,
   sortRows,
@@ -49,6 +51,7 @@ export async function loadImport(
 
 async function loadChunk(tx: Tx, actor: Actor, chunk: Chunk): Promise<Counts> {
   await lockOrders(tx, chunk.hostId)
+  if (chunk.rows.some((each) => receiptNoOf(each).length > 0)) await lockReceipts(tx, chunk.hostId)
   const sorted = await recordUnknownRows(
     tx,
     actor,

@@ -24,7 +24,7 @@ export async function rowFacts(
 }
 
 /**
- * The file's rows in chunks, judged one by one; an order number used twice in the file is wrong the second time. Ends
+ * The file's rows in chunks, judged one by one; an order or receipt number used twice in the file is wrong the second time. Ends
  * with an empty chunk marked `tooMany` where the file has more rows than one may.
  * @throws OpenQuote
  */
@@ -32,7 +32,7 @@ export async function* judgedChunks(
   content: Buffer,
   facts: RowFacts<HostFund>,
 ): AsyncGenerator<{ rows: readonly NumberedRow[]; tooMany: boolean }> {
-  const firstUse = new Map<string, number>()
+  const firstUse: FirstUse = { order: new Map(), receipt: new Map() }
   let rows: NumberedRow[] = []
   let count = 0
   for await (const { row, cells } of csvRows(content)) {
@@ -52,10 +52,19 @@ export async function* judgedChunks(
   if (rows.length > 0) yield { rows, tooMany: false }
 }
 
-function onlyOnce(judged: Judged<HostFund>, row: number, firstUse: Map<string, number>): Judged<HostFund> {
+/** In which row each number stood first. */
+type FirstUse = Readonly<Record<'order' | 'receipt', Map<string, number>>>
+
+function onlyOnce(judged: Judged<HostFund>, row: number, firstUse: FirstUse): Judged<HostFund> {
   if (!('row' in judged)) return judged
-  const before = firstUse.get(judged.row.orderNo)
+  const { orderNo, receipt } = judged.row
+  const receiptNo = receipt?.kind === 'issued' ? receipt.receiptNo : undefined
+  const before = firstUse.order.get(orderNo)
   if (before !== undefined) return wrong({ column: 'order', code: 'row_order_twice', params: { row: before } })
-  firstUse.set(judged.row.orderNo, row)
+  const receiptBefore = receiptNo === undefined ? undefined : firstUse.receipt.get(receiptNo)
+  if (receiptBefore !== undefined)
+    return wrong({ column: 'receipt', code: 'row_receipt_twice', params: { row: receiptBefore } })
+  firstUse.order.set(orderNo, row)
+  if (receiptNo !== undefined) firstUse.receipt.set(receiptNo, row)
   return judged
 }

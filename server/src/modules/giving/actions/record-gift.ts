@@ -6,11 +6,12 @@ import { acceptWarnings, openDuties } from '#modules/regulations/index.ts'
 import { type Refusal, refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { recordActs } from '#platform/trail/index.ts'
+import type { NewReceipt } from '../logic/gift-facts.ts'
 import { decider } from '../queries/decider.ts'
 import { type GiftFund, giftFunds } from '../queries/funds.ts'
 import { checkCounter } from './check-counter.ts'
 import { oweTogether } from './owe-together.ts'
-import { type NewReceipt, type Recorded, recordGifts } from './record-gifts.ts'
+import { type Recorded, recordGifts } from './record-gifts.ts'
 
 /** A gift as somebody at a counter writes it down. */
 export interface CounterGift {

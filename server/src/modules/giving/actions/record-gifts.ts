@@ -11,6 +11,7 @@ import { newPublicId, uuidv7 } from '#platform/kit/ids.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import type { GiftRefusal } from '../logic/decide-gift.ts'
 import { eventOf } from '../logic/gift-event.ts'
+import type { NewReceipt } from '../logic/gift-facts.ts'
 import { type Decide, decider } from '../queries/decider.ts'
 import { type GiftFund, heldFunds } from '../queries/funds.ts'
 import { insertGifts } from './insert-gifts.ts'
@@ -41,8 +42,6 @@ export interface NewGift {
   /** The day since which its money is in the books as of unknown origin; the entry then only says whose it is (E07). */
   readonly heldSince?: string | undefined
 }
-
-export type NewReceipt = { readonly kind: 'issued'; readonly receiptNo: string } | { readonly kind: 'waived' }
 
 export type Recorded =
   | { readonly refused: GiftRefusal }

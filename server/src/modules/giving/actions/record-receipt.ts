@@ -9,8 +9,7 @@ import { fulfilDuties, judge, refuseIfBlocked } from '#modules/regulations/index
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
-import { lockAll } from '../queries/orders.ts'
-import { findTakenReceipts } from '../queries/receipts.ts'
+import { findTakenReceipts, lockReceipts } from '../queries/receipts.ts'
 import { holdGift } from './held-gift.ts'
 
 /**
@@ -24,7 +23,7 @@ export async function recordReceipt(tx: Tx, actor: Actor, giftId: string, wanted
   const gift = await holdGift(tx, { id: giftId })
   if (issued) {
     refuseIfBlocked(await judge(tx, 'receipt', { nature: wanted.nature }))
-    await lockAll(tx, [`giving receipts ${gift.hostId}`])
+    await lockReceipts(tx, gift.hostId)
     const number = { hostId: gift.hostId, number: wanted.receiptNo }
     const taken = (await findTakenReceipts(tx, [number])).get(`${number.hostId} ${number.number}`)
     if (taken !== undefined && taken !== gift.publicId)

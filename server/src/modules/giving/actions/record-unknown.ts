@@ -55,7 +55,10 @@ export async function recordUnknown(tx: Tx, actor: Actor, { importId, hostId, ro
     select * from json_populate_recordset(null::giving.unknown_money, ${JSON.stringify(written)}::json)`.execute(tx.db)
 }
 
-const wordsOf = ({ donorName, fund, division, purpose, note }: GiftRow) => ({
+const wordsOf = ({ donorName, donorKind, fund, division, purpose, receipt, note }: GiftRow) => ({
   donorName,
-  said: [fund, division, purpose, note].filter((text) => text !== '').join(' · '),
+  donorKind,
+  said: [fund, division, purpose, receipt?.kind === 'issued' ? receipt.receiptNo : '', note]
+    .filter((text) => text !== '')
+    .join(' · '),
 })

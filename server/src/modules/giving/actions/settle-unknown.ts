@@ -9,6 +9,7 @@ import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
+import { refuseDonor } from '../logic/decide-counter.ts'
 import { eventOf } from '../logic/gift-event.ts'
 import { getGiftFund } from '../queries/funds.ts'
 import { lockUnknown } from '../queries/unknown.ts'
@@ -22,14 +23,17 @@ const LONGEST_NOTE = 500
 /**
  * Somebody found out whose fund and whose gift it is: it becomes a gift of the day on which the money came, and what was
  * owed becomes the fund's (E07). The entry stands on the day it was found out.
- * @throws Refusal giving.unknown_not_found, unknown_settled, unknown_other_host, and every refusal of a gift
+ * @throws Refusal giving.anonymous_with_name, unknown_not_found, unknown_settled, unknown_other_host, and every refusal of a gift
  */
 export async function assignUnknown(tx: Tx, actor: Actor, id: string, to: AssignUnknown): Promise<void> {
+  const refused = refuseDonor(to)
+  if (refused) throw refuse(`giving.${refused}`)
   const money = await lockUnknown(tx, id)
   const fund = await getGiftFund(tx, to.fundId)
   if (fund.hostId !== money.hostId) throw refuse('giving.unknown_other_host')
   const gift = {
-    ...{ by: actor, fund, shown: to.shown, purpose: to.purpose, donorName: to.donorName },
+    ...{ by: actor, fund, shown: to.shown, purpose: to.purpose },
+    ...{ donorKind: to.donorKind, donorName: to.donorName },
     ...{ amountFen: money.amountFen, givenOn: money.receivedOn, channel: money.channel, heldSince: money.receivedOn },
     note: openUnknown(tx.secrets, money.words).said.slice(0, LONGEST_NOTE),
   }

@@ -1,9 +1,11 @@
+import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
 import type { GiftRow, RowProblem } from '../logic/import-row.ts'
 import type { HostFund } from '../queries/funds.ts'
 import type { RowFault } from '../queries/import-errors.ts'
 import { findOrders } from '../queries/orders.ts'
+import { findTakenReceipts } from '../queries/receipts.ts'
 import type { NumberedRow } from './read-rows.ts'
 
 /**
@@ -27,6 +29,10 @@ export interface Chunk {
 export async function sortRows(tx: Tx, { importId, hostId, rows }: Chunk): Promise<SortedRow[]> {
   const orders = rows.flatMap(({ judged }) => ('row' in judged ? [judged.row.orderNo] : []))
   const known = await findOrders(tx, hostId, orders)
+  const taken = await findTakenReceipts(
+    tx,
+    rows.flatMap(receiptNoOf).map((number) => ({ hostId, number })),
+  )
   return rows.map(({ row, judged }): SortedRow => {
     if (judged.is === 'left_out') return { row, is: 'left_out' }
     if (judged.is === 'wrong') return { row, is: 'bad', problems: judged.problems }
@@ -38,11 +44,20 @@ export async function sortRows(tx: Tx, { importId, hostId, rows }: Chunk): Promi
     if (before) return { row, is: 'repeated', gift }
     if (judged.is === 'unknown') return { row, is: 'unknown', gift }
     const { match } = judged
-    return 'problem' in match
-      ? { row, is: 'bad', problems: [match.problem] }
-      : { row, is: 'fresh', gift, fund: match.fund }
+    if ('problem' in match) return { row, is: 'bad', problems: [match.problem] }
+    const [receiptNo] = receiptNoOf({ judged })
+    const holder = receiptNo === undefined ? undefined : taken.get(`${hostId} ${receiptNo}`)
+    return holder === undefined
+      ? { row, is: 'fresh', gift, fund: match.fund }
+      : { row, is: 'bad', problems: [receiptTaken(formatPublicId(holder))] }
   })
 }
+
+/** The number of the receipt a row brings, if any. */
+export const receiptNoOf = ({ judged }: Pick<NumberedRow, 'judged'>): string[] =>
+  judged.is === 'gift' && judged.row.receipt?.kind === 'issued' ? [judged.row.receipt.receiptNo] : []
+
+const receiptTaken = (code: string): RowProblem => ({ column: 'receipt', code: 'receipt_taken', params: { code } })
 
 const OTHER_AMOUNT: RowProblem = { column: 'order', code: 'row_order_with_other_amount', params: {} }
 

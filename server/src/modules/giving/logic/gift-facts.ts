@@ -1,6 +1,9 @@
 import type { Agreement, Channel, DonorKind, ReceiptState, Shown } from '@shanju/contract/giving/vocab.ts'
 import type { FreeTextFacts, GiftFacts, PublicationFacts } from '#modules/regulations/index.ts'
 
+/** The receipt a gift comes with: its number, or that the donor wants none. */
+export type NewReceipt = { readonly kind: 'issued'; readonly receiptNo: string } | { readonly kind: 'waived' }
+
 /** What the rule book wants to know of a gift of money. */
 export interface JudgedGift {
   readonly donorKind?: DonorKind | undefined

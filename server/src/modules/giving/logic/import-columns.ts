@@ -10,8 +10,10 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   day: ['日期', '捐赠日期', '交易日期', 'date', 'day', 'given_on'],
   channel: ['渠道', '支付方式', '捐赠方式', 'channel'],
   donor: ['捐赠人', '捐赠人姓名', '姓名', '捐赠方', 'donor', 'donor_name', 'name'],
+  kind: ['捐赠人类型', '捐赠人类别', '捐赠者类型', 'donor_kind', 'kind'],
   shown: ['公示方式', '公示', 'shown'],
   purpose: ['用途', '捐赠用途', 'purpose'],
+  receipt: ['票据号', '捐赠票据号', '票据号码', '票据', 'receipt', 'receipt_no', 'receipt_number'],
   note: ['备注', 'note', 'remark'],
 }
 
@@ -23,6 +25,7 @@ const HINTS: readonly (readonly [SaidColumn, RegExp])[] = [
   ['day', /日期|时间|date|time/],
   ['donor', /对方.*(户名|名称)|付款(人|方)|户名|捐赠人|payer|donor/],
   ['fund', /基金|fund/],
+  ['receipt', /票据|receipt/],
   ['note', /附言|摘要|用途|备注|remark|memo|note/],
 ]
 

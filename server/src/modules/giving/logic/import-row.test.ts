@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { word } from '@shanju/contract/catalogue.ts'
+import { DONOR_KINDS } from '@shanju/contract/giving/vocab.ts'
 import fc from 'fast-check'
 import { readHeadings } from './import-columns.ts'
 import { readRow } from './import-row.ts'
@@ -28,8 +30,10 @@ test('a good row is read: yuan to fen, any common form of a day, Chinese words f
     givenOn: '2026-03-05',
     channel: 'wechat',
     donorName: '娜仁',
+    donorKind: undefined,
     shown: 'masked',
     purpose: '助老',
+    receipt: undefined,
     note: '',
   })
 })
@@ -46,6 +50,43 @@ test('every wrong cell is told with its column, all at once', () => {
   assert.deepEqual(problemsOf({ 7: '半名' }), ['shown row_shown_unknown'])
   assert.deepEqual(problemsOf({ 8: '长'.repeat(201) }), ['purpose row_text_too_long'])
   assert.deepEqual(problemsOf({ 0: '', 3: 'x', 4: 'y' }).length, 3)
+})
+
+const told = readHeadings([...HEADING, '捐赠人类型', '票据号'])
+assert.ok(!told.refused)
+const toldPlan = { columns: told.layout, channel: null }
+const readTold = (kind: string, receipt: string, donor = '娜仁') => {
+  const read = readRow([...good.map((cell, at) => (at === 6 ? donor : cell)), kind, receipt], toldPlan)
+  return read.problems ? { problems: read.problems } : { row: read.row }
+}
+
+test('what kind of donor gave is read in both languages; nobody known has no name', () => {
+  const kinds = { 个人: 'person', 家庭: 'household', 个体户: 'sole_trader', 公司: 'firm', 团体: 'group', Firm: 'firm' }
+  for (const [text, kind] of Object.entries(kinds)) assert.equal(readTold(text, '').row?.donorKind, kind, text)
+  for (const [language, kind] of ['zh', 'en'].flatMap((each) => DONOR_KINDS.map((one) => [each, one] as const))) {
+    const shown = word(language === 'zh' ? 'zh' : 'en', 'giving', `donor_kind.${kind}`)
+    assert.equal(readTold(shown, '', '').row?.donorKind, kind, shown)
+  }
+  assert.deepEqual(readTold('基金会', '').problems, [
+    { column: 'kind', code: 'row_kind_unknown', params: { value: '基金会' } },
+  ])
+  assert.deepEqual(readTold('无名氏', '').problems, [{ column: 'kind', code: 'anonymous_with_name', params: {} }])
+})
+
+test('a receipt has its number or the donor wants none; what is neither is no receipt', () => {
+  assert.deepEqual(readTold('', '="00123456"').row?.receipt, { kind: 'issued', receiptNo: '00123456' })
+  assert.deepEqual(readTold('', '不要票据').row?.receipt, { kind: 'waived' })
+  assert.deepEqual(readTold('', 'Waived').row?.receipt, { kind: 'waived' })
+  for (const none of ['', '待开票据', '由募捐平台开具', '-'])
+    assert.equal(readTold('', none).row?.receipt, undefined, none)
+  for (const wrong of ['有', '1.2E+15'])
+    assert.deepEqual(readTold('', wrong).problems, [
+      { column: 'receipt', code: 'row_receipt_unreadable', params: { value: wrong } },
+    ])
+  assert.deepEqual(
+    readTold('', '1'.repeat(41)).problems?.map(({ code }) => code),
+    ['row_text_too_long'],
+  )
 })
 
 test('G5: no problem of a row repeats the donor’s name', () => {

@@ -28,12 +28,15 @@ export function judgeRow<F extends PlacedFund>(cells: readonly string[], { plan,
   const read = readRow(cells, plan)
   if (read.problems) return wrong(...read.problems)
   const match = matchFund(read.row, funds, plan)
-  const untold = 'problem' in match || (plan.unknown === 'no_fund_or_donor' && read.row.donorName === '')
+  const untold = 'problem' in match || (plan.unknown === 'no_fund_or_donor' && untoldDonor(read.row))
   if (plan.unknown !== 'never' && untold) return { is: 'unknown', row: read.row }
   // What a payer wrote of the fund may say more than its name: it stays with the gift, for staff.
   const note = plan.fundInText && read.row.note === '' ? read.row.fund : read.row.note
   return { is: 'gift', row: { ...read.row, note }, match }
 }
+
+/** Who is said to be nobody known gave from a box: that is no money of unknown origin. */
+const untoldDonor = ({ donorName, donorKind }: GiftRow): boolean => donorName === '' && donorKind !== 'anonymous'
 
 export const wrong = (...problems: readonly RowProblem[]): { is: 'wrong'; problems: readonly RowProblem[] } => ({
   is: 'wrong',

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
-import type { HostNumber } from './orders.ts'
+import { type HostNumber, lockAll } from './orders.ts'
+
+/** One recorder of receipt numbers per host at a time; taken after the lock of its order numbers, never before. */
+export const lockReceipts = (tx: Tx, hostId: string): Promise<void> => lockAll(tx, [`giving receipts ${hostId}`])
 
 /** Receipt numbers that stand on a gift of their host now: `<host> <number>` → the gift's code. */
 export async function findTakenReceipts(tx: Tx, numbers: readonly HostNumber[]): Promise<Map<string, string>> {

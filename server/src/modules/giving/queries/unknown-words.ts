@@ -1,3 +1,4 @@
+import type { DonorKind } from '@shanju/contract/giving/vocab.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 
 const WORDS = 'giving.unknown_money.words'
@@ -7,6 +8,8 @@ const REASON = 'giving.unknown_ends.reason'
 interface UnknownWords {
   readonly donorName: string
   readonly said: string
+  /** Left out where the row did not say, and in rows of before it was asked. */
+  readonly donorKind?: DonorKind | undefined
 }
 
 export const sealUnknown = (secrets: Secrets, words: UnknownWords): Buffer => secrets.seal(JSON.stringify(words), WORDS)

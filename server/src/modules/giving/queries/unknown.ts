@@ -45,10 +45,11 @@ export function selectUnknown(actor: Actor, { state, importId }: Filters): RawBu
 }
 
 export const unsealed = (tx: Tx, { words, sealedReason, divisions: _, ...row }: UnknownRow): UnknownMoney => {
-  const { donorName, said } = openUnknown(tx.secrets, words)
+  const { donorName, donorKind, said } = openUnknown(tx.secrets, words)
   return {
     ...row,
     donorName: donorName === '' ? null : donorName,
+    donorKind: donorKind ?? null,
     said,
     reason: sealedReason ? openReturn(tx.secrets, sealedReason) : null,
   }
