@@ -86,6 +86,7 @@ export const files: Readonly<Record<keyof typeof zh, string>> = {
   'unknown.returned_on_help': 'The day on which the bank sent it back. The bank first, then here.',
   'unknown.reason': 'Why it went back',
   'handin.busy': 'Reading…',
+  'handin.too_large': '“{name}” is over {megabytes} MB and was not sent. Split it.',
   'handin.row': 'Row',
   'handin.column': 'Column',
   'handin.fault': 'What is wrong',

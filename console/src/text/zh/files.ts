@@ -78,6 +78,7 @@ export const files = {
   'unknown.returned_on_help': '银行退回的日期。先在银行办理，再在这里登记。',
   'unknown.reason': '退回原因',
   'handin.busy': '正在读取…',
+  'handin.too_large': '“{name}”超过 {megabytes} MB，没有上传。请分成几份。',
   'handin.row': '行号',
   'handin.column': '列',
   'handin.fault': '问题',

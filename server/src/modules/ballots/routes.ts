@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import { exports } from '@shanju/contract/ballots/exports.ts'
 import { routes } from '@shanju/contract/ballots/routes.ts'
 import { MOST_ROLL } from '@shanju/contract/ballots/vocab.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
+import { readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { readSheet, serveExport } from '#platform/sheets/index.ts'
@@ -49,7 +49,7 @@ export const served: readonly Served[] = [
   serveUpload(
     routes.importRoll,
     async ({ caller, transact }, { params, query }, body) => {
-      const table = await readSheet(await buffer(body), CAPS)
+      const table = await readSheet(await readWhole(body, CAPS.maxBytes, 'platform.sheet_too_large'), CAPS)
       return transact((tx) => importRoll(tx, caller.actor, params.id, table, query.merge))
     },
     itself,

@@ -4,6 +4,7 @@ import type { Database } from '#platform/pg/db.ts'
 import { authorise, refuseEarly } from './authorise.ts'
 import { decodeInput, type RawInput } from './decode.ts'
 import { dispatch } from './dispatch.ts'
+import { endUnread } from './linger.ts'
 import type { Served, StreamContext } from './serve.ts'
 
 /** Puts served routes on the server. */
@@ -14,6 +15,7 @@ export function mount(app: FastifyInstance, database: Database, served: readonly
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    scope.addHook('onResponse', async (request) => endUnread(request.raw))
     for (const each of uploads) mountOne(scope, database, each)
   })
 }

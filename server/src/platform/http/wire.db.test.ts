@@ -60,6 +60,28 @@ test('an upload that is not permitted is refused before its body is read', async
   assert.deepEqual(toy.seen.chunks, [])
 })
 
+test('an upload answered before it has arrived is let in a little further and then cut off, the answer with its sender', async () => {
+  const refused = head('POST', '/api/v1/toy/things/here/file', 500 * 1024 * 1024)
+  const patient = await wireTo(url)
+  patient.socket.write(refused)
+  await patient.holds('platform.not_signed_in')
+  await patient.ended
+  const flood = await wireTo(url)
+  flood.socket.write(refused)
+  await flood.holds('platform.not_signed_in')
+  const piece = Buffer.alloc(1024 * 1024)
+  while (!flood.socket.destroyed && flood.socket.bytesWritten < 400 * 1024 * 1024)
+    await new Promise((resolve) => flood.socket.write(piece, resolve))
+  assert.ok(flood.socket.destroyed, `${flood.socket.bytesWritten} bytes were taken in`)
+  const short = await wireTo(url)
+  short.socket.write(head('POST', '/api/v1/toy/things/here/file', 1_000))
+  await short.holds('platform.not_signed_in')
+  short.socket.write('x'.repeat(1_000))
+  short.socket.write('GET /api/v1/toy/greet?name=after HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n')
+  await short.ended
+  assert.match(short.text(), /"after"/)
+})
+
 test('an upload whose sender goes away in the middle fails that request and nothing else', async () => {
   const wire = await wireTo(url)
   wire.socket.write(head('POST', '/api/v1/toy/things/here/file', 1000, CHANGER))

@@ -211,7 +211,7 @@ test('of very many wrong rows all are counted and the first ten thousand listed'
   assert.equal(rows[0].n, 10_000)
 })
 
-test('an upload of any length is read to its end without being held', async () => {
+test('an upload of any length is read as far as it may be long, and not held', async () => {
   const piece = Buffer.alloc(1024 * 1024, 'a')
   let sent = 0
   const endless = Readable.from(
@@ -221,7 +221,7 @@ test('an upload of any length is read to its end without being held', async () =
   )
   const before = process.memoryUsage().arrayBuffers
   await assert.rejects(readUpload(endless), { code: 'giving.file_too_large', params: { megabytes: 20 } })
-  assert.equal(sent, 500)
+  assert.ok(sent < 50, `${sent} of 500 MB were read`)
   assert.ok(process.memoryUsage().arrayBuffers - before < 25 * 1024 * 1024)
 })
 

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import type { Language } from '@shanju/contract/kit/language.ts'
 import type { OpeningSheet } from '@shanju/contract/ledger/vouchers/shapes.ts'
 import { words } from '@shanju/contract/ledger/words.ts'
 import { sql } from 'kysely'
+import { readWhole } from '#platform/files/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { readSheet, workbook } from '#platform/sheets/index.ts'
@@ -13,7 +13,7 @@ const CAPS = { maxRows: 2000, maxBytes: 5 * 1024 * 1024 }
 
 /** The table in an uploaded file. @throws Refusal platform.sheet_… */
 export async function tableIn(body: Readable): Promise<string[][]> {
-  return readSheet(await buffer(body), CAPS)
+  return readSheet(await readWhole(body, CAPS.maxBytes, 'platform.sheet_too_large'), CAPS)
 }
 
 /** What a table of balances says, row by row. @throws Refusal ledger.sheet_heading_missing */

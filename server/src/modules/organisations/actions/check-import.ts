@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import { word } from '@shanju/contract/catalogue.ts'
 import type { Language } from '@shanju/contract/kit/language.ts'
@@ -33,7 +34,7 @@ export interface ReadFile {
  * @throws Refusal organisations.import_file_too_large, platform.sheet_…, organisations.import_columns_missing,
  *   organisations.import_file_empty
  */
-export async function readImport(body: AsyncIterable<Buffer>, language: Language): Promise<ReadFile> {
+export async function readImport(body: Readable, language: Language): Promise<ReadFile> {
   const content = await readWhole(body, LARGEST_MEGABYTES * MEGABYTE, 'organisations.import_file_too_large')
   const table = await readSheet(content, { maxRows: MOST_BODIES + 1, maxBytes: 50 * MEGABYTE })
   const headings = readHeadings(table[0] ?? [])
