@@ -6,6 +6,7 @@ import type { Clock } from '#platform/kit/clock.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
 import { retryable } from './errors.ts'
 import { openPool } from './pool.ts'
+import { prepared } from './prepared.ts'
 import type { DB } from './schema.gen.ts'
 
 const INT8 = 20
@@ -48,7 +49,7 @@ const ATTEMPTS = 5
 
 export function openDatabase(appUrl: string, clock: Clock, secrets: Secrets, poolSize = 20): Database {
   const pool = openPool({ connectionString: appUrl, max: poolSize, types, connectionTimeoutMillis: 10_000 })
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: prepared(pool) }) })
   return {
     kysely,
     pool,
