@@ -24,7 +24,7 @@ export async function findAlike(tx: Tx, gifts: readonly Likeness[]): Promise<Map
     select g.public_id as id, g.fund_id as fund, g.amount_fen as fen, g.given_on as day, encode(n.name_hash, 'hex') as hash
       from json_to_recordset(${JSON.stringify(rows)}::json)
              as asked (fund_id uuid, amount_fen bigint, given_on date, name_hash bytea)
-      join giving.donor_names n on n.name_hash = asked.name_hash
+     cross join lateral (select * from giving.donor_names i where i.name_hash = asked.name_hash offset 0) n
       join giving.gifts g on g.id = n.gift_id and g.fund_id = asked.fund_id and g.amount_fen = asked.amount_fen
         and g.given_on = asked.given_on
      where not exists (select 1 from giving.voids v where v.gift_id = g.id)`.execute(tx.db)

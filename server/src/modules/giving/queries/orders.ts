@@ -35,15 +35,23 @@ export interface HostNumber {
   readonly number: string
 }
 
-/** Order numbers that their host has recorded already, as `<host> <number>`. */
+/**
+ * Order numbers that their host has recorded already, as `<host> <number>`. Each is looked up on its own, for as a set the
+ * numbers would be joined with all gifts there are; `limit` is what keeps PostgreSQL from doing so.
+ */
 export async function findTakenOrders(tx: Tx, numbers: readonly HostNumber[]): Promise<Set<string>> {
   if (numbers.length === 0) return new Set()
   const { rows } = await sql<{ host: string; number: string }>`
-    select g.host_id as host, g.order_no as number
+    select asked."hostId" as host, asked.number
       from json_to_recordset(${JSON.stringify(numbers)}::json) as asked ("hostId" uuid, number text)
-      join (select host_id, order_no from giving.gifts where released_at is null
-            union all select host_id, order_no from giving.unknown_money where released_at is null) g
-        on g.host_id = asked."hostId" and g.order_no = asked.number`.execute(tx.db)
+     cross join lateral (
+       (select 1 from giving.gifts g
+         where g.host_id = asked."hostId" and g.order_no = asked.number and g.released_at is null limit 1)
+       union all
+       (select 1 from giving.unknown_money u
+         where u.host_id = asked."hostId" and u.order_no = asked.number and u.released_at is null limit 1)) found`.execute(
+    tx.db,
+  )
   return new Set(rows.map(({ host, number }) => `${host} ${number}`))
 }
 
