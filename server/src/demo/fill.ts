@@ -62,6 +62,7 @@ export async function fillDemonstration(filling: Filling): Promise<readonly Demo
         await database.transact(REQUEST, (tx) => keepProgress(tx, done, total))
       },
     })
+    await stage.settle()
     const rank = ({ userName }: DemonstrationSignIn): number =>
       userName === ADMIN ? 0 : plan.showcase.has(userName) ? 1 : 2
     const signIns = cast.signIns.toSorted((a, b) => rank(a) - rank(b))

@@ -28,7 +28,7 @@ export async function invite(
   if (person.invited) return
   const password = newPassword()
   const token = made.path.slice(made.path.indexOf('#') + 1)
-  await stage.step(identity.acceptLink, { body: { token, password } })
+  await stage.begin(identity.acceptLink, { body: { token, password } })
   cast.signIns.push({
     ...{ userName, password, shownName },
     role: person.roles[0]?.role ?? '',
@@ -38,6 +38,7 @@ export async function invite(
 
 export async function deactivate(stage: Stage, cast: Cast, userName: string): Promise<void> {
   const id = showId('person', cast.person(userName).personId)
+  await stage.settle()
   await stage.ask(cast.person(ADMIN), identity.deactivatePerson, { params: { id } })
   cast.signIns = cast.signIns.filter((each) => each.userName !== userName)
 }

@@ -20,9 +20,11 @@ const PARCELS: readonly Colour[] = [
 
 /** A drawn scene in place of a photograph: a house, and parcels before it. The same turn gives the same picture. */
 export function pictureOf(turn: number): Buffer {
-  const rows = Array.from({ length: HEIGHT }, (_, y) =>
-    Buffer.from([0, ...Array.from({ length: WIDTH }, (_, x) => colourAt(x, y, turn)).flat()]),
-  )
+  const line = 1 + WIDTH * 3
+  const rows = Buffer.alloc(HEIGHT * line)
+  for (let y = 0; y < HEIGHT; y++) {
+    for (let x = 0; x < WIDTH; x++) rows.set(colourAt(x, y, turn), y * line + 1 + x * 3)
+  }
   const head = Buffer.alloc(13)
   head.writeUInt32BE(WIDTH, 0)
   head.writeUInt32BE(HEIGHT, 4)
@@ -30,7 +32,7 @@ export function pictureOf(turn: number): Buffer {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }

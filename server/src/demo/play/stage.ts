@@ -20,6 +20,8 @@ interface Asked<R extends AnyRoute> {
 }
 
 const REQUEST = 'demonstration'
+/** As many as the platform lets compute a password at the same time. */
+const AT_ONCE = 2
 const NOBODY: Actor = { kind: 'stranger' }
 
 /**
@@ -30,6 +32,8 @@ export class Stage {
   readonly database: Database
   readonly clock: Clock
   readonly #served: ReadonlyMap<string, Served>
+  readonly #meanwhile = new Set<Promise<void>>()
+  #failure: unknown
 
   constructor(database: Database, clock: Clock, served: readonly Served[]) {
     this.database = database
@@ -54,6 +58,23 @@ export class Stage {
     const outer = { address: REQUEST, secure: false, userAgent: '', cookie: '' }
     const decoded = { params: undefined, query: undefined, body: route.body?.decode(asked.body) }
     await steps({ ...this.#context(NOBODY), outer, setCookies: () => {} }, decoded)
+  }
+
+  /** Begins such a step and lets the city go on, because its work is done beside the database; a few at once. */
+  async begin<R extends AnyRoute>(route: R, asked: Asked<R>): Promise<void> {
+    while (this.#meanwhile.size >= AT_ONCE) await Promise.race(this.#meanwhile)
+    const step = this.step(route, asked)
+      .catch((error) => {
+        this.#failure ??= error
+      })
+      .finally(() => this.#meanwhile.delete(step))
+    this.#meanwhile.add(step)
+  }
+
+  /** All that was begun is done. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#meanwhile)
+    if (this.#failure) throw this.#failure
   }
 
   async upload<R extends AnyRoute>(
