@@ -1,8 +1,8 @@
 import { served as ballots } from '#modules/ballots/index.ts'
 import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
-import { served as funds } from '#modules/funds/index.ts'
-import { served as giving, jobs as givingJobs, orderNumbersOf } from '#modules/giving/index.ts'
+import { served as funds, keptFunds } from '#modules/funds/index.ts'
+import { served as giving, jobs as givingJobs, keptGifts, orderNumbersOf } from '#modules/giving/index.ts'
 import { served as governance, largeSumOf } from '#modules/governance/index.ts'
 import {
   served as identity,
@@ -12,7 +12,7 @@ import {
 } from '#modules/identity/index.ts'
 import { jobs as ledgerJobs, schedule as ledgerSchedule, ledgerServed } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
-import { paymentsServed, unreconciled } from '#modules/payments/index.ts'
+import { keptPayments, paymentsServed, unreconciled } from '#modules/payments/index.ts'
 import { served as projects } from '#modules/projects/index.ts'
 import {
   loggedChanges,
@@ -44,7 +44,10 @@ export const served: readonly Served[] = [
   ...divisions,
   ...organisations,
   ...identity,
-  ...regulationsServed((tx, change) => stageRows(tx, loggedChanges, [change])),
+  ...regulationsServed(
+    (tx, change) => stageRows(tx, loggedChanges, [change]),
+    [keptFunds, keptPayments(largeSumOf), keptGifts],
+  ),
   ...transparencyServed(draftsOf),
   ...ledgerServed(unreconciled),
   ...funds,

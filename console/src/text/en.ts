@@ -15,6 +15,7 @@ import { registry } from './en/registry.ts'
 import { staff } from './en/staff.ts'
 import { statements } from './en/statements.ts'
 import { trail } from './en/trail.ts'
+import { trial } from './en/trial.ts'
 import type { Text } from './zh.ts'
 
 export const en: Text = {
@@ -35,4 +36,5 @@ export const en: Text = {
   ...staff,
   ...statements,
   ...trail,
+  ...trial,
 }

@@ -15,6 +15,7 @@ import { registry } from './zh/registry.ts'
 import { staff } from './zh/staff.ts'
 import { statements } from './zh/statements.ts'
 import { trail } from './zh/trail.ts'
+import { trial } from './zh/trial.ts'
 
 /** Chinese comes first: its keys are the keys every other language must have. */
 export const zh = {
@@ -35,6 +36,7 @@ export const zh = {
   ...staff,
   ...statements,
   ...trail,
+  ...trial,
 } as const
 export type TextKey = keyof typeof zh
 export type Text = Readonly<Record<TextKey, string>>

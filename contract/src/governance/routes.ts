@@ -29,6 +29,7 @@ import {
   linkToken,
   meeting,
 } from './shapes.ts'
+import { rulesTrial, rulesTrialQuery } from './trial.ts'
 
 const byGroup = z.strictObject({ id: idOf('group') })
 const bySeat = z.strictObject({ id: idOf('seat') })
@@ -135,6 +136,16 @@ export const routes = {
     body: addRules,
     output: group,
     refuses: ['governance.group_not_found'],
+  }),
+  tryRules: route({
+    name: 'governance.tryRules',
+    method: 'GET',
+    path: '/api/v1/governance/rules-trial',
+    access: { action: 'governance.read', list: true },
+    summary:
+      'What decisions of the last year, of a group or of all within reach, had come to under a draft of the rules',
+    query: rulesTrialQuery,
+    output: rulesTrial,
   }),
   callMeeting: route({
     name: 'governance.callMeeting',

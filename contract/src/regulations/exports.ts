@@ -19,4 +19,15 @@ export const exports = {
     { key: 'closed_at', kind: 'instant', of: (row) => row.closedAt },
     { key: 'id', kind: 'text', of: (row) => showId('duty', row.id) },
   ]),
+  tryChangeExport: exportOf(routes.tryChange, [
+    { key: 'tried_kind', kind: 'word', vocabulary: 'tried', of: (row) => row.kind },
+    { key: 'tried_name', kind: 'text', of: (row) => row.name },
+    { key: 'on', kind: 'day', of: (row) => row.on },
+    { key: 'amount', kind: 'money', of: (row) => row.amountFen },
+    { key: 'was', kind: 'word', vocabulary: 'verdict', of: (row) => row.was },
+    { key: 'would_be', kind: 'word', vocabulary: 'verdict', of: (row) => row.wouldBe },
+    { key: 'why_zh', kind: 'text', of: (row) => row.sentence?.zh ?? null },
+    { key: 'why_en', kind: 'text', of: (row) => row.sentence?.en ?? null },
+    { key: 'id', kind: 'text', of: (row) => row.id },
+  ]),
 } as const

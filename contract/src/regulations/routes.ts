@@ -15,6 +15,7 @@ import {
   regulationId,
   regulationRecord,
 } from './shapes.ts'
+import { regulationTrial, regulationTrialQuery } from './trial.ts'
 import { DUTY_STATES, SPEAKS_OF } from './vocab.ts'
 
 const byId = z.strictObject({ id: regulationId })
@@ -54,6 +55,21 @@ export const routes = {
       'regulations.blocked',
       'regulations.changes_nothing',
       'regulations.starts_in_past',
+      'regulations.severity_not_possible',
+      'regulations.parameter_unknown',
+      'regulations.parameter_out_of_range',
+    ],
+  }),
+  tryChange: route({
+    name: 'regulations.tryChange',
+    method: 'GET',
+    path: '/api/v1/regulations/regulations/:id/trial',
+    access: { action: 'regulations.change' },
+    summary: 'What a changed regulation would have said of what was recorded in the last year; nothing is written',
+    params: byId,
+    query: regulationTrialQuery,
+    output: regulationTrial,
+    refuses: [
       'regulations.severity_not_possible',
       'regulations.parameter_unknown',
       'regulations.parameter_out_of_range',

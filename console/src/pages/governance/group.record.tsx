@@ -17,7 +17,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { EndSeatWindow, MeetingWindow, RulesWindow, SeatWindow } from './group.windows.tsx'
-import { MemberName, subjectOf } from './parts.tsx'
+import { draftSearch, MemberName, subjectOf } from './parts.tsx'
 import './governance.css'
 
 /** A group as it sits on a day; the day stands in the address. */
@@ -75,7 +75,7 @@ function Shown({ group }: { group: Group }) {
         {group.rules.length === 0 ? (
           <p className="quiet">{t('rules.none')}</p>
         ) : (
-          group.rules.map((rules) => <Version key={rules.id} rules={rules} />)
+          group.rules.map((rules) => <Version key={rules.id} groupId={group.id} rules={rules} />)
         )}
       </Section>
       {open === 'seat' && <SeatWindow group={group} close={close} />}
@@ -178,7 +178,7 @@ function Meetings({ group }: { group: Group }) {
   )
 }
 
-function Version({ rules }: { rules: Rules }) {
+function Version({ groupId, rules }: { groupId: string; rules: Rules }) {
   const { t } = useSpeech()
   const state = rules.inForceFrom === null ? 'draft' : rules.inForceTo === null ? 'in_force' : 'was_in_force'
   return (
@@ -192,6 +192,11 @@ function Version({ rules }: { rules: Rules }) {
         {t('rules.quorum')} {rules.quorumTop}/{rules.quorumBottom} · {t('rules.special')} {rules.specialTop}/
         {rules.specialBottom} · {t('rules.large')} <Money fen={rules.largeSumFen} /> · {t('rules.cap')}{' '}
         <Money fen={rules.emergencyCapFen} />
+      </p>
+      <p>
+        <To href={paths.rulesTrial} search={draftSearch(groupId, { ...rules })}>
+          {t('trial.try')}
+        </To>
       </p>
       <p className="said">{rules.body}</p>
     </details>

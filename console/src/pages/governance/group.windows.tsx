@@ -9,9 +9,10 @@ import { Field } from '../../kit/field.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
+import { TryLink } from '../../kit/try-link.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
-import { instantOf, seatChoices, WordSelect } from './parts.tsx'
+import { draftSearch, instantOf, seatChoices, WordSelect } from './parts.tsx'
 import { SeatFields } from './seat-fields.tsx'
 
 interface WindowProps {
@@ -146,6 +147,7 @@ export function RulesWindow({ group, close }: WindowProps) {
         <Form.Item name="noticeHolds" valuePropName="checked">
           <Checkbox>{t('rules.holds')}</Checkbox>
         </Form.Item>
+        <TryLink href={paths.rulesTrial} searchOf={(typing) => draftSearch(group.id, typing)} />
       </ShapedForm>
     </Modal>
   )

@@ -1,6 +1,8 @@
 import type { Subject } from '@shanju/contract/access.ts'
 import type { Seat } from '@shanju/contract/governance/shapes.ts'
+import { draftFigures } from '@shanju/contract/governance/trial.ts'
 import { startOfDay } from '@shanju/contract/kit/dates.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
 import { Select, Tag } from 'antd'
 import { above } from '../../kit/places.ts'
 import { useSpeech } from '../../text/language.tsx'
@@ -60,3 +62,13 @@ export function instantOf(day: string | undefined, time: string | undefined): Da
   const at = startOfDay(day).getTime() + (Number(hours) * 60 + Number(minutes)) * 60_000
   return Number.isNaN(at) ? undefined : new Date(at)
 }
+
+/** Figures of rules as the address of their trial on decisions of one group. */
+export const draftSearch = (groupId: string, rules: Readonly<Record<string, unknown>>): Record<string, string> => ({
+  groupId: showId('group', groupId),
+  ...Object.fromEntries(
+    Object.keys(draftFigures)
+      .filter((name) => ['number', 'bigint'].includes(typeof rules[name]))
+      .map((name) => [name, String(rules[name])]),
+  ),
+})

@@ -12,6 +12,7 @@ import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { StatusTag } from '../../kit/show.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { To } from '../../kit/to.tsx'
+import { TryLink } from '../../kit/try-link.tsx'
 import { useTextParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
@@ -101,6 +102,7 @@ function Shown({ rule }: { rule: RegulationRecord }) {
             <ValueInput type={parameter.type} unit={w('regulations', `unit.${parameter.type}`)} />
           </Form.Item>
         ))}
+        <TryLink href={paths.ruleTrial(rule.id)} searchOf={(typing) => draftOf(rule, typing)} />
         <Field of={form} name="fromOn" label={t('rule.change_from')}>
           <DayInput first={today()} />
         </Field>
@@ -124,6 +126,16 @@ function changedValues(rule: RegulationRecord, values: Readonly<Record<string, u
     if (String(next) !== String(value)) changed[name] = next
   }
   return changed
+}
+
+/** What is typed, as the address of its trial. */
+function draftOf(rule: RegulationRecord, { severity, enabled, values }: Readonly<Record<string, unknown>>) {
+  const changed = changedValues(rule, (values ?? {}) as Readonly<Record<string, unknown>>)
+  return {
+    ...(severity === undefined || severity === rule.severity ? {} : { severity: String(severity) }),
+    ...(enabled === undefined || enabled === rule.enabled ? {} : { enabled: String(enabled) }),
+    ...(Object.keys(changed).length === 0 ? {} : { values: JSON.stringify(changed) }),
+  }
 }
 
 /** One input for each type of parameter; the form hands it its value. */

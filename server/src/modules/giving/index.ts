@@ -1,6 +1,7 @@
 export { recordOrders } from './actions/record-orders.ts'
 export { type ImportOrder, runImport } from './actions/run-import.ts'
 export { jobs } from './jobs.ts'
+export { keptGifts } from './queries/kept-facts.ts'
 export { orderNumbersOf } from './queries/orders.ts'
 export { verifyGifts } from './queries/verify-gifts.ts'
 export { served } from './routes.ts'

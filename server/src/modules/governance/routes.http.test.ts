@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
+import { exports } from '@shanju/contract/governance/exports.ts'
 import { refusals } from '@shanju/contract/governance/refusals.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
@@ -359,4 +360,36 @@ test('V13: a payee who is a person is named to nobody but staff who ask; a membe
   assert.deepEqual([body.payee, body.hints], [null, [wire('seat', group.seats[3])]])
   assert.equal((await ask(routes.readPayee, id)).body.name, '成员 3')
   assert.equal((await ask(routes.readPayee, id, undefined, STRANGER)).body.code, 'platform.not_signed_in')
+})
+
+test('V16: a draft of the rules is tried on decisions of a year within reach; the list is filtered, exported and writes nothing', async () => {
+  await decided()
+  const groupId = wire('group', group.groupId)
+  const tried = (query: object = {}, actor = WORKER) =>
+    api.ask(actor, routes.tryRules, { query: { groupId, ...query } as never })
+  const stands = async () =>
+    (await fresh.owner.query('select count(*)::int as n from governance.resolutions')).rows[0].n
+  const before = await stands()
+  const same = (await tried()).body
+  assert.deepEqual([same.different, same.total], [0, 0])
+  assert.ok(same.tried > 0)
+  // The first rules themselves were voted on before any rules.
+  assert.deepEqual(same.untried, [{ why: 'before_rules', count: 1 }])
+  const strict = (await tried({ largeSumFen: '1', specialTop: 1, specialBottom: 1, noticeDays: 60 })).body
+  assert.equal(strict.different, strict.tried)
+  const [row] = strict.items
+  assert.deepEqual([row.was, row.wouldBe, row.cause, row.wouldNeed.yes], ['passed', 'not_called', 'notice', 5])
+  assert.equal((await tried({ noticeDays: 60, kind: 'invest' })).body.total, 0)
+  assert.equal((await tried({ noticeDays: 60, q: '没有这样的' })).body.total, 0)
+  assert.equal((await tried({ show: 'all' })).body.total, same.tried)
+  assert.equal((await tried({ to: '2020-01-01' })).body.found, 0)
+  const elsewhere = holding('community_worker', { kind: 'division', code: '150603' })
+  assert.equal((await tried({}, elsewhere)).body.found, 0)
+  assert.equal((await tried({}, STRANGER)).body.code, 'platform.not_signed_in')
+  assert.equal((await tried({ quorumTop: 'x' })).body.code, 'platform.invalid_input')
+  const file = await api.askFile(WORKER, exports.tryRulesExport, {
+    query: { groupId, noticeDays: 60, format: 'csv' } as never,
+  })
+  assert.equal(file.status, 200)
+  assert.equal(await stands(), before)
 })

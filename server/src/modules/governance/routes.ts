@@ -22,6 +22,7 @@ import { ensureOfMeeting, type Holder } from './queries/links.ts'
 import { getMeeting } from './queries/meetings.ts'
 import { getMotion, getPublicMotion, readPayee, readQuestions } from './queries/motions.ts'
 import { pdfOf, printedMeeting } from './queries/print-meeting.ts'
+import { allTried, tryRulesOf } from './queries/rules-trial.ts'
 import {
   subjectOfGroup,
   subjectOfMeeting,
@@ -62,6 +63,11 @@ const groups: readonly Served[] = [
   serve(routes.listGroups, listGroups),
   serveExport(exports.listGroupsExport, {
     rows: allGroups,
+    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'governance.read')),
+  }),
+  serve(routes.tryRules, (tx, actor, { query }) => tryRulesOf(tx, actor, query)),
+  serveExport(exports.tryRulesExport, {
+    rows: (tx, actor, { query }) => allTried(tx, actor, query),
     subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'governance.read')),
   }),
   serve(routes.getGroup, (tx, actor, { params, query }) => getGroup(tx, actor, params.id, query.on), ofGroup),

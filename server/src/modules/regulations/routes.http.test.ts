@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Actor, Role } from '@shanju/contract/access.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
@@ -20,6 +20,20 @@ const KANGBASHI = at('banner_bureau', '150603')
 const REASON = '经局务会研究决定'
 const TOWN_PATH = ['150600', '150602', '150602100']
 
+/** As a later module hands it in. */
+const keptHere: Parameters<typeof regulationsServed>[1][number] = async (_tx, { from, limit }) => ({
+  found: limit + 7,
+  items: [500_000n, 1_500_000n].map((amountFen) => ({
+    ...{ kind: 'gift', id: randomUUID(), name: `G${amountFen}`, on: from, amountFen },
+    facts: {
+      gift: {
+        ...{ donor: 'named', kind: 'money', amountFen, goods: null, handler: 'recorded', givenOn: from },
+        ...{ receipt: 'issued', donorAsksAgreement: false, agreementSigned: false },
+      },
+    },
+  })),
+})
+
 let fresh: FreshDatabase
 let api: TestApi
 let host: string
@@ -28,7 +42,7 @@ before(async () => {
   fresh = await freshDatabase()
   api = testApi(
     fresh,
-    regulationsServed(async () => {}),
+    regulationsServed(async () => {}, [keptHere]),
   )
   host = await addHost(fresh, 1)
   manager = holding('charity_manager', { kind: 'organisation', id: host })
@@ -315,4 +329,29 @@ describe('evidence', () => {
     const { body } = await api.ask(manager, routes.getDuty, { params: { id } })
     assert.deepEqual(body.files, [])
   })
+})
+
+test('R12: a changed regulation is tried on what is on record, by who may change it; what was not tried is counted', async () => {
+  const tried = (id: string, query: object, actor: Actor = CITY) =>
+    api.ask(actor, routes.tryChange, { params: { id }, query: query as never })
+  const lower = (await tried('D07', { values: JSON.stringify({ line: '400000' }) })).body
+  assert.deepEqual([lower.tried, lower.different], [2, 1])
+  assert.deepEqual([lower.items[0].name, lower.items[0].was, lower.items[0].wouldBe], ['G500000', 'nothing', 'warn'])
+  assert.equal(lower.untried[0].why, 'beyond')
+  assert.equal((await tried('D07', {})).body.different, 0)
+  assert.equal((await tried('D07', { enabled: 'false', show: 'all', q: 'g15' })).body.items[0].wouldBe, 'nothing')
+  // Duties of this module itself.
+  const id = await open({ tasks: [{ ...task, regulation: 'F08' }] })
+  const duties = (await tried('F08', { values: '{"days":9}', kind: 'duty' })).body
+  assert.ok(duties.tried > 0 && duties.items.length === duties.different, id)
+  assert.equal((await tried('U04', { severity: 'warn' })).body.tried, 0)
+  assert.equal((await tried('D07', { values: '{' })).body.code, 'platform.invalid_input')
+  assert.equal((await tried('D07', { values: '{"width":"1"}' })).body.code, 'regulations.parameter_unknown')
+  assert.equal((await tried('D07', { severity: 'task' })).body.code, 'regulations.severity_not_possible')
+  assert.equal((await tried('D07', {}, DONGSHENG)).status, 403)
+  const file = await api.askFile(CITY, exports.tryChangeExport, {
+    params: { id: 'D07' },
+    query: { enabled: 'false', format: 'csv' } as never,
+  })
+  assert.equal(file.status, 200)
 })

@@ -14,9 +14,16 @@ import { allDuties, countDuties, listDuties, subjectOfDuty } from './queries/dut
 import { getDuty } from './queries/duty-record.ts'
 import { getRegulation, listRegulations } from './queries/regulations.ts'
 import { subjectOfRegulation } from './queries/subject.ts'
+import { allTriedOf, type FactsKept, tryChangeOf } from './queries/trial.ts'
 
-/** @param disclose puts a change into the public log, in the transaction of the change */
-export const regulationsServed = (disclose: (tx: Tx, changeId: string) => Promise<void>): readonly Served[] => [
+/**
+ * @param disclose puts a change into the public log, in the transaction of the change
+ * @param sources what later modules have on record, for trying a change before it binds
+ */
+export const regulationsServed = (
+  disclose: (tx: Tx, changeId: string) => Promise<void>,
+  sources: readonly FactsKept[],
+): readonly Served[] => [
   serve(routes.list, (tx, _actor, { query }) => listRegulations(tx, query)),
   serve(routes.get, (tx, _actor, { params, query }) => getRegulation(tx, params.id, query.on)),
   serve(
@@ -24,6 +31,16 @@ export const regulationsServed = (disclose: (tx: Tx, changeId: string) => Promis
     (tx, actor, input) => changeSetting(tx, actor, input, disclose),
     (tx, { params }) => subjectOfRegulation(tx, params.id),
   ),
+  serve(
+    routes.tryChange,
+    (tx, _actor, { params, query }) => tryChangeOf(tx, params.id, query, sources),
+    (tx, { params }) => subjectOfRegulation(tx, params.id),
+  ),
+  serveExport(exports.tryChangeExport, {
+    rows: (tx, _actor, { params, query }) => allTriedOf(tx, params.id, query, sources),
+    subject: (tx, _actor, { params }) => subjectOfRegulation(tx, params.id),
+    of: (tx, { params }) => subjectOfRegulation(tx, params.id),
+  }),
   serve(routes.listAcceptances, listAcceptances),
   serve(routes.listDuties, (tx, actor, { query }) => listDuties(tx, actor, query)),
   serveExport(exports.listDutiesExport, {

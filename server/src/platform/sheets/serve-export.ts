@@ -105,7 +105,12 @@ async function* holdTo<Row>({ count, batches }: Listed<Row>): AsyncGenerator<rea
 /** What the trail may know of the filters: words somebody searched for may be a name, so only that there were any. */
 function told(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { format: _, q, ...filters } = query
-  return { ...filters, ...(q === undefined ? {} : { q: true }) }
+  // Sums are no JSON.
+  const plain = Object.entries(filters).map(([name, value]) => [
+    name,
+    typeof value === 'bigint' ? String(value) : value,
+  ])
+  return { ...Object.fromEntries(plain), ...(q === undefined ? {} : { q: true }) }
 }
 
 const personal = (columns: readonly { readonly key: string; readonly personal?: true }[]): string[] =>

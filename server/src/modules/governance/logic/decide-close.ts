@@ -67,30 +67,43 @@ const isSpecial = (kind: MotionKind, amountFen: bigint | null, rules: RuleFigure
 
 const up = (base: number, top: number, bottom: number): number => Math.ceil((base * top) / bottom)
 
+export interface Needs {
+  readonly special: boolean
+  readonly quorumNeeded: number
+  readonly yesNeeded: number
+}
+
+/** What a motion needs. @param base seats that decide: who is recused is none of them */
+export function needsOf(kind: MotionKind, amountFen: bigint | null, rules: RuleFigures | null, base: number): Needs {
+  const { quorumTop, quorumBottom, specialTop, specialBottom } = rules ?? FIRST
+  const special = isSpecial(kind, amountFen, rules)
+  if (kind === 'emergency' && rules !== null)
+    return { special, quorumNeeded: rules.emergencyYes, yesNeeded: rules.emergencyYes }
+  return {
+    special,
+    quorumNeeded: up(base, quorumTop, quorumBottom),
+    yesNeeded: special ? up(base, specialTop, specialBottom) : Math.floor(base / 2) + 1,
+  }
+}
+
 /** The count as it stands. Who is recused leaves every base; blank ballots are present and not in favour. */
 export function countRoll(facts: Pick<CloseFacts, 'kind' | 'amountFen' | 'rules' | 'roll' | 'counts'>): Tally {
-  const { rules, roll, counts } = facts
+  const { kind, amountFen, rules, roll, counts } = facts
   const deciding = roll.filter(({ recused }) => !recused)
-  const base = deciding.length
-  const { quorumTop, quorumBottom, specialTop, specialBottom } = rules ?? FIRST
-  const emergency = facts.kind === 'emergency' && rules !== null
+  const { quorumNeeded, yesNeeded } = needsOf(kind, amountFen, rules, deciding.length)
   return {
     seats: roll.length,
-    recused: roll.length - base,
+    recused: roll.length - deciding.length,
     present: deciding.filter(({ voted, attended }) => voted || attended).length,
     voted: deciding.filter(({ voted }) => voted).length,
-    quorumNeeded: emergency ? rules.emergencyYes : up(base, quorumTop, quorumBottom),
-    yesNeeded: emergency
-      ? rules.emergencyYes
-      : isSpecial(facts.kind, facts.amountFen, rules)
-        ? up(base, specialTop, specialBottom)
-        : Math.floor(base / 2) + 1,
+    quorumNeeded,
+    yesNeeded,
     counts,
   }
 }
 
 /** Too few are left after recusals: fewer than three, or fewer than half the seats. */
-const isReferred = ({ seats, recused }: Tally): boolean =>
+export const isReferred = ({ seats, recused }: Pick<Tally, 'seats' | 'recused'>): boolean =>
   seats - recused < LEAST_DECIDING || (seats - recused) * 2 < seats
 
 /**
@@ -108,7 +121,10 @@ export function decideClose(facts: CloseFacts): { readonly refused: Refused } | 
   return { outcome, special, boardFor: outcome === 'passed' ? boardReasons(facts) : [], tally }
 }
 
-function outcomeOf({ kind, counts }: CloseFacts, { present, quorumNeeded, yesNeeded }: Tally): Outcome {
+export function outcomeOf(
+  { kind, counts }: Pick<CloseFacts, 'kind' | 'counts'>,
+  { present, quorumNeeded, yesNeeded }: Pick<Tally, 'present' | 'quorumNeeded' | 'yesNeeded'>,
+): Outcome {
   if (kind === 'emergency') return counts.yes >= yesNeeded && counts.yes > counts.no ? 'passed' : 'failed'
   if (present < quorumNeeded) return 'no_quorum'
   return counts.yes >= yesNeeded ? 'passed' : 'failed'

@@ -10,7 +10,7 @@ interface Row extends Change {
 }
 
 /** Changes that begin on this day or before; oldest recorded first. */
-async function listBegun(tx: Tx, day: PlainDate): Promise<Row[]> {
+export async function changesBegun(tx: Tx, day: PlainDate): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select regulation_id as "regulationId", from_on as "fromOn", severity, enabled, parameter_values as values, reason,
            recorded_at as "recordedAt"
@@ -21,7 +21,7 @@ async function listBegun(tx: Tx, day: PlainDate): Promise<Row[]> {
 
 /** How every regulation stands on a day. */
 export const settingsOf = async (tx: Tx, day: PlainDate = tx.today): Promise<Settings> =>
-  settingsOn(day, await listBegun(tx, day))
+  settingsOn(day, await changesBegun(tx, day))
 
 /** Every change of one regulation, the last to begin first. */
 export async function listChanges(tx: Tx, regulationId: string): Promise<SettingChange[]> {
