@@ -7,6 +7,7 @@ import { verifyBooks } from '#modules/ledger/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addHost } from '#test/support/house.ts'
+import { keptPayments } from './queries/kept-facts.ts'
 import { addVerified, bankDesk, colleague, grant } from './testkit.ts'
 
 let fresh: FreshDatabase
@@ -323,4 +324,15 @@ test('P4: of every authority the cap is paid, under way and left, after all of t
     duties.map(({ state }) => state),
     ['done', 'open'],
   )
+})
+
+test('R12: requests tell the facts they were judged by: what the payee was asked for before stands beside each', async () => {
+  const kept = await fresh.database.transact('test', (tx) =>
+    keptPayments(async () => 50_000n)(tx, { from: '2026-01-01', to: '2026-12-31', limit: 1000 }),
+  )
+  assert.equal(kept.found, kept.items.length)
+  const facts = kept.items.map(({ facts: { payment } }) => payment)
+  const earlier = facts.map((each) => (each?.stage === 'asked' ? each.recent.length : -1))
+  assert.ok(earlier.includes(0) && earlier.some((n) => n > 3), String(earlier))
+  assert.ok(facts.every((each) => each?.stage === 'asked' && each.largeSumFen === 50_000n))
 })

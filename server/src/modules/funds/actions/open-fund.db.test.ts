@@ -7,6 +7,7 @@ import { Refusal } from '#platform/kit/refusal.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addHost, ELSEWHERE, fundInput, PLACES, SETUP } from '#test/support/house.ts'
 import { getFund } from '../queries/get-fund.ts'
+import { keptFunds } from '../queries/opening.ts'
 import { changeFund, stepFund } from './change-fund.ts'
 import { openFund } from './open-fund.ts'
 
@@ -202,4 +203,17 @@ test('F4: the role app can neither delete a fund, move it to another host nor fo
   ]) {
     await assert.rejects(fresh.database.pool.query(forbidden), { code: '42501' }, forbidden)
   }
+})
+
+test('R12: funds tell the facts of their opening', async () => {
+  const id = await open({ name: '试行规则基金(演示)' })
+  const kept = await fresh.database.transact('test', (tx) =>
+    keptFunds(tx, { from: '2020-01-01', to: '2030-12-31', limit: 500 }),
+  )
+  assert.equal(kept.found, kept.items.length)
+  const fund = kept.items.find((item) => item.id === id)
+  assert.deepEqual(
+    [fund?.name, fund?.facts.fund?.parentFundId, fund?.facts.agreement?.purpose],
+    [...['试行规则基金(演示)', null, false]],
+  )
 })

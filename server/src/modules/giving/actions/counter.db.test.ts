@@ -6,6 +6,7 @@ import { Refusal } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addFund, addHost, SETUP } from '#test/support/house.ts'
+import { keptGifts } from '../queries/kept-facts.ts'
 import { recordCounterGifts } from './record-gift.ts'
 import { voidGift } from './void-gift.ts'
 
@@ -170,4 +171,22 @@ test('G12: payments with numbers of their own owe their receipts together, once 
   await record({ channel: 'wechat', orderNo: 'WX-94' })
   const duties = await rowsOf(`select due_on::text as due from regulations.duties where subject_id = $1`, host)
   assert.deepEqual(duties, [{ due: '2026-12-03' }])
+})
+
+test('R12: gifts tell the facts they were judged by, without a name, the newest within the limit', async () => {
+  const id = await record({ amountFen: 2_000_000n, agreement: 'signed' })
+  const nameless = await record({ donorName: '', donorKind: 'anonymous', shown: 'anonymous' })
+  const span = { from: '2026-01-01', to: '2026-12-31' }
+  const kept = await act((tx) => keptGifts(tx, { ...span, limit: 1000 }))
+  assert.equal(kept.found, kept.items.length)
+  const gift = kept.items.find((item) => item.id === id)?.facts.gift
+  assert.deepEqual(
+    [gift?.donor, gift?.amountFen, gift?.agreementSigned, gift?.receipt],
+    ['named', 2_000_000n, true, 'none'],
+  )
+  assert.equal(kept.items.find((item) => item.id === nameless)?.facts.gift?.donor, 'anonymous')
+  assert.ok(!JSON.stringify(kept, (_key, each) => (typeof each === 'bigint' ? String(each) : each)).includes('乌云'))
+  const few = await act((tx) => keptGifts(tx, { ...span, limit: 2 }))
+  assert.deepEqual([few.items.length, few.found], [2, kept.found])
+  assert.equal((await act((tx) => keptGifts(tx, { from: '2020-01-01', to: '2020-12-31', limit: 9 }))).found, 0)
 })
