@@ -205,6 +205,25 @@ test('a second method, slow and made otherwise, agrees on thousands of elections
   )
 })
 
+test('the second method agrees for each rule on a large election too', () => {
+  // Six hundred voters in two camps with neighbours in common, fourteen options, the budget of about six.
+  const votes = Array.from({ length: 600 }, (_, at) => {
+    const camp = at % 5 < 3 ? [0, 1, 2, 3, 4, 5] : [6, 7, 8, 9, 10]
+    return [...new Set([...camp.filter((each) => (at * 7 + each * 3) % 4 > 0), 11 + (at % 3)])]
+  })
+  const options = Array.from({ length: 14 }, (_, at) => ({
+    ...{ id: `p${at}`, costFen: BigInt(900_000 + ((at * 577) % 14) * 110_011), withdrawn: false },
+  }))
+  const election = { budgetFen: 9_000_000n, options, votes }
+  const drawn = (id: string): string => hash(`seed\n${id}`)
+  for (const rule of COUNT_RULES) {
+    const { outcomes } = countVotes(grouped(election), how(rule))
+    const ids = outcomes.filter(({ rank }) => rank !== null).map(({ id }) => id)
+    assert.ok(ids.length > 2, rule)
+    assert.deepEqual(ids, slowCount(election, rule, drawn), rule)
+  }
+})
+
 test('the budget is never exceeded, and the order of the voters does not matter', () => {
   fc.assert(
     fc.property(elections({ voters: 20, options: 8 }), fc.constantFrom(...COUNT_RULES), (election, rule) => {

@@ -8,6 +8,7 @@ import { verifyBallots } from '#modules/ballots/index.ts'
 import { STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { makeGroup, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
+import { closeBallot } from './actions/close.ts'
 import { served } from './index.ts'
 import { BALLOT, rollFile } from './testkit.ts'
 
@@ -51,6 +52,8 @@ const opened = async (count: number, more: object = {}) => {
 }
 const vote = (ballot: { publicId: string }, code: string | undefined, marks: number[]) =>
   ask(routes.vote, ballot.publicId, { code: code ?? '', marks }, STRANGER)
+const uuidOf = async (publicId: string): Promise<string> =>
+  (await fresh.owner.query('select id from ballots.ballots where public_id = $1', [publicId])).rows[0].id
 const code = async (answer: Promise<{ body: { code?: string } }>) => (await answer).body.code
 const byApp = (text: string) => fresh.database.pool.query(text)
 
@@ -207,6 +210,36 @@ test('Z2 Z9 a roll is told its faults by row, fixed by the opening; a withdrawn 
   assert.equal(closed.options[0].withdrawn, '设计未通过')
 })
 
+test('Z7 Z9 what changes between count and close is counted again: a result of other votes is not written', async () => {
+  const ballot = await opened(3)
+  for (const { code: each } of ballot.codes) assert.equal((await vote(ballot, each, [1, 2])).status, 200)
+  const uuid = await uuidOf(ballot.publicId)
+  const result = {
+    ...{ rule: 'approval', voters: 3, blank: 0, budgetFen: 1n, spentFen: 0n, shareFen: null },
+    outcomes: [],
+  }
+  const stale = await fresh.database.transact('test', (tx) =>
+    closeBallot(tx, clerk(1), uuid, { result: { ...result, rule: 'approval' }, digest: 'of other votes' }),
+  )
+  assert.equal(stale, false)
+  // Two close at once while an option is taken back: one result, and it is that of what stands.
+  const [first, second] = await Promise.all([
+    ask(routes.close, ballot.id),
+    ask(routes.close, ballot.id),
+    ask(routes.withdrawOption, ballot.id, { number: 1, reason: '选址未定' }),
+  ])
+  assert.deepEqual([first.status, second.status].sort(), [200, 409])
+  assert.equal((await fresh.database.transact('test', verifyBallots)).fault, undefined)
+})
+
+test('Z2 Z10 a roll of 100,000 is taken whole and opens; one more is too many', async () => {
+  const { id } = await planned()
+  assert.deepEqual((await load(id, rollFile(100_000))).body, { added: 100_000, merged: 0 })
+  assert.equal((await ask(routes.get, id)).body.roll, 100_000)
+  assert.equal(await code(load(id, rollFile(1))), 'ballots.roll_too_long')
+  assert.equal((await ask(routes.open, id)).body.state, 'open')
+})
+
 test('Z10 what cannot be: unfit plans, a budget below the cheapest option, a late vote, a ballot called off', async () => {
   const plan = (more: object) =>
     code(api.ask(clerk(1), routes.plan, { body: sent({ ...BALLOT, fundId: wire('fund', group.fundId), ...more }) }))
@@ -230,7 +263,7 @@ test('Z10 what cannot be: unfit plans, a budget below the cheapest option, a lat
   assert.deepEqual([body.state, body.result.voters, body.result.spentFen], ['closed', 0, '0'])
 
   const listed = await api.ask(clerk(1), routes.list, { query: { state: 'closed' } })
-  assert.equal(listed.body.total, 3)
+  assert.equal(listed.body.total, 4)
   assert.equal((await api.ask(clerk(1), routes.list, { query: { state: 'cancelled' } })).body.total, 1)
   const whole = await planned()
   const tooMany = await api.ask(clerk(1), routes.importRoll, {

@@ -6,10 +6,10 @@ import { MOST_ROLL } from '@shanju/contract/ballots/vocab.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { readWhole } from '#platform/files/index.ts'
-import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
+import { type Served, serve, serveFile, serveSteps, serveUpload } from '#platform/http/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { readSheet, serveExport } from '#platform/sheets/index.ts'
-import { closeBallot, putToGroup } from './actions/close.ts'
+import { countAndClose, putToGroup } from './actions/close.ts'
 import { cancelBallot, openBallot, withdrawOption } from './actions/life.ts'
 import { planBallot } from './actions/plan.ts'
 import { importRoll, makeCodes } from './actions/roll.ts'
@@ -85,9 +85,12 @@ export const served: readonly Served[] = [
     andBallot((tx, actor, { params, body }) => keySlip(tx, actor, params.id, body)),
     itself,
   ),
-  serve(
+  serveSteps(
     routes.close,
-    andBallot((tx, actor, { params }) => closeBallot(tx, actor, params.id)),
+    async ({ caller, transact }, { params }) => {
+      await countAndClose(transact, caller.actor, params.id)
+      return transact((tx) => getBallot(tx, params.id))
+    },
     itself,
   ),
   serve(

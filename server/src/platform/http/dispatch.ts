@@ -46,12 +46,15 @@ export async function dispatch(database: Database, served: Served, request: Requ
 }
 
 /**
- * A route of several transactions, asked by the portal for a stranger: there is no browser behind it, so nothing of one is
- * told, and a route that sets cookies is none for it.
+ * A route of several transactions, asked by the portal or the demonstration: there is no browser behind it, so nothing of
+ * one is told, and a route that sets cookies is none for it.
  */
-async function inProcess(database: Database, { route, handling }: Served, { caller, raw, requestId }: Request) {
+async function inProcess(database: Database, served: Served, { caller, raw, requestId }: Request) {
+  const { route, handling } = served
   const steps = handling.steps
-  if (!steps || route.access !== 'public') throw new Error(`${route.name} is not for the portal`)
+  if (!steps) throw new Error(`${route.name} has no steps`)
+  const input = decodeInput(route, raw)
+  await database.transact(requestId, (tx) => authorise(tx, served, caller.actor, input))
   const context: StepsContext = {
     ...{ database, requestId, caller, transact: (work) => database.transact(requestId, work) },
     outer: { address: '', secure: false, userAgent: '', cookie: '' },
@@ -59,7 +62,7 @@ async function inProcess(database: Database, { route, handling }: Served, { call
       throw new Error(`${route.name} sets cookies`)
     },
   }
-  return route.output.encode(await steps(context, decodeInput(route, raw)))
+  return route.output.encode(await steps(context, input))
 }
 
 const callerName = (actor: Actor): string =>

@@ -1,4 +1,5 @@
 import type { Actor } from '@shanju/contract/access.ts'
+import type { Result } from '@shanju/contract/ballots/count/count.ts'
 import { summaryOf } from '@shanju/contract/ballots/count/explain.ts'
 import { countResult } from '@shanju/contract/ballots/shapes.ts'
 import { word } from '@shanju/contract/catalogue.ts'
@@ -8,18 +9,15 @@ import { addMotion } from '#modules/governance/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { refuseClosing } from '../logic/decide.ts'
-import { countBallot, packed } from '../queries/count.ts'
-import { ballotState, getBallotRow, optionsOf, slipsOf } from '../queries/rows.ts'
+import { countingOf, packed } from '../queries/count.ts'
+import { type Counting, countApart, digestOf } from '../queries/count-apart.ts'
+import { type BallotRow, ballotState, getBallotRow, optionsOf, slipsOf } from '../queries/rows.ts'
 import { personOf, stop, tell } from '../tell.ts'
 import { SEED } from './plan.ts'
 import { holdBallot } from './roll.ts'
 
-/**
- * Counts and writes the result once: the database shuffles the votes, checks sum, seed and numbers, and keeps it.
- * @throws Refusal ballots.ballot_not_found, not_open, still_open, slips_differ, slips_missing
- */
-export async function closeBallot(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await holdBallot(tx, id)
+/** @throws Refusal ballots.ballot_not_found, not_open, still_open, slips_differ, slips_missing */
+async function readyToCount(tx: Tx, id: string): Promise<{ ballot: BallotRow; counting: Counting }> {
   const ballot = await getBallotRow(tx, id)
   const slips = await slipsOf(tx, id)
   const voted = ballot.byCode + ballot.byPaper
@@ -28,11 +26,48 @@ export async function closeBallot(tx: Tx, actor: Actor, id: string): Promise<voi
     sealed: Buffer
   }>`select seed_sealed as sealed from ballots.ballots where id = ${id}`.execute(tx.db)
   const seed = rows[0] ? tx.secrets.open(rows[0].sealed, SEED) : ''
-  const result = await countBallot(tx, ballot, seed)
-  await sql`select ballots.close_ballot(${id}, ${seed}, ${packed(result)}::jsonb, ${personOf(actor)}, ${tx.now})`.execute(
-    tx.db,
-  )
+  return { ballot, counting: await countingOf(tx, ballot, seed) }
+}
+
+/**
+ * Writes a result once: the database shuffles the votes, checks sum, seed and numbers, and keeps it.
+ * @param counted a result and the digest of what it was counted from
+ * @returns false where something has changed since: the count is to be done again
+ * @throws Refusal as {@link readyToCount}
+ */
+export async function closeBallot(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { result, digest }: { readonly result: Result; readonly digest: string },
+): Promise<boolean> {
+  await holdBallot(tx, id)
+  const { ballot, counting } = await readyToCount(tx, id)
+  if (digestOf(counting) !== digest) return false
+  await sql`select ballots.close_ballot(${id}, ${counting.seed}, ${packed(result)}::jsonb, ${personOf(actor)},
+    ${tx.now})`.execute(tx.db)
   await tell(tx, actor, 'close', { id, fundId: ballot.fund.id }, { voters: result.voters })
+  return true
+}
+
+/** A withdrawal or a slip may come between; that it does time and again is no accident. */
+const MOST_COUNTS = 5
+
+/**
+ * Counts outside any transaction, in a thread, what stood at one moment, and writes it if the same still stands.
+ * @throws Refusal as {@link readyToCount}
+ */
+export async function countAndClose(
+  transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  actor: Actor,
+  id: string,
+): Promise<void> {
+  for (let count = 1; count <= MOST_COUNTS; count += 1) {
+    const { counting } = await transact((tx) => readyToCount(tx, id))
+    const counted = { result: await countApart(counting), digest: digestOf(counting) }
+    if (await transact((tx) => closeBallot(tx, actor, id, counted))) return
+  }
+  throw new Error(`the votes of ballot ${id} changed during ${MOST_COUNTS} counts`)
 }
 
 /**

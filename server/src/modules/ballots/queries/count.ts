@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { publicRow } from './ballots.ts'
+import type { Counting } from './count-apart.ts'
 import { type BallotRow, getBallotRow, optionsOf } from './rows.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -42,7 +43,14 @@ async function electionOf(tx: Tx, ballot: BallotRow): Promise<Election> {
   }
 }
 
-export const countBallot = async (tx: Tx, ballot: BallotRow, seed: string): Promise<Result> =>
+/** What is counted, as it stands now. */
+export const countingOf = async (tx: Tx, ballot: BallotRow, seed: string): Promise<Counting> => ({
+  election: await electionOf(tx, ballot),
+  rule: ballot.rule,
+  seed,
+})
+
+const countBallot = async (tx: Tx, ballot: BallotRow, seed: string): Promise<Result> =>
   countVotes(await electionOf(tx, ballot), { rule: ballot.rule, seed, hash: sha256 })
 
 /** As it is kept and sent: sums as text. */
