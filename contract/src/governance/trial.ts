@@ -10,11 +10,11 @@ import { MOTION_KINDS, OUTCOMES } from './vocab.ts'
  * short and nobody said why it was urgent; above the limit of emergencies; important, and the party not heard; an
  * emergency that passed and was ratified too late.
  */
-export const TRIAL_ENDS = [...OUTCOMES, 'not_called', 'above_cap', 'not_heard', 'ratified_late'] as const
+const TRIAL_ENDS = [...OUTCOMES, 'not_called', 'above_cap', 'not_heard', 'ratified_late'] as const
 export type TrialEnd = (typeof TRIAL_ENDS)[number]
 
 /** Why it comes out otherwise: the figure of the draft that turned it. */
-export const TRIAL_CAUSES = ['notice', 'cap', 'party', 'quorum', 'majority', 'ratify'] as const
+const TRIAL_CAUSES = ['notice', 'cap', 'party', 'quorum', 'majority', 'ratify'] as const
 export type TrialCause = (typeof TRIAL_CAUSES)[number]
 
 const part = z.coerce.number().int().min(1).max(20)

@@ -10,7 +10,7 @@ export const TRIED_KINDS = ['gift', 'payment', 'fund', 'duty'] as const
 export type TriedKind = (typeof TRIED_KINDS)[number]
 
 /** What a regulation says of something recorded, or how a duty stands to its day. */
-export const TRIAL_VERDICTS = [
+const TRIAL_VERDICTS = [
   'nothing',
   'task',
   'warn',

@@ -1,7 +1,8 @@
 /** The door of payments: who is paid, what pay-outs rest on, and what projects ask of them. */
-export { type LargeSumOf, type PaymentWish, requestPayment } from './actions/request-payment.ts'
+export { type PaymentWish, requestPayment } from './actions/request-payment.ts'
 export { leftOfAuthority } from './queries/authorities.ts'
 export { keptPayments } from './queries/kept-facts.ts'
 export { payeeHash } from './queries/payee-hash.ts'
+export type { LargeSumOf } from './queries/request-rows.ts'
 export { unreconciled } from './queries/statement.ts'
 export { paymentsServed } from './routes.ts'

@@ -12,7 +12,7 @@ import { loadResult, makeBatch } from './actions/batches.ts'
 import { addPayee, endPayee, verifyPayee } from './actions/payees.ts'
 import { acceptProof, addProof, addSigned, refuseProof } from './actions/proofs.ts'
 import { recordFailed, recordPaid, recordReturned } from './actions/record-answer.ts'
-import { type LargeSumOf, requestPayment } from './actions/request-payment.ts'
+import { requestPayment } from './actions/request-payment.ts'
 import { approvePayment, checkPayment, refusePayment, sendPayment, withdrawPayment } from './actions/take-step.ts'
 import { subjectOfAccount } from './queries/accounts.ts'
 import { allAuthorities, getAuthority, listAuthorities, subjectOfAuthority } from './queries/authorities.ts'
@@ -20,6 +20,7 @@ import { allBatches, batchFile, getBatch, listBatches, subjectOfBatch } from './
 import { allPayees, getPayee, listPayees, readPayee, subjectOfPayee } from './queries/payees.ts'
 import { allPayments, countPayments, getPayment, listPayments, listPublicPayments } from './queries/payments.ts'
 import { readProof, readProofWords, subjectOfProof } from './queries/proofs.ts'
+import type { LargeSumOf } from './queries/request-rows.ts'
 import { subjectOfPayment } from './queries/request-rows.ts'
 
 /** As many rows as a file of payments may have, and room for what banks write around them. */

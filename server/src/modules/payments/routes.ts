@@ -10,7 +10,6 @@ import { confirmMonth } from './actions/confirm.ts'
 import { importLines } from './actions/import-lines.ts'
 import { markUnknown, matchLines, unmatch } from './actions/match-lines.ts'
 import { type GiftNumbers, matchOpen } from './actions/match-open.ts'
-import type { LargeSumOf } from './actions/request-payment.ts'
 import { payoutServed } from './payout-served.ts'
 import {
   accountOfMatch,
@@ -22,6 +21,7 @@ import {
   subjectOfLine,
 } from './queries/accounts.ts'
 import { allLines, candidatesFor, listLines } from './queries/bank-lines.ts'
+import type { LargeSumOf } from './queries/request-rows.ts'
 import { getStatement } from './queries/statement.ts'
 import { statementSheet } from './queries/statement-sheet.ts'
 

@@ -13,6 +13,7 @@ export const regulations: Cases = {
       body: { fromOn: '2026-12-01', enabled: false, reason: '测试 理由' },
     }),
   },
+  'regulations.tryChange': { about: ofCity, ask: (side) => ({ params: { id: side.regulation } }) },
   'regulations.listAcceptances': {
     counts: true,
     ask: (side) => ({ query: { subjectKind: 'fund', subjectId: side.fund } }),

@@ -7,7 +7,7 @@ import { newPublicId, uuidv7 } from '#platform/kit/ids.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { refuseRequest } from '../logic/decide-payment.ts'
 import { holdAuthorities } from '../queries/authorities.ts'
-import { recentOf, standingOf } from '../queries/request-rows.ts'
+import { type LargeSumOf, recentOf, standingOf } from '../queries/request-rows.ts'
 import { personOf, stop, tell } from '../tell.ts'
 
 /** A request that may belong to a project: its budget line and the milestone that is paid. */
@@ -16,9 +16,6 @@ export interface PaymentWish extends RequestPayment {
   readonly budgetLine?: string
   readonly milestone?: string
 }
-
-/** The large-sum line of a fund's rules in force: a later module has it. */
-export type LargeSumOf = (tx: Tx, fundId: string) => Promise<bigint | null>
 
 /**
  * Asks for a payment under an authority. What it is for will be public, so it holds no personal data (X13).

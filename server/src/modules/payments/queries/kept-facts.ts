@@ -2,7 +2,7 @@ import type { PlainDate } from '@shanju/contract/kit/dates.ts'
 import { sql } from 'kysely'
 import type { KeptFacts, TrialSpan } from '#modules/regulations/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import type { LargeSumOf } from '../actions/request-payment.ts'
+import type { LargeSumOf } from './request-rows.ts'
 
 interface Row {
   readonly id: string

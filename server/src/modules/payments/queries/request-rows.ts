@@ -116,6 +116,9 @@ export async function standingOf(tx: Tx, authorityId: string, payeeId: string): 
   }
 }
 
+/** The large-sum line of a fund's rules in force: a later module has it. */
+export type LargeSumOf = (tx: Tx, fundId: string) => Promise<bigint | null>
+
 /** What the same payee was asked for or paid of this fund lately, by whatever row of theirs, newest first. */
 export async function recentOf(
   tx: Tx,
