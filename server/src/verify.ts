@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import { verifyBallots } from '#modules/ballots/index.ts'
 import { verifyGifts } from '#modules/giving/index.ts'
+import { verifyAuthorities } from '#modules/governance/index.ts'
 import { verifyBooks } from '#modules/ledger/index.ts'
+import { verifyPayments } from '#modules/payments/index.ts'
+import { verifyProjects } from '#modules/projects/index.ts'
 import { firstUnlogged, verifyLog } from '#modules/transparency/index.ts'
+import { verifyFiles } from '#platform/files/index.ts'
 import type { Database, Tx } from '#platform/pg/db.ts'
 import { allLogged, draftsOf } from './logged.ts'
 
@@ -12,6 +16,8 @@ export interface Verified {
   readonly lines: number
   readonly balances: number
   readonly gifts: number
+  readonly payments: number
+  readonly projects: number
   /** Closed ballots of residents, counted again. */
   readonly ballots: number
   readonly leaves: number
@@ -35,20 +41,35 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
   const books: ({ readonly id: string } & Awaited<ReturnType<typeof verifyBooks>>)[] = []
   for (const { id } of rows) books.push({ id, ...(await verifyBooks(tx, id, (done) => progress('entries', done))) })
   const gifts = await verifyGifts(tx, (done) => progress('gifts', done))
+  const authority = await verifyAuthorities(tx)
+  const payments = await verifyPayments(tx)
+  const projects = await verifyProjects(tx)
   const ballots = await verifyBallots(tx)
+  const content = await verifyFiles(tx)
   const log = await verifyLog(tx, draftsOf, (done) => progress('leaves', done))
   const unlogged = await firstUnlogged(tx, allLogged)
   const sum = (pick: 'entries' | 'lines' | 'balances'): number => books.reduce((n, book) => n + book[pick], 0)
   return {
     books: books.length,
     ...{ entries: sum('entries'), lines: sum('lines'), balances: sum('balances') },
-    ...{ gifts: gifts.gifts, ballots: ballots.ballots, leaves: log.leaves, heads: log.heads },
+    ...{
+      gifts: gifts.gifts,
+      payments: payments.payments,
+      projects: projects.projects,
+      ballots: ballots.ballots,
+      leaves: log.leaves,
+      heads: log.heads,
+    },
     faults: [
       ...books.flatMap(({ id, fault }) =>
         fault ? [`books ${id}, ledger.${fault.table} ${fault.row}: ${fault.what}`] : [],
       ),
-      ...(gifts.fault ? [`gift ${gifts.fault.gift} ${gifts.fault.what}`] : []),
-      ...(ballots.fault ? [`ballot ${ballots.fault}`] : []),
+      ...(gifts.fault ? [`giving.gifts ${gifts.fault.gift} ${gifts.fault.what}`] : []),
+      ...(authority ? [`payments.authorities ${authority}: is not what was decided`] : []),
+      ...(payments.fault ? [`payments.${payments.fault.table} ${payments.fault.row}: ${payments.fault.what}`] : []),
+      ...(projects.fault ? [`projects.${projects.fault.table} ${projects.fault.row}: ${projects.fault.what}`] : []),
+      ...(ballots.fault ? [`ballots.results ${ballots.fault}`] : []),
+      ...(content ? [`files.blobs ${content}: is not what its hash says`] : []),
       ...(log.fault ? [`transparency.${log.fault.table} ${log.fault.row}: ${log.fault.what}`] : []),
       ...(unlogged ? [`${unlogged}: stands in no public log`] : []),
     ],

@@ -99,14 +99,19 @@ Exit codes: 0 counted · 64 wrong words · 65 the file is refused, with the line
   },
   verify: {
     summary: 'recompute books and public log, and compare',
-    help: `npx shanju verify
+    help: `npx shanju verify [--tables]
 Replays every entry of every set of books in code that shares nothing with the database's own triggers: numbers
 without gaps, debits equal credits, each balance equal to its replay. Then compares every gift with its entries, recomputes the
-public log from its first leaf to each signed head, and holds every leaf against its entry. Names the first wrong row. Exit code 1 when one is found. Reads only; may run beside a working server.`,
-    options: {},
+public log from its first leaf to each signed head, and holds every leaf against its row; payments against decisions, orders and
+entries, projects from step to step, closed ballots by counting again, files by their hashes. Names the first wrong row. Exit code 1 when one is found. Reads only; may run beside a working server.
+--tables  names each table instead: found when altered, or why not`,
+    options: { tables: { type: 'boolean' } },
     needs: [],
     files: 0,
-    run: async () => (await import('./verify.ts')).verify(),
+    run: async ({ values }) => {
+      const { tables, verify } = await import('./verify.ts')
+      return values.tables ? tables() : verify()
+    },
   },
   witness: {
     summary: 'watch a public log from a machine of your own',

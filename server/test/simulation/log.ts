@@ -22,12 +22,14 @@ const PARTS: readonly PartContent[] = [
   { type: 'disclosure_detail', values: { memo: null } },
 ]
 
+export const meaningless = (subjectId: string) => ({ subjectId, parts: PARTS, corrects: null })
+
 /** Stages leaves of no particular meaning, as one posting of so many entries would. */
 export const stage = (fresh: FreshDatabase, count: number): Promise<void> =>
   fresh.database.transact('test', (tx) =>
     stageLeaves(
       tx,
-      Array.from({ length: count }, () => ({ subjectId: uuidv7(tx.now), parts: PARTS, corrects: null })),
+      Array.from({ length: count }, () => meaningless(uuidv7(tx.now))),
     ),
   )
 

@@ -22,6 +22,7 @@ import { sha256 } from '#platform/kit/sha256.ts'
 import { type Database, openDatabase, type Tx } from '#platform/pg/db.ts'
 import { verifyAll, verifyIn } from '#src/verify.ts'
 import { served } from '#src/wiring.ts'
+import type { Alteration } from '#test/support/altered.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { SETUP } from '#test/support/house.ts'
@@ -99,7 +100,9 @@ test('T11: what nobody touched agrees: books, log, and what waits for its place'
   assert.deepEqual([found.entries, found.leaves, found.heads], [24, 23 + 6, 3])
 })
 
-const ALTERED: readonly [table: string, change: string, named: RegExp][] = [
+const ALTERED: readonly Alteration[] = [
+  ['ledger.accounts', `set name_zh = name_zh || 'x'`, /ledger\.accounts /],
+  ['ledger.cash_flows', `set inflow_fen = inflow_fen + 1`, /ledger\.cash_flows /],
   ['ledger.entries', `set summary = 'x' where number = 5`, /ledger\.entries .*no\. 5\): /],
   [
     'ledger.lines',

@@ -15,11 +15,12 @@ import { addWitness, setQuorum } from '#modules/transparency/actions/change-witn
 import { type Ask, gatherCosignatures } from '#modules/transparency/actions/gather-cosignatures.ts'
 import { publishHead } from '#modules/transparency/actions/publish-head.ts'
 import { sequence } from '#modules/transparency/actions/sequence.ts'
-import { policyText, readCheckpoint, readTile } from '#modules/transparency/index.ts'
+import { policyText, readCheckpoint, readTile, verifyLog } from '#modules/transparency/index.ts'
 import { listWitnesses, stateOf } from '#modules/transparency/queries/witnesses.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { auditOf, headOf, stage } from './log.ts'
+import { auditOf, headOf, meaningless, stage } from './log.ts'
 
 const SYSTEM = { kind: 'system', name: 'test' } as const
 const NAMES = ['banner.test/witness', 'audit.test/witness', 'union.test/witness']
@@ -109,6 +110,14 @@ test('T8: a witness that lies counts for nothing, one that lags catches up, and 
   assert.deepEqual(await states(), ['late', 'late', 'late'])
   await gather()
   assert.deepEqual(await states(), ['fresh', 'fresh', 'fresh'])
+})
+
+test('T11: a cosignature or the key of a witness that its owner altered is found and named', async () => {
+  const draftsOf = async (_tx: Tx, ids: readonly string[]) => new Map(ids.map((id) => [id, meaningless(id)]))
+  await expectFound(fresh, async (tx) => (await verifyLog(tx, draftsOf)).fault?.table, [
+    ['transparency.cosignatures', `set line = translate(line, 'ABCDEFGHIJ', 'BCDEFGHIJA')`, /cosignatures/],
+    ['transparency.witnesses', `set vkey = 'x' || vkey`, /cosignatures/],
+  ])
 })
 
 test('T8: a witness keeps its time when its clock is set back, its state when it is killed, and refuses a damaged one', async () => {

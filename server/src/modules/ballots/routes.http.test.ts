@@ -5,6 +5,7 @@ import { readVoteFile } from '@shanju/contract/ballots/count/pabulib.ts'
 import { routes } from '@shanju/contract/ballots/routes.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { verifyBallots } from '#modules/ballots/index.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { makeGroup, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
@@ -140,9 +141,18 @@ test('Z1 Z4 Z5 Z6 Z7 Z8 a ballot by phone and paper: one vote each, slips keyed 
     byApp(`insert into ballots.votes select gen_random_uuid(), ballot_id, '{1}' from ballots.results`),
     /ballots\.not_open/,
   )
-  await fresh.owner.query(`update ballots.results set result = jsonb_set(result, '{blank}', '2')`)
-  assert.match((await fresh.database.transact('test', verifyBallots)).fault ?? '', /counted otherwise/)
-  await fresh.owner.query(`update ballots.results set result = jsonb_set(result, '{blank}', '1')`)
+  await expectFound(fresh, async (tx) => (await verifyBallots(tx)).fault, [
+    ['ballots.results', `set result = jsonb_set(result, '{blank}', '2')`, /counted otherwise/],
+    ['ballots.results', `set seed = 'x'`, /another seed/],
+    ['ballots.ballots', 'set budget_fen = 1', /counted otherwise/],
+    ['ballots.options', 'set cost_fen = cost_fen + 1', /counted otherwise/],
+    [
+      'ballots.votes',
+      `set marks = '{3}' where id = (select id from ballots.votes order by marks limit 1)`,
+      /counted otherwise/,
+    ],
+    ['ballots.voted', 'set ballot_id = (select id from ballots.ballots order by id desc limit 1)', /votes of nobody/],
+  ])
 
   // Before the group, without money; a meeting of another fund's group does not know it.
   const strange = { meetingId: wire('meeting', other.meetingId) }

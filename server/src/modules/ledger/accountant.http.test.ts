@@ -5,6 +5,7 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { routes as books } from '@shanju/contract/ledger/routes.ts'
 import { voucherRoutes as routes } from '@shanju/contract/ledger/vouchers/routes.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { archiveMonth } from './actions/archive-month.ts'
@@ -19,6 +20,7 @@ import { fundStatement } from './logic/statements/fund-statement.ts'
 import { numberVouchers as numberedByRule } from './logic/vouchers.ts'
 import { balanceRows, cashFlows } from './queries/balance-rows.ts'
 import { entriesByIds } from './queries/get-entry.ts'
+import { faultOfVouchers } from './queries/verify/vouchers.ts'
 import { addHost, giftDraft, type Host, postOne } from './testkit.ts'
 
 let fresh: FreshDatabase
@@ -257,6 +259,15 @@ test('L24: vouchers are numbered from 1 in each month without a gap, gifts of a 
   const skip = `insert into ledger.vouchers select gen_random_uuid(), book_id, month, number + 5, dated_on, summary, channel, entries,
     total_fen, made_at from ledger.vouchers where month = '2027-01' and number = 2`
   await assert.rejects(fresh.owner.query(skip), /without a gap/)
+  await expectFound(fresh, async (tx) => (await faultOfVouchers(tx, host.id))?.row, [
+    ['ledger.vouchers', 'set total_fen = total_fen + 1', /^20/],
+    ['ledger.vouchers', `set number = number + 7 where month = '2027-01' and number = 2`, /^2027-01 9/],
+    [
+      'ledger.voucher_entries',
+      `set voucher_id = (select id from ledger.vouchers where month = '2027-01' and number = 2)`,
+      /^20/,
+    ],
+  ])
   assert.equal(
     (await ask(maker(), routes.getVoucher, { params: { id: showId('voucher', host.id) } })).code,
     'ledger.voucher_not_found',

@@ -4,10 +4,13 @@ import type { Actor } from '@shanju/contract/access.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { routes } from '@shanju/contract/payments/routes.ts'
 import { verifyBooks } from '#modules/ledger/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
 import { readSheet } from '#platform/sheets/index.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addHost } from '#test/support/house.ts'
 import { keptPayments } from './queries/kept-facts.ts'
+import { verifyPayments } from './queries/verify-payments.ts'
 import { addVerified, bankDesk, colleague, grant } from './testkit.ts'
 
 let fresh: FreshDatabase
@@ -335,4 +338,25 @@ test('R12: requests tell the facts they were judged by: what the payee was asked
   const earlier = facts.map((each) => (each?.stage === 'asked' ? each.recent.length : -1))
   assert.ok(earlier.includes(0) && earlier.some((n) => n > 3), String(earlier))
   assert.ok(facts.every((each) => each?.stage === 'asked' && each.largeSumFen === 50_000n))
+})
+
+test('P11: a payment, a step, an authority or an order that its owner altered is found and named', async () => {
+  const named = async (tx: Tx) => {
+    const { fault } = await verifyPayments(tx)
+    return fault && `${fault.table} ${fault.row} ${fault.what}`
+  }
+  await expectFound(fresh, named, [
+    ['payments.requests', `set amount_fen = amount_fen + 1 where state = 'reached'`, /^steps .*order in the books/],
+    ['payments.requests', `set state = 'paid' where state = 'reached'`, /^requests .*its steps/],
+    ['payments.steps', `set amount_fen = amount_fen - 1 where step = 'paid'`, /^requests .*its steps/],
+    ['payments.steps', `set no = no + 1 where step = 'reached'`, /^steps .*gap/],
+    ['payments.steps', `set person_id = gen_random_uuid() where step = 'checked'`, /^requests .*its steps/],
+    ['payments.authorities', 'set cap_fen = 1, each_cap_fen = null, kind = $$single$$', /^requests .*authority/],
+    ['ledger.commitments', `set amount_fen = amount_fen + 1 where key like 'payment %'`, /^steps .*order in the books/],
+    [
+      'ledger.commitment_ends',
+      `set how = 'released', reason = 'xx', entry_id = null where how = 'posted'`,
+      /^steps .*order in the books/,
+    ],
+  ])
 })

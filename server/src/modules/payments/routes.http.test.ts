@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { routes } from '@shanju/contract/payments/routes.ts'
+import type { Tx } from '#platform/pg/db.ts'
 import { readSheet } from '#platform/sheets/index.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { unreconciled } from './index.ts'
+import { verifyPayments } from './queries/verify-payments.ts'
 import { bankDesk, csv } from './testkit.ts'
 
 let fresh: FreshDatabase
@@ -152,4 +155,21 @@ test('B4: reading what the bank wrote leaves a trail row, which holds none of it
     union all select to_jsonb(u) from payments.unmatches u union all select to_jsonb(n) from payments.bank_numbers n) x`)
   for (const text of [...rows.map((row) => row.told), everything.rows[0].all])
     assert.doesNotMatch(text, /张三|手续费|勾错|62220000/)
+})
+
+test('P11: a line of a bank or a side of a match that its owner altered is found and named', async () => {
+  const named = async (tx: Tx) => {
+    const { fault } = await verifyPayments(tx)
+    return fault && `${fault.table} ${fault.row} ${fault.what}`
+  }
+  await expectFound(fresh, named, [
+    ['payments.bank_lines', 'set amount_fen = amount_fen + 1', /^match_book_lines .*sum/],
+    ['payments.match_bank_lines', 'set live = not live where live', /^match_bank_lines .*taken back/],
+    ['payments.match_book_lines', 'set live = not live where live', /^match_bank_lines .*taken back/],
+    [
+      'payments.unmatches',
+      'set match_id = (select match_id from payments.match_bank_lines where live limit 1)',
+      /^match_bank_lines .*taken back/,
+    ],
+  ])
 })

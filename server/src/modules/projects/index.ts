@@ -1,1 +1,2 @@
+export { verifyProjects } from './queries/verify-projects.ts'
 export { served } from './routes.ts'

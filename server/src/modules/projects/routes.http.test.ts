@@ -4,11 +4,15 @@ import type { Actor } from '@shanju/contract/access.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { routes } from '@shanju/contract/projects/routes.ts'
+import { verifyAuthorities } from '#modules/governance/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { adopt, decided, makeGroup, meetingOf, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
 import { addFund } from '#test/support/house.ts'
 import { served } from './index.ts'
+import { verifyProjects } from './queries/verify-projects.ts'
 import {
   CHECKER,
   IDEA,
@@ -301,4 +305,26 @@ test('what is not there, whom it does not concern, and what the fund lacks', asy
     query: { q: '中止', state: 'closed', peopleGroup: 'elderly' },
   })
   assert.equal(found.total, 1)
+})
+
+test('J10 a step, a budget, a result or an authority that its owner altered is found and named', async () => {
+  const named = async (tx: Tx) => {
+    const { fault } = await verifyProjects(tx)
+    const authority = await verifyAuthorities(tx)
+    return fault ? `${fault.table} ${fault.row} ${fault.what}` : authority && `authorities ${authority}`
+  }
+  await expectFound(fresh, named, [
+    ['projects.steps', `set number = number + 1 where step = 'close'`, /^steps /],
+    ['projects.steps', `set from_state = 'stopped' where step = 'close' and from_state = 'evaluated'`, /^steps /],
+    [
+      'projects.budgets',
+      'set sum_fen = sum_fen + 1, line_fens[1] = line_fens[1] + 1 where motion_id is null',
+      /^budgets /,
+    ],
+    ['projects.results', 'set spent_fens[1] = spent_fens[1] + 1', /^closings /],
+    ['projects.closings', 'set surplus_fen = surplus_fen + 1 where surplus_fen > 0', /^closings /],
+    ['payments.authorities', 'set cap_fen = cap_fen + 1', /^authorities /],
+    ['payments.authorities', `set valid_to = valid_to + 365`, /^authorities /],
+    ['governance.motions', 'set each_cap_fen = 1 where amount_fen is not null', /^authorities /],
+  ])
 })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { expectFound } from '#test/support/altered.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { keepFile, LARGEST_FILE, readFile } from './index.ts'
+import { keepFile, LARGEST_FILE, readFile, verifyFiles } from './index.ts'
 
 let fresh: FreshDatabase
 
@@ -50,4 +51,9 @@ test('twenty megabytes are taken, and one byte more is refused with the number i
 
 test('a file that is gone is a defect that names it, because callers hold ids of their own rows', async () => {
   await assert.rejects(read(PERSON), /file 0193a000-0000-7000-8000-000000000001 is gone/)
+})
+
+test('a content that its owner altered is found by its hash', async () => {
+  const change = `set content = set_byte(content, 0, get_byte(content, 0) # 1) where size between 1 and 200000`
+  await expectFound(fresh, verifyFiles, [['files.blobs', change, /^[0-9a-f]{64}$/]])
 })

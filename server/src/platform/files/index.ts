@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
@@ -55,4 +56,12 @@ export async function readFile(tx: Tx, id: string): Promise<KeptFile> {
     .executeTakeFirst()
   if (!row) throw new Error(`file ${id} is gone`)
   return { name: row.name, mediaType: row.media_type, content: row.content, hash: row.hash }
+}
+
+/** The first kept content that is no longer what its hash says, as hexadecimal digits. */
+export async function verifyFiles(tx: Tx): Promise<string | undefined> {
+  const { rows } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash from files.blobs where hash <> sha256(content) or size <> length(content)
+     order by hash limit 1`.execute(tx.db)
+  return rows[0]?.hash
 }

@@ -105,10 +105,18 @@ export async function verifyBallots(tx: Tx): Promise<{ readonly ballots: number;
   for (const { id } of rows) {
     const ballot = await getBallotRow(tx, id)
     const seed = ballot.seed ?? ''
-    if (sha256(seed) !== ballot.seedHash) return { ballots: rows.length, fault: `${id} has another seed` }
+    const wrong = (what: string) => ({ ballots: rows.length, fault: `${id} ${what}` })
+    if (sha256(seed) !== ballot.seedHash) return wrong('has another seed')
+    if (!(await asManyVotesAsVoters(tx, id))) return wrong('has votes of nobody, or lost some')
     const kept = countResult.encode(countResult.parse(ballot.result))
-    if (packed(await countBallot(tx, ballot, seed)) !== JSON.stringify(kept))
-      return { ballots: rows.length, fault: `${id} is counted otherwise` }
+    if (packed(await countBallot(tx, ballot, seed)) !== JSON.stringify(kept)) return wrong('is counted otherwise')
   }
   return { ballots: rows.length, fault: undefined }
+}
+
+async function asManyVotesAsVoters(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ same: boolean }>`
+    select (select count(*) from ballots.votes where ballot_id = ${id})
+         = (select count(*) from ballots.voted where ballot_id = ${id}) as same`.execute(tx.db)
+  return rows[0]?.same === true
 }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { expectFound } from '#test/support/altered.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { credit, debit, type EntryDraft, type Line, trace } from '../logic/index.ts'
 import { eventsAfter } from '../queries/trace/events.ts'
@@ -200,6 +201,17 @@ test('L30: verify names the pool whose sum is not that of the books', async () =
   const id = await act((tx) => postOne(tx, 'g', gift(host, 10n, 300_001)))
   await act((tx) => postOne(tx, 'a', spending(host, 4n)))
   await traceBooks({ transact: act }, host.id)
+  await expectFound(fresh, async (tx) => (await faultOfTrace(tx, host.id))?.table, [
+    ['ledger.lots', `set left_fen = left_fen + 1, amount_fen = amount_fen + 1 where book_id = '${host.id}'`, /lots/],
+    ['ledger.uses', `set amount_fen = amount_fen + 1 where book_id = '${host.id}'`, /uses/],
+    [
+      'ledger.allocations',
+      `set amount_fen = amount_fen + 1, due_fen = due_fen + 1 where book_id = '${host.id}'`,
+      /lots/,
+    ],
+    ['ledger.pools', `set restriction = 'U', restriction_id = null where book_id = '${host.id}'`, /lots/],
+    ['ledger.traced', `set number = number - 1 where book_id = '${host.id}'`, /lots/],
+  ])
   await fresh.owner.query('alter table ledger.lots disable trigger user')
   await fresh.owner.query('update ledger.lots set left_fen = 7, amount_fen = 11 where entry_id = $1', [id])
   await fresh.owner.query('alter table ledger.lots enable trigger user')

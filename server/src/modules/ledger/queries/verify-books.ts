@@ -9,6 +9,7 @@ import type { Fault } from './verify/fault.ts'
 import { addFlows, type Flows, faultOfFlows } from './verify/flows.ts'
 import { booksValues, type SealedBooks, sealedAfter, sealedBooks } from './verify/sealed.ts'
 import { faultOfTrace } from './verify/trace.ts'
+import { faultOfVouchers } from './verify/vouchers.ts'
 
 export interface Verified {
   readonly entries: number
@@ -24,7 +25,7 @@ const CHUNK = 2000
 /**
  * Replays one set of books from its lines, in code that shares nothing with the triggers, and compares: the charts and
  * dimensions as written, numbers without gaps, every row as it was sealed, every entry balanced, every balance and
- * cash flow equal to its replay. Memory holds one row per balance key, not per entry.
+ * cash flow equal to its replay, every voucher the sum of its entries. Memory holds one row per balance key, not per entry.
  */
 export async function verifyBooks(tx: Tx, bookId: string, progress?: (entries: number) => void): Promise<Verified> {
   const books = await sealedBooks(tx, bookId)
@@ -59,7 +60,8 @@ export async function verifyBooks(tx: Tx, bookId: string, progress?: (entries: n
     faultOfHead(books, last, openings) ??
       (await faultOfBalances(tx, bookId, table)) ??
       (await faultOfFlows(tx, bookId, flows)) ??
-      (await faultOfTrace(tx, bookId)),
+      (await faultOfTrace(tx, bookId)) ??
+      (await faultOfVouchers(tx, bookId)),
   )
 }
 

@@ -12,6 +12,7 @@ export interface Fault {
     | 'lots'
     | 'uses'
     | 'cash_flows'
+    | 'vouchers'
   readonly row: string
   readonly what: string
 }
