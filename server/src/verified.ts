@@ -54,7 +54,7 @@ export const UNVERIFIED: Readonly<Record<string, string>> = {
   ...because(PAPERS, 'payments', 'bank_accounts bank_imports batches matches payee_marks payees unknown_lines'),
   ...because(BESIDE, 'payments', 'reconciliations'),
   ...because(PASSING, 'platform', 'idempotency_keys'),
-  ...because(SHIPPED, 'platform', 'instance secret_print'),
+  ...because(SHIPPED, 'platform', 'instance migrations secret_print'),
   ...because(SHIPPED, 'projects', 'moves'),
   ...because(PAPERS, 'projects', 'agreements answers evaluations evidence objections projects proposals reviews'),
   ...because(PAPERS, 'regulations', 'acceptances corrections duties evidence_files reminders'),

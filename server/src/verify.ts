@@ -65,13 +65,13 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
         fault ? [`books ${id}, ledger.${fault.table} ${fault.row}: ${fault.what}`] : [],
       ),
       ...(gifts.fault ? [`giving.gifts ${gifts.fault.gift} ${gifts.fault.what}`] : []),
+      ...(content ? [`files.blobs ${content}: is not what its hash says`] : []),
+      ...(log.fault ? [`transparency.${log.fault.table} ${log.fault.row}: ${log.fault.what}`] : []),
+      ...(unlogged ? [`${unlogged}: stands in no public log`] : []),
       ...(authority ? [`payments.authorities ${authority}: is not what was decided`] : []),
       ...(payments.fault ? [`payments.${payments.fault.table} ${payments.fault.row}: ${payments.fault.what}`] : []),
       ...(projects.fault ? [`projects.${projects.fault.table} ${projects.fault.row}: ${projects.fault.what}`] : []),
       ...(ballots.fault ? [`ballots.results ${ballots.fault}`] : []),
-      ...(content ? [`files.blobs ${content}: is not what its hash says`] : []),
-      ...(log.fault ? [`transparency.${log.fault.table} ${log.fault.row}: ${log.fault.what}`] : []),
-      ...(unlogged ? [`${unlogged}: stands in no public log`] : []),
     ],
   }
 }

@@ -155,6 +155,7 @@ const ALTERED: readonly Alteration[] = [
   ['governance.rules', `set body = body || 'x'`, /what governance\.rules says/],
   ['governance.board_decisions', `set reason = reason || 'x'`, /what governance\.board_decisions says/],
   ['governance.board_decisions', `set yes = yes + 1`, /what governance\.board_decisions says/],
+  ['payments.authority_marks', `set kind = 'ratified'`, /payments\.authorities \S+: is not what was decided/],
   ['regulations.changes', `set severity = 'warn'`, /what regulations\.changes says/],
   ['ledger.month_acts', `set month = '2026-09'`, /what ledger\.month_acts says/],
   ['transparency.logs', `set published = 21`, /transparency\.logs 1: its last head/],

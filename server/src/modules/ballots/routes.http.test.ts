@@ -141,6 +141,7 @@ test('Z1 Z4 Z5 Z6 Z7 Z8 a ballot by phone and paper: one vote each, slips keyed 
     byApp(`insert into ballots.votes select gen_random_uuid(), ballot_id, '{1}' from ballots.results`),
     /ballots\.not_open/,
   )
+  const elsewhere = await planned()
   await expectFound(fresh, async (tx) => (await verifyBallots(tx)).fault, [
     ['ballots.results', `set result = jsonb_set(result, '{blank}', '2')`, /counted otherwise/],
     ['ballots.results', `set seed = 'x'`, /another seed/],
@@ -151,7 +152,11 @@ test('Z1 Z4 Z5 Z6 Z7 Z8 a ballot by phone and paper: one vote each, slips keyed 
       `set marks = '{3}' where id = (select id from ballots.votes order by marks limit 1)`,
       /counted otherwise/,
     ],
-    ['ballots.voted', 'set ballot_id = (select id from ballots.ballots order by id desc limit 1)', /votes of nobody/],
+    [
+      'ballots.voted',
+      `set ballot_id = (select id from ballots.ballots where public_id = '${elsewhere.publicId}')`,
+      /votes of nobody/,
+    ],
   ])
 
   // Before the group, without money; a meeting of another fund's group does not know it.

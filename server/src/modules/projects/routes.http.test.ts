@@ -325,6 +325,5 @@ test('J10 a step, a budget, a result or an authority that its owner altered is f
     ['projects.closings', 'set surplus_fen = surplus_fen + 1 where surplus_fen > 0', /^closings /],
     ['payments.authorities', 'set cap_fen = cap_fen + 1', /^authorities /],
     ['payments.authorities', `set valid_to = valid_to + 365`, /^authorities /],
-    ['governance.motions', 'set each_cap_fen = 1 where amount_fen is not null', /^authorities /],
   ])
 })

@@ -26,9 +26,9 @@ export async function verifyAuthorities(tx: Tx): Promise<string | undefined> {
              + case when coalesce(u.notice_holds, false) and m.kind <> 'emergency' then u.result_notice_days else 0 end
         or a.valid_to <> greatest(m.valid_to, a.valid_from)
         or a.ratify_by is distinct from case when m.kind = 'emergency' then governance.day_of(a.made_at) + u.ratify_days end
-        or a.ended <> exists (
+        or a.ended <> (b.approves is false or exists (
              select 1 from governance.motions x join governance.pub_decisions d on d.motion_id = x.id
-              where x.kind = 'revoke' and x.about_motion_id = a.motion_id and d.carried_at is not null)
+              where x.kind = 'revoke' and x.about_motion_id = a.motion_id and d.carried_at is not null))
      order by a.id limit 1`.execute(tx.db)
   return rows[0]?.id
 }
