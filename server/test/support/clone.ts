@@ -52,11 +52,14 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
 const MANY_TRIES = 50
 
-/** Cloning fails while another process is connected to the template; it never is for long. */
+/**
+ * Files are copied instead of logged page by page, which takes half the time. Cloning fails while another process is connected
+ * to the template; it never is for long.
+ */
 async function cloneFrom(client: pg.Client, template: string, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.query(`create database ${name} template ${template}`)
+      await client.query(`create database ${name} template ${template} strategy file_copy`)
       return
     } catch (error) {
       const busy = (error as { code?: string }).code === '55006'

@@ -43,6 +43,8 @@ const forTests = {
   max_wal_size: '256MB',
   // Clones of templates are dropped within seconds; vacuuming them only takes processor time from the tests.
   autovacuum_naptime: '5min',
+  // Every test opens connections, and nobody outside can reach the server: its passwords need not be slow to guess.
+  scram_iterations: '1',
 }
 
 /** Sized for a machine that also runs the application: 2 cores, 4 to 24 GB. */
