@@ -38,7 +38,7 @@ export async function benchLog(seconds = 60): Promise<Row[]> {
     const hosts: Host[] = []
     for (let n = 1; n <= HOSTS; n++) hosts.push(await addHost({ owner, database } as Parameters<typeof addHost>[0], n))
     const steady = await steadily(database, hosts)
-    const burst = await asFastAsItGoes(database, hosts, seconds)
+    const burst = await asFastAsItGoes(database, hosts, seconds, () => sequencerOf(server.url))
     const queue = await workOff(database, owner, hosts)
     const proof = await timeProofs(database)
     const phone = await checkInPhone()
@@ -50,7 +50,10 @@ export async function benchLog(seconds = 60): Promise<Row[]> {
       ),
       row('  half of them', `${steady.median.toFixed(2)} s`, ''),
       row(`burst of ${seconds} s: posted`, `${Math.round(burst.posted)} entries/s`, ''),
-      row('  sequenced meanwhile', `${Math.round(burst.sequenced)} entries/s`, '≥ posted'),
+      row('  sequenced beside it, per second of work', `${Math.round(burst.sequenced)} entries/s`, '≥ posted'),
+      row('  of the time it worked', `${(burst.share * 100).toFixed(0)} %`, ''),
+      row('  signed for within the same time', `${Math.round(burst.meanwhile)} entries/s`, ''),
+      row('  without a place after each quarter of it', burst.backlog.join(' · '), 'does not grow'),
       row('  caught up after', `${burst.catchUp.toFixed(1)} s`, '< 30 s'),
       row(`a queue of ${QUEUE} entries: posted by this process alone`, `${Math.round(queue.posted)} entries/s`, ''),
       row('  then worked off by the sequencer alone', `${Math.round(queue.sequenced)} entries/s`, '≥ posted'),
@@ -100,8 +103,22 @@ async function steadily(database: Database, hosts: readonly Host[]): Promise<{ s
   return { slowest: took.at(-1) ?? 0, median: took[Math.floor(took.length / 2)] ?? 0 }
 }
 
-async function asFastAsItGoes(database: Database, hosts: readonly Host[], seconds: number) {
+/** What the running server's sequencer did so far: leaves placed and signed for, and seconds it worked on them. */
+async function sequencerOf(url: string): Promise<{ leaves: number; seconds: number }> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
+  return { leaves: value('shanju_log_leaves_total'), seconds: value('shanju_log_working_seconds_total') }
+}
+
+/** Posting goes on all the time; four times on the way it is counted what is posted and has no place yet. */
+async function asFastAsItGoes(
+  database: Database,
+  hosts: readonly Host[],
+  seconds: number,
+  sequencer: () => ReturnType<typeof sequencerOf>,
+) {
   const before = await placed(database)
+  const at = await sequencer()
   const begun = performance.now()
   let count = 0
   const loops = Array.from({ length: 3 }, async () => {
@@ -110,12 +127,26 @@ async function asFastAsItGoes(database: Database, hosts: readonly Host[], second
       count += LOT
     }
   })
-  await Promise.all(loops)
+  const backlog: number[] = []
+  const counting = (async () => {
+    for (let quarter = 1; quarter <= 4; quarter++) {
+      await wait(Math.max(0, begun + (quarter * seconds * 1000) / 4 - 100 - performance.now()))
+      const known = count
+      backlog.push(Math.max(0, known - ((await placed(database)) - before)))
+    }
+  })()
+  await Promise.all([...loops, counting])
   const elapsed = (performance.now() - begun) / 1000
   const meanwhile = (await placed(database)) - before
+  const until = await sequencer()
   const ended = performance.now()
   while ((await placed(database)) - before < count) await wait(50)
-  return { posted: count / elapsed, sequenced: meanwhile / elapsed, catchUp: (performance.now() - ended) / 1000 }
+  const catchUp = (performance.now() - ended) / 1000
+  const worked = { leaves: until.leaves - at.leaves, seconds: until.seconds - at.seconds }
+  return {
+    ...{ posted: count / elapsed, meanwhile: meanwhile / elapsed, catchUp, backlog },
+    ...{ sequenced: worked.leaves / worked.seconds, share: worked.seconds / elapsed },
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { allRoutes } from '@shanju/contract/catalogue.ts'
 import type { FastifyInstance } from 'fastify'
 import { identifier } from '#modules/identity/index.ts'
-import { buildServer, mount, openapi } from '#platform/http/index.ts'
+import { buildServer, type Metrics, mount, openapi } from '#platform/http/index.ts'
 import type { Clock } from '#platform/kit/clock.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Secrets } from '#platform/kit/secret.ts'
@@ -19,6 +19,8 @@ export interface AppOptions {
   readonly secrets: Secrets
   readonly logLevel: 'info' | 'warn' | 'silent'
   readonly trustProxy: string | false
+  /** Figures that others than the app move too; else its own. */
+  readonly metrics?: Metrics
 }
 
 /** The whole server, ready to listen: API, its description, public pages, staff console. */

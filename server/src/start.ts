@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { firstAdministratorLink } from '#modules/identity/index.ts'
 import { refuseBehind, startSequencer } from '#modules/transparency/index.ts'
+import { startMetrics } from '#platform/http/index.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { type Clock, systemClock } from '#platform/kit/clock.ts'
 import { type Secrets, secretsFrom } from '#platform/kit/secret.ts'
@@ -55,11 +56,12 @@ export async function start({ config, logLevel, log, before }: StartOptions): Pr
     const kept = keptHead(config.dataDir)
     if (kept !== undefined) await database.transact('start', (tx) => refuseBehind(tx, kept))
     await before({ database, clock, secrets })
-    const app = buildApp({ database, clock, secrets, logLevel, trustProxy: config.trustProxy })
+    const metrics = startMetrics(database.pool)
+    const app = buildApp({ database, clock, secrets, logLevel, trustProxy: config.trustProxy, metrics })
     const worker = await startWorker({ ownerUrl: urls.ownerUrl, database, clock, jobs, listeners, schedule, log })
     working = worker
     const published = ({ note }: { note: string }) => keepHead(config.dataDir, note)
-    const sequencer = startSequencer({ database, published, log })
+    const sequencer = startSequencer({ database, published, worked: metrics.sequenced, log })
     sequencing = sequencer
     const url = await app.listen({ host: config.host, port: config.port })
     return {

@@ -13,6 +13,8 @@ export interface SequencerOptions {
   readonly database: Database
   /** Told of each head this process signed, after it was committed. */
   readonly published: (head: PublishedHead) => void
+  /** Told of each round that placed leaves: how many, and how long it took until they were signed for. */
+  readonly worked?: (leaves: number, seconds: number) => void
   log(line: string, facts: object): void
 }
 
@@ -21,7 +23,7 @@ export interface SequencerOptions {
  * second finds the log taken and tries later. What a killed process had sequenced is signed by the next round, through the
  * same code. A database that is away is waited for. Returns how to stop: a running step ends first.
  */
-export function startSequencer({ database, published, log }: SequencerOptions): { stop(): Promise<void> } {
+export function startSequencer({ database, published, worked, log }: SequencerOptions): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const loop = run()
   return {
@@ -51,9 +53,11 @@ export function startSequencer({ database, published, log }: SequencerOptions): 
 
   async function round(): Promise<number> {
     if (!(await database.transact('sequencer', workWaits))) return 0
+    const begun = performance.now()
     const placed = await database.transact('sequencer', sequence)
     const head = await database.transact('sequencer', publishHead)
     if (head) published(head)
+    if (placed) worked?.(placed, (performance.now() - begun) / 1000)
     return placed ?? 0
   }
 }

@@ -101,7 +101,7 @@ test('without a database the process is alive but not ready, and says so by itse
 
 test('a database that accepts and never answers is not waited for', async () => {
   const database = { ...toy.fresh.database, pool: { query: () => new Promise(() => {}) } } as never
-  const mute = await toyServer({ database, metrics: { observe: () => {}, text: async () => '' } })
+  const mute = await toyServer({ database, metrics: { observe: () => {}, sequenced: () => {}, text: async () => '' } })
   try {
     const begun = performance.now()
     assert.equal((await mute.ask({ url: '/readyz' })).status, 503)

@@ -2,6 +2,7 @@ export { formLimit } from './callers.ts'
 export { InvalidInput } from './decode.ts'
 export { dispatch } from './dispatch.ts'
 export { withStyleNonce } from './headers.ts'
+export { type Metrics, startMetrics } from './metrics.ts'
 export { mount } from './mount.ts'
 export { openapi } from './openapi.ts'
 export {

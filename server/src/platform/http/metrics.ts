@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Figures for operators in Prometheus' form. Labels are route names, never addresses with ids in them. */
 export interface Metrics {
   observe(route: string, method: string, status: number, seconds: number): void
+  /** A round of the public log: so many leaves found their place, were signed for, and it took so long. */
+  sequenced(leaves: number, seconds: number): void
   text(): Promise<string>
 }
 
@@ -29,7 +31,21 @@ export function startMetrics(pool: pg.Pool): Metrics {
       this.set({ state: 'waiting' }, pool.waitingCount)
     },
   })
+  const leaves = new Counter({
+    name: 'shanju_log_leaves_total',
+    help: 'Leaves of the public log this process gave their place and signed for',
+    registers: [registry],
+  })
+  const working = new Counter({
+    name: 'shanju_log_working_seconds_total',
+    help: 'Seconds this process spent on that; the rest it waited for leaves',
+    registers: [registry],
+  })
   return {
+    sequenced: (count, seconds) => {
+      leaves.inc(count)
+      working.inc(seconds)
+    },
     observe: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
     text: () => registry.metrics(),
   }
