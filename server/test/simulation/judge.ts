@@ -1,5 +1,8 @@
 import type pg from 'pg'
 import { verifyBooks } from '#modules/ledger/index.ts'
+import { firstUnlogged, verifyLog } from '#modules/transparency/index.ts'
+import type { Tx } from '#platform/pg/db.ts'
+import { allLogged, draftsOf } from '#src/logged.ts'
 import { type AuditedBalance, type AuditedEntry, type AuditedLine, audit } from './auditor.ts'
 import type { Model } from './model.ts'
 import type { World } from './world.ts'
@@ -17,6 +20,17 @@ export async function judge(world: World, model: Model): Promise<string[]> {
     ...compareEntries(keys, model),
     ...(await compareGifts(owner, model)),
     ...audit(entries, { balances }).map((finding) => `audit: ${finding}`),
+    ...(await world.fresh.database.transact('simulation', faultsOfLog)),
+  ]
+}
+
+/** The log against the rows it speaks of, and rows it does not speak of. */
+async function faultsOfLog(tx: Tx): Promise<string[]> {
+  const { fault } = await verifyLog(tx, draftsOf)
+  const unlogged = await firstUnlogged(tx, allLogged)
+  return [
+    ...(fault ? [`verify: transparency.${fault.table} ${fault.row} ${fault.what}`] : []),
+    ...(unlogged ? [`verify: ${unlogged} stands in no public log`] : []),
   ]
 }
 

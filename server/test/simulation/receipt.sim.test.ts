@@ -23,6 +23,7 @@ import { type Ask, gatherCosignatures } from '#modules/transparency/actions/gath
 import { publishHead } from '#modules/transparency/actions/publish-head.ts'
 import { sequence } from '#modules/transparency/actions/sequence.ts'
 import { policyText } from '#modules/transparency/index.ts'
+import { verifyAll } from '#src/verify.ts'
 import { withBrowser } from '#test/support/browser.ts'
 import { stage } from './log.ts'
 import { Random } from './random.ts'
@@ -31,12 +32,14 @@ import { makeWorld, type World } from './world.ts'
 let world: World
 let folder: string
 let publicId: string
+let id: string
 before(async () => {
   world = await makeWorld(new Random(3))
   folder = await mkdtemp(join(tmpdir(), 'shanju-receipt-'))
   const fundId = showId('fund', world.hosts[0]?.funds[0]?.id ?? '')
   const body = { fundId, amountFen: '2000', givenOn: '2026-01-02', channel: 'bank', donorName: '张三', note: '' }
-  publicId = ((await world.ask(givingRoutes.record, { body }, 'one gift of 20 yuan')) as { publicId: string }).publicId
+  const made = await world.ask(givingRoutes.record, { body }, 'one gift of 20 yuan')
+  ;({ publicId, id } = made as { publicId: string; id: string })
 })
 after(async () => {
   await world.fresh.close()
@@ -69,6 +72,20 @@ test('T9: a receipt printed before its leaf has a place says so, and resolves la
   assert.equal(state, 'logged')
   assert.equal(place?.origin, 'log.test/log')
   assert.equal((await verified(text(receipt))).state, 'proven')
+})
+
+test('T9: a name put right and shown otherwise moves no leaf: the receipt proves what it proved, and verification agrees', async () => {
+  const before = await proof()
+  const params = { id }
+  await world.ask(
+    givingRoutes.correctDonor,
+    { params, body: { donorKind: 'person', donorName: '李四', reason: '听写有误' } },
+    'put right',
+  )
+  await world.ask(givingRoutes.changeShown, { params, body: { shown: 'full' } }, 'shown otherwise')
+  assert.deepEqual(await proof(), before)
+  assert.equal((await verified(text(before.receipt))).state, 'proven')
+  assert.deepEqual((await verifyAll(world.fresh.database, () => {})).faults, [])
 })
 
 test('T9: a receipt proves gift and sum under the witnesses, in one QR code, to a tool that knows only the policy', async () => {

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
+import type { TreeHead } from '@shanju/contract/transparency/checkpoint.ts'
+import { publishHead } from '#modules/transparency/actions/publish-head.ts'
+import { sequence } from '#modules/transparency/actions/sequence.ts'
 import { Refusal } from '#platform/kit/refusal.ts'
 import { unavailable } from '#platform/pg/errors.ts'
 import type { Act, Stage } from './act.ts'
 import { postBatch, someAct } from './acts.ts'
 import { type Fault, withFault } from './faults.ts'
 import { judge } from './judge.ts'
+import { auditOf, headOf } from './log.ts'
 import { Model } from './model.ts'
 import { Random } from './random.ts'
 import { makeWorld, type World } from './world.ts'
@@ -20,22 +24,27 @@ interface Run {
 }
 
 /** How often each thing happened. */
-export type Counts = Record<'done' | 'refused' | 'repeated' | 'failed' | 'persisted' | 'judged' | 'entries', number>
+export type Counts = Record<
+  'done' | 'refused' | 'repeated' | 'failed' | 'persisted' | 'judged' | 'entries' | 'heads',
+  number
+>
 
 /**
  * Runs a seeded random workload against books of its own, with connections that break before the commit and answers that
- * are lost after it, and lets three judges look at the books again and again.
+ * are lost after it, lets the public log go on beside it and audits all of it after every step, and lets three judges look at the books
+ * again and again.
  * @throws Error naming seed and step, and everything found
  */
 export async function simulate(run: Run): Promise<Counts> {
   const random = new Random(run.seed)
   const world = await makeWorld(random)
-  const simulation = new Simulation(world, random)
+  const simulation = new Simulation(world, random, new Random(run.seed + 1))
   let step = 0
   try {
     await run.sabotage?.(world)
     for (step = 1; step <= run.steps; step++) {
       await simulation.step()
+      await simulation.growLog()
       if (step % (run.judgeEvery ?? 50) === 0) await simulation.judge()
     }
     await simulation.judge()
@@ -56,11 +65,21 @@ interface Done {
 }
 
 const REMEMBERED = 200
+const HEADS = 4
 const TRIES = 20
 const MOST_SECONDS = 16 * 3600
 
 class Simulation {
-  readonly counts: Counts = { done: 0, refused: 0, repeated: 0, failed: 0, persisted: 0, judged: 0, entries: 0 }
+  readonly counts: Counts = {
+    done: 0,
+    refused: 0,
+    repeated: 0,
+    failed: 0,
+    persisted: 0,
+    judged: 0,
+    entries: 0,
+    heads: 0,
+  }
   /** What happens at this moment, for whoever reports that it went wrong. */
   now = 'start'
   readonly #model = new Model()
@@ -68,9 +87,13 @@ class Simulation {
   readonly #world: World
   readonly #random: Random
   readonly #stage: Stage
+  /** Chance of its own: how the log grows must not decide what people do. */
+  readonly #logChance: Random
+  readonly #seen: TreeHead[] = []
 
-  constructor(world: World, random: Random) {
+  constructor(world: World, random: Random, logChance: Random) {
     this.#world = world
+    this.#logChance = logChance
     this.#random = random
     const today = () => shanghaiDate(world.fresh.clock.now())
     this.#stage = { world, random, model: this.#model, today }
@@ -83,6 +106,27 @@ class Simulation {
     if (this.#done.length > 0 && this.#random.chance(0.1)) return this.#repeat(this.#random.pick(this.#done))
     const act = someAct(this.#stage)
     if (act) await this.#carryOut(act)
+  }
+
+  /** What the log does meanwhile breaks as anything may; then a stranger reads the whole tree, and the heads seen before in it. */
+  async growLog(): Promise<void> {
+    const { fresh } = this.#world
+    for (const work of [sequence, publishHead]) {
+      if (!this.#logChance.chance(0.5)) continue
+      this.now = `the log: ${work.name}`
+      const { struck, error } = await withFault<unknown>(faultFrom(this.#logChance), () =>
+        fresh.database.transact<unknown>('simulation', work),
+      )
+      if (error !== undefined && !struck) throw error
+    }
+    const head = await headOf(fresh)
+    if (!head) return
+    const { finding, verdict } = await auditOf(fresh, this.#seen)
+    if (finding) throw new Error(`the log: ${finding.what} at ${finding.path}`)
+    if (!verdict?.logSigned) throw new Error('the log: its head is not signed')
+    if (head.size !== this.#seen.at(-1)?.size) this.#seen.push(head)
+    if (this.#seen.length > HEADS) this.#seen.shift()
+    this.counts.heads += 1
   }
 
   async judge(): Promise<void> {
