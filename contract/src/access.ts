@@ -171,6 +171,23 @@ export const ACTIONS = {
   ],
   /** Who keeps the group's papers holds the roll, the box and the count; bureaus that oversee it do not. */
   'ballots.manage': ['administrator', 'town', 'community_worker', 'charity_manager'],
+  'evaluation.read': [
+    'administrator',
+    'city_bureau',
+    'banner_bureau',
+    'town',
+    'community_worker',
+    'charity_manager',
+    'charity_accountant',
+    'auditor',
+    'outside_checker',
+  ],
+  /** Who keeps the project's papers asks the people it was for; bureaus that oversee it do not. */
+  'evaluation.manage': ['administrator', 'town', 'community_worker', 'charity_manager'],
+  /** Sees the names of those asked; somebody from outside may, whoever ran the project may not. */
+  'evaluation.interview': ['administrator', 'town', 'community_worker', 'charity_manager', 'outside_checker'],
+  /** One standard for the whole city, so that projects can be compared. */
+  'evaluation.write_questions': ['administrator', 'city_bureau'],
   /** Complaints go to the bureaus of a place; who is complained about does not read them here. */
   'supervision.read': ['administrator', 'city_bureau', 'banner_bureau'],
   'supervision.answer': ['administrator', 'city_bureau', 'banner_bureau'],

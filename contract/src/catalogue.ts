@@ -6,6 +6,9 @@ import { routes as coverageRoutes } from './coverage/routes.ts'
 import { exports as divisionsExports } from './divisions/exports.ts'
 import { refusals as divisionsRefusals } from './divisions/refusals.ts'
 import { routes as divisionsRoutes } from './divisions/routes.ts'
+import { exports as evaluationExports } from './evaluation/exports.ts'
+import { refusals as evaluationRefusals } from './evaluation/refusals.ts'
+import { routes as evaluationRoutes } from './evaluation/routes.ts'
 import { exports as fundsExports } from './funds/exports.ts'
 import { refusals as fundsRefusals } from './funds/refusals.ts'
 import { routes as fundsRoutes } from './funds/routes.ts'
@@ -75,6 +78,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
   giving: givingRefusals,
   projects: projectsRefusals,
   ballots: ballotsRefusals,
+  evaluation: evaluationRefusals,
   supervision: supervisionRefusals,
 }
 
@@ -94,6 +98,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   projects: { ...projectsRoutes, ...projectsExports },
   ballots: { ...ballotsRoutes, ...ballotsExports },
+  evaluation: { ...evaluationRoutes, ...evaluationExports },
   supervision: { ...supervisionRoutes, ...supervisionExports },
   coverage: { ...coverageRoutes, ...coverageExports },
 }

@@ -1,6 +1,7 @@
 import { words as ballotsWords } from './ballots/words.ts'
 import { words as coverageWords } from './coverage/words.ts'
 import { words as divisionsWords } from './divisions/words.ts'
+import { words as evaluationWords } from './evaluation/words.ts'
 import { words as fundsWords } from './funds/words.ts'
 import { words as givingWords } from './giving/words.ts'
 import { words as governanceWords } from './governance/words.ts'
@@ -36,6 +37,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   giving: givingWords,
   projects: projectsWords,
   ballots: ballotsWords,
+  evaluation: evaluationWords,
   supervision: supervisionWords,
   coverage: coverageWords,
 }

@@ -1,4 +1,5 @@
 import { loadDivisions } from '#modules/divisions/index.ts'
+import { loadQuestionnaires } from '#modules/evaluation/index.ts'
 import { loadCharts } from '#modules/ledger/index.ts'
 import { loadRegulations } from '#modules/regulations/index.ts'
 import { openLog, stageMissing } from '#modules/transparency/index.ts'
@@ -37,6 +38,7 @@ export async function prepareDatabase(
       await loadDivisions(tx)
       await loadRegulations(tx)
       await loadCharts(tx)
+      await loadQuestionnaires(tx)
       // Entries are too many to be looked through at each start, and each has had its leaf since the log opened.
       if (!logAsItIs) await stageMissing(tx, (await openLog(tx, logName)) ? allLogged : fewLogged)
     })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { verifyBallots } from '#modules/ballots/index.ts'
+import { verifyEvaluations } from '#modules/evaluation/index.ts'
 import { verifyGifts } from '#modules/giving/index.ts'
 import { verifyAuthorities } from '#modules/governance/index.ts'
 import { verifyBooks } from '#modules/ledger/index.ts'
@@ -20,6 +21,8 @@ export interface Verified {
   readonly projects: number
   /** Closed ballots of residents, counted again. */
   readonly ballots: number
+  /** Closed evaluations of projects, counted again. */
+  readonly evaluations: number
   readonly leaves: number
   readonly heads: number
   /** Sentences that name the first wrong row of each part; none when all agree. */
@@ -45,6 +48,7 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
   const payments = await verifyPayments(tx)
   const projects = await verifyProjects(tx)
   const ballots = await verifyBallots(tx)
+  const evaluations = await verifyEvaluations(tx)
   const content = await verifyFiles(tx)
   const log = await verifyLog(tx, draftsOf, (done) => progress('leaves', done))
   const unlogged = await firstUnlogged(tx, allLogged)
@@ -57,6 +61,7 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
       payments: payments.payments,
       projects: projects.projects,
       ballots: ballots.ballots,
+      evaluations: evaluations.evaluations,
       leaves: log.leaves,
       heads: log.heads,
     },
@@ -72,6 +77,7 @@ export async function verifyIn(tx: Tx, progress: Progress = () => {}): Promise<V
       ...(payments.fault ? [`payments.${payments.fault.table} ${payments.fault.row}: ${payments.fault.what}`] : []),
       ...(projects.fault ? [`projects.${projects.fault.table} ${projects.fault.row}: ${projects.fault.what}`] : []),
       ...(ballots.fault ? [`ballots.results ${ballots.fault}`] : []),
+      ...(evaluations.fault ? [`evaluation.results ${evaluations.fault}`] : []),
     ],
   }
 }

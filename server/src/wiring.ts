@@ -1,6 +1,7 @@
 import { served as ballots } from '#modules/ballots/index.ts'
 import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
+import { served as evaluation } from '#modules/evaluation/index.ts'
 import { served as funds, keptFunds } from '#modules/funds/index.ts'
 import { served as giving, jobs as givingJobs, keptGifts, orderNumbersOf } from '#modules/giving/index.ts'
 import { served as governance, largeSumOf } from '#modules/governance/index.ts'
@@ -56,6 +57,7 @@ export const served: readonly Served[] = [
   ...giving,
   ...projects,
   ...ballots,
+  ...evaluation,
   ...supervision,
   ...coverage,
 ]

@@ -1,5 +1,6 @@
 import { type Column, exportOf } from '../kit/export.ts'
 import { formatPublicId } from '../kit/ids.ts'
+import { formatTenths } from '../kit/tenths.ts'
 import { routes } from './routes.ts'
 import type { ProjectListed, PublicListed } from './shapes.ts'
 
@@ -18,10 +19,16 @@ const open: readonly Column<PublicListed>[] = [
   { key: 'since', kind: 'instant', of: (row) => row.since },
 ]
 
+const percent = (tenths: number | null | undefined): string | null =>
+  tenths == null ? null : `${formatTenths(tenths)} %`
+
 const staff: readonly Column<ProjectListed>[] = [
   ...open,
   { key: 'open_objections', kind: 'count', of: (row) => row.openObjections },
   { key: 'waiting_evidence', kind: 'count', of: (row) => row.waitingEvidence },
+  { key: 'answered', kind: 'count', of: (row) => row.finding?.answered ?? null },
+  { key: 'satisfied_from', kind: 'text', of: (row) => percent(row.finding?.low) },
+  { key: 'satisfied_to', kind: 'text', of: (row) => percent(row.finding?.high) },
 ]
 
 /** Lists of this module as files; the public one is open data. */

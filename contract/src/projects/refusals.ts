@@ -27,6 +27,7 @@ export const refusals = {
   evidence_missing: { status: 409 },
   evidence_waiting: { status: 409 },
   evidence_reviewed: { status: 409 },
+  evaluation_running: { status: 409 },
   own_work: { status: 403 },
   own_refusal: { status: 403 },
   results_incomplete: { status: 422 },

@@ -182,7 +182,7 @@ export const routes = {
     params: byId,
     body: evaluate,
     output: taken,
-    refuses: [...ALWAYS, 'projects.own_work'],
+    refuses: [...ALWAYS, 'projects.evaluation_running', 'projects.own_work'],
   }),
   close: route({
     name: 'projects.close',

@@ -211,6 +211,10 @@ export const listed = z.object({
   noticeUntil: plainDate.nullable(),
   openObjections: z.number().int(),
   waitingEvidence: z.number().int(),
+  /** What its last evaluation found: who answered, and between what the share of the satisfied lies in tenths of a percent. */
+  finding: z
+    .object({ answered: z.number().int(), low: z.number().int().nullable(), high: z.number().int().nullable() })
+    .nullable(),
   since: instant,
 })
 export type ProjectListed = z.output<typeof listed>

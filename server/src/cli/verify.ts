@@ -10,7 +10,7 @@ export const verify = (): Promise<number> =>
       const shows = { entries: progress('entries'), gifts: progress('gifts'), leaves: progress('leaves') }
       const found = await verifyAll(database, (what, done) => shows[what](done, undefined))
       process.stdout.write(
-        `${found.books} sets of books, ${found.entries} entries, ${found.lines} lines, ${found.balances} balances, ${found.gifts} gifts, ${found.payments} payments, ${found.projects} projects, ${found.ballots} ballots, ${found.leaves} leaves, ${found.heads} signed heads\n`,
+        `${found.books} sets of books, ${found.entries} entries, ${found.lines} lines, ${found.balances} balances, ${found.gifts} gifts, ${found.payments} payments, ${found.projects} projects, ${found.ballots} ballots, ${found.evaluations} evaluations, ${found.leaves} leaves, ${found.heads} signed heads\n`,
       )
       for (const fault of found.faults) process.stdout.write(`WRONG: ${fault}\n`)
       if (found.faults.length === 0) process.stdout.write('All agree.\n')

@@ -20,6 +20,7 @@ export const order = [
   'libraries',
   'projects',
   'ballots',
+  'evaluation',
   'matching',
   'goods',
   'training',

@@ -1,2 +1,5 @@
+/** The door of projects: served, and what evaluations tell of one. */
+export { beginSurvey, tellFinding } from './actions/findings.ts'
+export { subjectOfProject } from './queries/subject.ts'
 export { verifyProjects } from './queries/verify-projects.ts'
 export { served } from './routes.ts'

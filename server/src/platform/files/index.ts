@@ -6,6 +6,7 @@ import type { Tx } from '#platform/pg/db.ts'
 import { LARGEST_FILE } from './upload.ts'
 
 export { paperTypeOf } from './paper-type.ts'
+export { withoutTraces } from './traces.ts'
 export { LARGEST_FILE, LARGEST_SEALED, readWhole } from './upload.ts'
 
 export interface NewFile {

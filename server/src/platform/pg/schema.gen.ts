@@ -211,6 +211,177 @@ export interface DivisionsUrbanFacts {
   urban: boolean;
 }
 
+export interface EvaluationAnswered {
+  evaluation_id: string;
+  interviewer_id: string | null;
+  manner: string;
+  mode: string | null;
+  roll_id: string;
+}
+
+export interface EvaluationAnswers {
+  evaluation_id: string;
+  id: string;
+  manner: string;
+  picks: number[];
+}
+
+export interface EvaluationCancellations {
+  evaluation_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface EvaluationCodes {
+  code_hash: Buffer;
+  id: string;
+  made_at: Timestamp;
+  roll_id: string;
+}
+
+export interface EvaluationConsents {
+  given_by: Buffer;
+  given_on: string;
+  number: number;
+  photo_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  scope: string;
+}
+
+export interface EvaluationDraws {
+  drawn_at: Timestamp;
+  drawn_by: string | null;
+  evaluation_id: string;
+  seed: string;
+  size: number;
+}
+
+export interface EvaluationEvaluations {
+  closes_at: Timestamp;
+  id: string;
+  least_answers: number;
+  least_cell: number;
+  margin: number;
+  project_id: string;
+  public_id: string;
+  questionnaire_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  sampling: string;
+  seed_hash: Buffer;
+  seed_sealed: Buffer;
+}
+
+export interface EvaluationKeyings {
+  clerk_id: string;
+  evaluation_id: string;
+  id: string;
+  keyed_at: Timestamp;
+  picks: number[];
+  sheet: number;
+}
+
+export interface EvaluationOpenings {
+  evaluation_id: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+}
+
+export interface EvaluationPhotos {
+  added_at: Timestamp;
+  added_by: string | null;
+  bytes: number;
+  caption: string;
+  evaluation_id: string;
+  file_id: string;
+  id: string;
+  media_type: string;
+  moment: string;
+  taken_on: string;
+}
+
+export interface EvaluationPubResults {
+  answered: number | null;
+  asked: number | null;
+  bound: string | null;
+  closed_at: Timestamp | null;
+  cost_fen: bigint | null;
+  evaluation_id: string | null;
+  high: number | null;
+  indicators: number | null;
+  low: number | null;
+  met: number | null;
+  people: number | null;
+  persons: number | null;
+  project_id: string | null;
+  public_id: string | null;
+  reached_fen: bigint | null;
+  share: number | null;
+}
+
+export interface EvaluationQuestionnaires {
+  id: string;
+  key: string;
+  lead_en: string;
+  lead_zh: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  people_group: string;
+  questions: Json;
+  title_en: string;
+  title_zh: string;
+  version: number;
+}
+
+export interface EvaluationReadings {
+  evaluation_id: string;
+  indicator: number;
+  number: number;
+  on_day: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  source: string;
+  value: number;
+  why: string;
+}
+
+export interface EvaluationRemarks {
+  evaluation_id: string;
+  id: string;
+  question: number;
+  sealed: Buffer;
+}
+
+export interface EvaluationResults {
+  closed_at: Timestamp;
+  closed_by: string | null;
+  evaluation_id: string;
+  figures: Json;
+}
+
+export interface EvaluationRoll {
+  community: string;
+  entry_hash: Buffer;
+  evaluation_id: string;
+  id: string;
+  name_hash: Buffer;
+  number: number;
+  sealed: Buffer;
+}
+
+export interface EvaluationSampled {
+  evaluation_id: string;
+  roll_id: string;
+}
+
+export interface EvaluationWithdrawals {
+  photo_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface FilesBlobs {
   content: Buffer;
   created_at: Timestamp;
@@ -1846,6 +2017,15 @@ export interface ProjectsEvidence {
   submitted_by: string | null;
 }
 
+export interface ProjectsFindings {
+  answered: number | null;
+  called_off: boolean;
+  evaluation_id: string;
+  high: number | null;
+  low: number | null;
+  told_at: Timestamp;
+}
+
 export interface ProjectsMoves {
   from_state: string;
   step: string;
@@ -1888,6 +2068,22 @@ export interface ProjectsProposals {
   risks: string;
   starts_on: string;
   words: string;
+}
+
+export interface ProjectsPubMakers {
+  person_id: string | null;
+  project_id: string | null;
+}
+
+export interface ProjectsPubPlans {
+  field: string | null;
+  id: string | null;
+  indicator_names: string[] | null;
+  indicator_targets: number[] | null;
+  indicator_units: string[] | null;
+  people: number | null;
+  people_group: string | null;
+  results: number[] | null;
 }
 
 export interface ProjectsPubProjects {
@@ -1938,6 +2134,12 @@ export interface ProjectsSteps {
   to_state: string;
   until_on: string | null;
   words: string;
+}
+
+export interface ProjectsSurveys {
+  begun_at: Timestamp;
+  evaluation_id: string;
+  project_id: string;
 }
 
 export interface RegulationsAcceptances {
@@ -2171,6 +2373,24 @@ export interface DB {
   "divisions.pub_divisions": DivisionsPubDivisions;
   "divisions.successions": DivisionsSuccessions;
   "divisions.urban_facts": DivisionsUrbanFacts;
+  "evaluation.answered": EvaluationAnswered;
+  "evaluation.answers": EvaluationAnswers;
+  "evaluation.cancellations": EvaluationCancellations;
+  "evaluation.codes": EvaluationCodes;
+  "evaluation.consents": EvaluationConsents;
+  "evaluation.draws": EvaluationDraws;
+  "evaluation.evaluations": EvaluationEvaluations;
+  "evaluation.keyings": EvaluationKeyings;
+  "evaluation.openings": EvaluationOpenings;
+  "evaluation.photos": EvaluationPhotos;
+  "evaluation.pub_results": EvaluationPubResults;
+  "evaluation.questionnaires": EvaluationQuestionnaires;
+  "evaluation.readings": EvaluationReadings;
+  "evaluation.remarks": EvaluationRemarks;
+  "evaluation.results": EvaluationResults;
+  "evaluation.roll": EvaluationRoll;
+  "evaluation.sampled": EvaluationSampled;
+  "evaluation.withdrawals": EvaluationWithdrawals;
   "files.blobs": FilesBlobs;
   "files.files": FilesFiles;
   "funds.agreements": FundsAgreements;
@@ -2317,14 +2537,18 @@ export interface DB {
   "projects.closings": ProjectsClosings;
   "projects.evaluations": ProjectsEvaluations;
   "projects.evidence": ProjectsEvidence;
+  "projects.findings": ProjectsFindings;
   "projects.moves": ProjectsMoves;
   "projects.objections": ProjectsObjections;
   "projects.projects": ProjectsProjects;
   "projects.proposals": ProjectsProposals;
+  "projects.pub_makers": ProjectsPubMakers;
+  "projects.pub_plans": ProjectsPubPlans;
   "projects.pub_projects": ProjectsPubProjects;
   "projects.results": ProjectsResults;
   "projects.reviews": ProjectsReviews;
   "projects.steps": ProjectsSteps;
+  "projects.surveys": ProjectsSurveys;
   "regulations.acceptances": RegulationsAcceptances;
   "regulations.changes": RegulationsChanges;
   "regulations.corrections": RegulationsCorrections;

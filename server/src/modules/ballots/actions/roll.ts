@@ -8,13 +8,12 @@ import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { refuseChange, refuseLate } from '../logic/decide.ts'
-import { type Entry, entryKey, readRoll } from '../logic/roll-rows.ts'
+import { type Entry, entryKey, readRoll, rowsTold } from '../logic/roll-rows.ts'
 import { codeHash, nameHash, openEntry, sealEntry } from '../queries/roll.ts'
 import { type BallotRow, ballotState, getBallotRow } from '../queries/rows.ts'
 import { stop, tell } from '../tell.ts'
 
 const AT_ONCE = 5000
-const MOST_ROWS_TOLD = 20
 
 /** One after the other: whatever changes a ballot as a whole. */
 export const holdBallot = async (tx: Tx, id: string): Promise<void> => {
@@ -48,9 +47,6 @@ export async function importRoll(
   await tell(tx, actor, 'import_roll', { id, fundId: ballot.fund.id }, { added, merged: known + read.twice.length })
   return { added, merged: known + read.twice.length }
 }
-
-const rowsTold = (rows: readonly number[]): string =>
-  rows.slice(0, MOST_ROWS_TOLD).join(', ') + (rows.length > MOST_ROWS_TOLD ? ' …' : '')
 
 const entryHash = (tx: Tx, ballotId: string, entry: Entry): Buffer =>
   tx.secrets.keyedHash(`${ballotId}\n${entryKey(entry)}`, 'ballots.roll.entry_hash')

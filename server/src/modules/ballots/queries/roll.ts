@@ -16,9 +16,11 @@ const SEALED = 'ballots.roll.sealed'
 export const nameHash = (tx: Tx, name: string): Buffer => tx.secrets.keyedHash(name, 'ballots.roll.name_hash')
 export const codeHash = (tx: Tx, code: string): Buffer => tx.secrets.keyedHash(code, 'ballots.codes.code_hash')
 
-export const sealEntry = (tx: Tx, { name, door }: Entry): Buffer => tx.secrets.seal(`${name}\n${door}`, SEALED)
+type Sealed = Pick<Entry, 'name' | 'door'>
 
-export function openEntry(tx: Tx, sealed: Buffer): Entry {
+export const sealEntry = (tx: Tx, { name, door }: Sealed): Buffer => tx.secrets.seal(`${name}\n${door}`, SEALED)
+
+export function openEntry(tx: Tx, sealed: Buffer): Sealed {
   const [name = '', door = ''] = tx.secrets.open(sealed, SEALED).split('\n')
   return { name, door }
 }

@@ -20,6 +20,8 @@ export interface StepFacts {
   readonly budgetAsked: boolean
   readonly openMilestones: number
   readonly waitingEvidence: number
+  /** People are still being asked what they think of it. */
+  readonly evaluationRunning: boolean
   /** Who handed in the work or any of its evidence. */
   readonly makers: readonly (string | null)[]
   readonly refusers: readonly (string | null)[]
@@ -57,7 +59,7 @@ const NEEDS: Partial<Readonly<Record<ProjectStep, readonly Need[]>>> = {
     ({ waitingEvidence }) => unless(waitingEvidence === 0, 'evidence_waiting', { count: waitingEvidence }),
     ownWork,
   ],
-  evaluate: [ownWork],
+  evaluate: [({ evaluationRunning }) => unless(!evaluationRunning, 'evaluation_running'), ownWork],
   uphold: [ownRefusal],
   reopen: [ownRefusal],
 }

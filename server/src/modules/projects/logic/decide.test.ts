@@ -11,7 +11,7 @@ import { decideStep, type StepFacts } from './decide-step.ts'
 const READY: StepFacts = {
   ...{ state: 'idea', today: '2026-12-10', person: 'b', studied: true, hasGroup: true, hasRules: true },
   ...{ noticeHolds: true, noticeUntil: '2026-12-01', resultUntil: '2026-12-09', openObjections: 0, budgetAsked: false },
-  ...{ openMilestones: 0, waitingEvidence: 0, makers: ['a'], refusers: ['a'] },
+  ...{ openMilestones: 0, waitingEvidence: 0, evaluationRunning: false, makers: ['a'], refusers: ['a'] },
 }
 
 /** Every way through the table, as people know it. */
@@ -76,6 +76,7 @@ test('what a step asks is refused in order, the state first', () => {
     ['submit', { state: 'running', budgetAsked: true, openMilestones: 1 }, 'budget_asked'],
     ['submit', { state: 'running', openMilestones: 1 }, 'milestones_open'],
     ['accept', { state: 'submitted', waitingEvidence: 1, person: 'a' }, 'evidence_waiting'],
+    ['evaluate', { state: 'accepted', evaluationRunning: true, person: 'a' }, 'evaluation_running'],
     ['accept', { state: 'submitted', person: 'a' }, 'own_work'],
     ['accept', { state: 'submitted', person: null }, 'own_work'],
     ['send_back', { state: 'submitted', person: 'a' }, 'own_work'],

@@ -48,6 +48,8 @@ export async function standingOf(tx: Tx, id: string): Promise<Standing> {
            a.surplus as "agreedSurplus", z.spent_fens as "spentFens", e.waiting as "waitingEvidence",
            (select count(*)::int from projects.objections o where o.project_id = p.id
              and not exists (select 1 from projects.answers w where w.objection_id = o.id)) as "openObjections",
+           exists (select 1 from projects.surveys y where y.project_id = p.id
+                    and not exists (select 1 from projects.findings w where w.evaluation_id = y.evaluation_id)) as "evaluationRunning",
            exists (select 1 from projects.budgets y cross join lateral projects.decided(y.motion_id) d
                     where y.project_id = p.id and d.state = 'waiting') as "budgetAsked"
       from projects.pub_projects p

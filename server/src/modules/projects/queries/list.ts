@@ -32,6 +32,9 @@ export const selectProjects = sql`
          json_build_object('placeCode', f.place_code, 'hostId', f.host_id) as whose,
          (select v.ends_on from projects.proposals v where v.project_id = p.id order by v.number desc limit 1) as "endsOn",
          p.notice_until as "noticeUntil", p.since,
+         (select json_build_object('answered', i.answered, 'low', i.low, 'high', i.high) from projects.surveys v
+            join projects.findings i on i.evaluation_id = v.evaluation_id and not i.called_off
+           where v.project_id = p.id order by i.told_at desc limit 1) as finding,
          ${OPEN_OBJECTIONS} as "openObjections", ${WAITING_EVIDENCE} as "waitingEvidence"
     from projects.pub_projects p
     join funds.pub_funds f on f.id = p.fund_id
