@@ -28,6 +28,11 @@ export const paths = {
   ballots: '/ballots',
   newBallot: '/ballots/new',
   ballot: (id: string) => `/ballots/${showId('ballot', id)}`,
+  evaluations: '/evaluations',
+  newEvaluation: (projectId?: string) =>
+    projectId ? `/evaluations/new?project=${showId('project', projectId)}` : '/evaluations/new',
+  comparedProjects: '/evaluations/compared',
+  evaluation: (id: string) => `/evaluations/${showId('evaluation', id)}`,
   groups: '/groups',
   newGroup: '/groups/new',
   group: (id: string) => `/groups/${showId('group', id)}`,

@@ -1,5 +1,6 @@
 import { loadAssets, type PortalAsset } from './assets.ts'
 import type { Call } from './call.ts'
+import { askingPage, sendAnswers } from './pages/asking.ts'
 import { ballotPage } from './pages/ballot.ts'
 import { fundBooksPage } from './pages/books.ts'
 import { complainPage, complaintPage, findComplaintPage, sendComplaint } from './pages/complain.ts'
@@ -47,6 +48,7 @@ export const PORTAL_PATHS = [
   '/m/:token',
   '/v/:publicId',
   '/v/:publicId/vote',
+  '/q/:publicId',
   '/g',
   '/g/:publicId',
   '/g/:publicId/shown',
@@ -70,6 +72,7 @@ export const PORTAL_FORMS = [
   '/m/:token',
   '/p/:code/object',
   '/v/:publicId/vote',
+  '/q/:publicId',
 ] as const
 
 export interface Portal {
@@ -99,6 +102,7 @@ const HANDLERS: readonly (readonly [pattern: RegExp, handler: Handler])[] = [
   [/^\/m\/([^/]+)$/, (_call, view, token) => memberPage(view, token)],
   [/^\/v\/([^/]+)$/, ballotPage],
   [/^\/v\/([^/]+)\/vote$/, votePage],
+  [/^\/q\/([^/]+)$/, askingPage],
   [/^\/g$/, (_call, view) => findGiftPage(view)],
   [/^\/g\/([^/]+)$/, giftPage],
   [/^\/g\/([^/]+)\/shown$/, shownPage],
@@ -132,6 +136,8 @@ export function portalPages(call: Call, settings: Partial<Site> = {}): Portal {
       if (project) return sendObjection(call, view, fields, project)
       const ballot = decoded(/^\/v\/([^/]+)\/vote$/.exec(request.path)?.[1] ?? '')
       if (ballot) return sendVote(call, view, ballot, fields)
+      const asking = decoded(/^\/q\/([^/]+)$/.exec(request.path)?.[1] ?? '')
+      if (asking) return sendAnswers(call, view, asking, fields)
       const gift = decoded(/^\/g\/([^/]+)\/shown$/.exec(request.path)?.[1] ?? '')
       return gift ? sendShown(call, view, fields, gift) : sendComplaint(call, view, fields)
     },

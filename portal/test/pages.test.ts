@@ -94,12 +94,15 @@ test('what people typed is shown as they typed it and never becomes markup', asy
   assert.ok(words(search).includes('<img src=x onerror=alert(1)>'))
 })
 
-test('no page offers to pay: no amount to choose, no form that posts but complaint, objection, vote and the donor’s choice, only where to give lawfully', async () => {
+test('no page offers to pay: no amount to choose, no form that posts but complaint, objection, vote, answers and the donor’s choice, only where to give lawfully', async () => {
   for (const [, address] of ADDRESSES) {
     const { html } = await get(address)
     assert.doesNotMatch(html, /type="number"|立即捐|去捐款|我要捐/i)
     for (const [form] of html.matchAll(/<form[^>]*method="?post[^>]*>/gi))
-      assert.match(form, /action="\/(?:complain|g\/[0-9A-Z]+\/shown|p\/[0-9A-Z]+\/object|v\/[0-9A-Z]+\/vote)"/)
+      assert.match(
+        form,
+        /action="\/(?:complain|g\/[0-9A-Z]+\/shown|p\/[0-9A-Z]+\/object|v\/[0-9A-Z]+\/vote|q\/[0-9A-Z]+)"/,
+      )
   }
   assert.match(words(await get('/')), /慈善法第二十七条/)
 })

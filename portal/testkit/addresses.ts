@@ -1,5 +1,6 @@
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { FROZEN, FUND, GIFT, HISTORY, HOST, VOIDED } from './fake-city.ts'
+import { COLLECTING, EVALUATED } from './fake-evaluations.ts'
 import { SPENDING } from './fake-trace.ts'
 import { CANCELLED_BALLOT, COUNTED_BALLOT, DONE, NOTICED, OPEN_BALLOT } from './fake-work.ts'
 
@@ -29,6 +30,9 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['vote', `/v/${OPEN_BALLOT.publicId}/vote`, 200],
   ['vote-over', `/v/${COUNTED_BALLOT.publicId}/vote`, 200],
   ['vote-typo', '/v/0BA110T00009/vote', 404],
+  ['asking', `/q/${COLLECTING.publicId}`, 200],
+  ['asking-over', `/q/${EVALUATED.publicId}`, 200],
+  ['asking-typo', '/q/0EVA10T00009', 404],
   ['frozen', fund(FROZEN.id), 200],
   ['gift', `/g/${GIFT.publicId}`, 200],
   ['voided', `/g/${VOIDED.publicId}`, 200],

@@ -1,5 +1,6 @@
 import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
+import { routes as evaluations } from '@shanju/contract/evaluation/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
@@ -15,6 +16,7 @@ import { routes as transparency } from '@shanju/contract/transparency/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
 import { BOOK_LINES, statementOf } from './fake-books.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
+import { EVALUATIONS } from './fake-evaluations.ts'
 import { LOG, proofOfGift } from './fake-log.ts'
 import { RULES } from './fake-rules.ts'
 import { SPENDING, traceOf } from './fake-trace.ts'
@@ -118,6 +120,10 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
   [projects.publicProject.name]: ({ params }) => found(PROJECTS.find(({ code }) => code === params.code)),
   [ballots.publicList.name]: ({ query }) => page(ofFund(BALLOTS, query), query),
   [ballots.publicBallot.name]: ({ params }) => found(BALLOTS.find(({ publicId }) => publicId === params.id)),
+  [evaluations.ofProject.name]: ({ params }) => ({
+    items: EVALUATIONS.filter(({ project }) => project.code === params.id),
+  }),
+  [evaluations.asking.name]: ({ params }) => found(EVALUATIONS.find(({ publicId }) => publicId === params.id)),
   [payments.publicPayments.name]: ({ query }) => page(PAYMENTS, query),
   [giving.listBookLines.name]: () => BOOK_LINES,
   [giving.listPublic.name]: ({ query }) => page(GIFTS, query),

@@ -24,6 +24,7 @@ import { openDuties } from '#modules/regulations/index.ts'
 import { notify } from '#platform/notify/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { served } from '#src/wiring.ts'
+import { addEvaluation } from '#test/permissions/evaluation.ts'
 import { addGiftFile } from './permissions/gift-file.ts'
 import { holding, STRANGER, type TestApi, testApi } from './support/api.ts'
 import { type FreshDatabase, freshDatabase } from './support/clone.ts'
@@ -70,7 +71,8 @@ before(async () => {
   }
   const group = await makeGroup(fresh, 3)
   await adopt(fresh, group)
-  await noticed(fresh, group)
+  const projectId = await noticed(fresh, group)
+  await addEvaluation(fresh, projectId, { respondent: '受访者', said: '很好', agreed: '王五' })
   await fresh.database.transact('test', (tx) => planBallot(tx, SETUP, { ...BALLOT, fundId }))
   const numbered = await api.ask(accountant, vouchers.numberVouchers, { params: { hostId: showId('org', host) } })
   assert.equal(numbered.body.made > 0, true)
@@ -172,6 +174,8 @@ const NO_FILE: Readonly<Record<string, string>> = {
   'giving.importErrors': 'giving.wrongRows is its workbook, to be mended and handed in again',
   'organisations.listImportProblems': 'at most 2,000 rows, beside the file in which they are mended',
   'ballots.listRoll': 'who may vote, by name: looked up one by one at the desk, never carried away',
+  'evaluation.listRoll': 'who is asked, by name: looked up one by one, never carried away',
+  'evaluation.listRemarks': 'what people wrote about themselves, read by staff on the screen',
   'ballots.publicList': 'ballots.listExport is the file of the same ballots',
   'payments.publicPayments': 'payments.listPaymentsExport is the file of the same payments',
   'giving.tracePublic': 'the course of one gift, printed with its page',

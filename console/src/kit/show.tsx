@@ -84,6 +84,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   reached: 'success',
   returned: 'error',
   'ballots.open': 'processing',
+  'evaluation.open': 'processing',
   ended: 'warning',
   agreed: 'success',
   differs: 'error',

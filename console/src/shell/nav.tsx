@@ -21,6 +21,7 @@ import {
   QuestionCircleOutlined,
   SafetyOutlined,
   SendOutlined,
+  SmileOutlined,
   TeamOutlined,
   UsergroupAddOutlined,
 } from '@ant-design/icons'
@@ -56,6 +57,12 @@ const GROUPS: readonly { readonly name: TextKey; readonly items: readonly Item[]
     items: [
       { href: paths.groups, name: 'group.title', icon: <UsergroupAddOutlined />, action: 'governance.read' },
       { href: paths.projects, name: 'project.title', icon: <ProjectOutlined />, action: 'projects.read' },
+      {
+        href: paths.evaluations,
+        name: 'evaluation.title',
+        icon: <SmileOutlined />,
+        action: 'evaluation.read',
+      },
       { href: paths.ballots, name: 'ballot.title', icon: <FormOutlined />, action: 'ballots.read' },
     ],
   },

@@ -2,6 +2,7 @@ import { ballots } from './en/ballots.ts'
 import { demonstration } from './en/demonstration.ts'
 import { desk } from './en/desk.ts'
 import { dossier } from './en/dossier.ts'
+import { evaluation } from './en/evaluation.ts'
 import { files } from './en/files.ts'
 import { frame } from './en/frame.ts'
 import { funds } from './en/funds.ts'
@@ -29,6 +30,7 @@ export const en: Text = {
   ...payout,
   ...projects,
   ...ballots,
+  ...evaluation,
   ...registry,
   ...log,
   ...money,

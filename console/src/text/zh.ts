@@ -2,6 +2,7 @@ import { ballots } from './zh/ballots.ts'
 import { demonstration } from './zh/demonstration.ts'
 import { desk } from './zh/desk.ts'
 import { dossier } from './zh/dossier.ts'
+import { evaluation } from './zh/evaluation.ts'
 import { files } from './zh/files.ts'
 import { frame } from './zh/frame.ts'
 import { funds } from './zh/funds.ts'
@@ -29,6 +30,7 @@ export const zh = {
   ...payout,
   ...projects,
   ...ballots,
+  ...evaluation,
   ...registry,
   ...log,
   ...money,

@@ -23,9 +23,11 @@ export function interval(yes: number, asked: number, people: number): Interval {
     const apart = STEPS * k - n * t
     return apart * apart * TEN_THOUSAND * over >= Z2 * t * (STEPS - t) * under * n * n
   }
-  let low = (STEPS * k) / n
+  // At 0 and at 1 the right side is nothing, so that none or all of a sample would end where it began.
+  const sampled = under > 0n
+  let low = (STEPS * k) / n - (sampled && k === n ? 1n : 0n)
   while (low > 0n && !outside(low)) low -= 1n
-  let high = (STEPS * k + n - 1n) / n
+  let high = (STEPS * k + n - 1n) / n + (sampled && k === 0n ? 1n : 0n)
   while (high < STEPS && !outside(high)) high += 1n
   return { low: Number(low), high: Number(high) }
 }

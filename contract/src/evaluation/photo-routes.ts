@@ -9,7 +9,7 @@ const byPhoto = z.strictObject({ id: idOf('photo') })
 const MANAGE = { action: 'evaluation.manage' } as const
 const TYPES = ['image/jpeg', 'image/png'] as const
 
-export const photoQuery = z.strictObject({
+const photoQuery = z.strictObject({
   moment: z.enum(PHOTO_MOMENTS),
   caption: z.string().trim().min(2).max(120),
   takenOn: plainDate,

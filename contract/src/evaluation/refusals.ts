@@ -9,7 +9,6 @@ export const refusals = {
   project_not_ready: { status: 409 },
   under_way: { status: 409 },
   closes_too_early: { status: 422 },
-  version_exists: { status: 409 },
   cancelled: { status: 409 },
   already_open: { status: 409 },
   already_drawn: { status: 409 },

@@ -288,7 +288,7 @@ export const routes = {
     summary: 'Add a questionnaire, or the next version of one; evaluations under way keep theirs',
     body: addQuestionnaire,
     output: questionnaire,
-    refuses: ['regulations.blocked', 'evaluation.version_exists'],
+    refuses: ['regulations.blocked'],
   }),
   compare: route({
     name: 'evaluation.compare',

@@ -1,6 +1,5 @@
 /** What a question asks for; free text is read by staff alone. */
 export const QUESTION_KINDS = ['scale', 'yes_no', 'choice', 'number', 'text'] as const
-export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** How an answer came. */
 export const ANSWER_MANNERS = ['link', 'paper', 'interview'] as const
@@ -8,11 +7,9 @@ export type AnswerManner = (typeof ANSWER_MANNERS)[number]
 
 /** Where an interviewer met whom they asked. */
 export const INTERVIEW_MODES = ['visit', 'telephone', 'meeting'] as const
-export type InterviewMode = (typeof INTERVIEW_MODES)[number]
 
 /** Everybody of the roll, or some of it: drawn from all alike, or from each community as its share is. */
 export const SAMPLINGS = ['all', 'simple', 'stratified'] as const
-export type Sampling = (typeof SAMPLINGS)[number]
 
 /** `ended` is open past its closing moment: nobody answers any more, sheets are still keyed. */
 export const EVALUATION_STATES = ['planned', 'open', 'ended', 'closed', 'cancelled'] as const
@@ -25,11 +22,9 @@ export type SheetState = (typeof SHEET_STATES)[number]
 export const BOUNDS = ['exact', 'at_least', 'at_most'] as const
 
 export const PHOTO_MOMENTS = ['before', 'after'] as const
-export type PhotoMoment = (typeof PHOTO_MOMENTS)[number]
 
 /** What whoever can be recognised agreed to. */
 export const CONSENT_SCOPES = ['public', 'internal'] as const
-export type ConsentScope = (typeof CONSENT_SCOPES)[number]
 
 /** Projects are compared with those that reached about as many people. */
 export const SIZE_BANDS = ['small', 'middle', 'large'] as const

@@ -1,4 +1,5 @@
 import { word } from '@shanju/contract/catalogue.ts'
+import { routes as evaluations } from '@shanju/contract/evaluation/routes.ts'
 import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { formatPublicId, parsePublicId, showId } from '@shanju/contract/kit/ids.ts'
 import { routes as projects } from '@shanju/contract/projects/routes.ts'
@@ -6,6 +7,7 @@ import type { PublicProject } from '@shanju/contract/projects/shapes.ts'
 import { type Call, orMissing } from '../call.ts'
 import { count, longDay, yuan } from '../format.ts'
 import { type Html, html, type Piece } from '../html.ts'
+import { evaluationSections } from '../parts/evaluation.ts'
 import { facts } from '../parts/facts.ts'
 import { decisionPath, divisionPath, fundPath, objectPath, projectPath, projectsPath } from '../parts/links.ts'
 import { chinese, placeName } from '../parts/names.ts'
@@ -24,6 +26,7 @@ export async function projectPage(call: Call, view: View, typed: string): Promis
   const code = parsePublicId(typed)
   const project = code && (await orMissing(call(projects.publicProject, { params: { code } })))
   if (!project) return missingPage(view)
+  const asked = await call(evaluations.ofProject, { params: { id: project.code } })
   const { projects: text } = reader.text
   const body = html`${heading(html`${text.kind} ${projectState(reader, project.state)}`, chinese(reader, project.name), html`<span class="code">${formatPublicId(project.code)}</span>`)}
 ${reader.query.objected !== undefined && html`<p class="note" role="status">${text.object.thanks}</p>`}
@@ -33,6 +36,7 @@ ${project.proposal && section('plan', text.plan, undefined, plan(reader, project
 ${project.budgets.length > 0 && section('budget', text.budget, text.budgetLead, budget(reader, project))}
 ${project.decisions.length > 0 && section('decisions', text.decisions, undefined, decisions(reader, project))}
 ${project.evidence.length > 0 && section('evidence', text.evidence, text.evidenceLead, evidence(reader, project))}
+${evaluationSections(reader, asked.items)}
 ${ends(reader, project)}
 ${project.objections.length > 0 && section('objections', text.objections, text.objectionsLead, objections(reader, project))}
 ${section('way', text.way, text.wayLead, way(reader, project))}`

@@ -13,6 +13,7 @@ export const projectsPath = (fundId: string): string => `${fundPath(fundId)}/pro
 export const projectPath = (code: string): string => `/p/${code}`
 export const objectPath = (code: string): string => `${projectPath(code)}/object`
 export const ballotPath = (publicId: string): string => `/v/${publicId}`
+export const askingPath = (publicId: string): string => `/q/${publicId}`
 export const votePath = (publicId: string): string => `${ballotPath(publicId)}/vote`
 export const hostPath = (id: string): string => `/search?host=${showId('org', id)}`
 /** A telephone number as people write it, as a link that a phone can call. */

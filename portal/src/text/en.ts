@@ -1,4 +1,5 @@
 import { ballot } from './en/ballot.ts'
+import { evaluation } from './en/evaluation.ts'
 import { governance } from './en/governance.ts'
 import { projects } from './en/projects.ts'
 import { books } from './en-books.ts'
@@ -258,6 +259,7 @@ export const en: Text = {
   governance,
   projects,
   ballot,
+  evaluation,
   complain: {
     title: 'Complain',
     lead: 'Say here what is wrong. The civil affairs bureau of the place takes it; the body you complain about sees neither your words nor how to reach you.',

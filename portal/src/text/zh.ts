@@ -1,6 +1,7 @@
 import { log } from './log-zh.ts'
 import { spending, trace } from './trace-zh.ts'
 import { ballot } from './zh/ballot.ts'
+import { evaluation } from './zh/evaluation.ts'
 import { governance } from './zh/governance.ts'
 import { projects } from './zh/projects.ts'
 import { books } from './zh-books.ts'
@@ -243,6 +244,7 @@ export const zh = {
   governance,
   projects,
   ballot,
+  evaluation,
   complain: {
     title: '我要投诉',
     lead: '有什么不对，请写在这里。投诉由当地民政部门受理，被投诉的机构看不到您写的内容和联系方式。',

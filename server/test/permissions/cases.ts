@@ -2,6 +2,7 @@ import { ballots } from './cases/ballots.ts'
 import type { Cases } from './cases/case.ts'
 import { coverage } from './cases/coverage.ts'
 import { divisions } from './cases/divisions.ts'
+import { evaluation } from './cases/evaluation.ts'
 import { fundTerms } from './cases/fund-terms.ts'
 import { funds } from './cases/funds.ts'
 import { giving } from './cases/giving.ts'
@@ -21,6 +22,7 @@ import { transparency } from './cases/transparency.ts'
 /** How to ask every route of the catalogue, module by module. */
 export const CASES: Cases = {
   ...ballots,
+  ...evaluation,
   ...coverage,
   ...divisions,
   ...funds,

@@ -20,6 +20,7 @@ import {
   communityIn,
   firstRegulation,
 } from './by-hand.ts'
+import { addEvaluation } from './evaluation.ts'
 import { addGiftFile } from './gift-file.ts'
 import { addGovernance } from './governance.ts'
 import { newUuid, uuidOf } from './ids.ts'
@@ -64,6 +65,11 @@ export interface Side {
   readonly project: string
   readonly projectCode: string
   readonly evidence: string
+  readonly evaluation: string
+  readonly evaluationCode: string
+  readonly questionnaire: string
+  readonly respondent: string
+  readonly photo: string
   readonly objection: string
   readonly bankAccount: string
   readonly bankLine: string
@@ -132,6 +138,9 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     objection: `异议 ${name} 的话`,
     objector: `异议人${name}`,
     resident: `居民${name}`,
+    respondent: `受访者${name}`,
+    said: `意见 ${name} 的话`,
+    agreed: `同意人${name}`,
   }
   const place = { banner, town, community: await communityIn(fresh, town) }
   const org = await addOrganisation(fresh, name, banner, secrets.remark)
@@ -148,6 +157,7 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...{ about: { kind: 'fund', id: fund }, words: secrets.complaint, contact: secrets.contact },
   })
   const made = { org, gift: uuidOf(gift.id), person: uuidOf(person), complaintCode: code }
+  const project = await addProject(fresh, uuidOf(fund), `${banner} 项目`, secrets)
   return {
     ...place,
     ...{ fund, person, complaintCode: code, org: showId('org', org), gift: gift.id, publicId: gift.publicId },
@@ -156,7 +166,8 @@ export async function makeSide(fresh: FreshDatabase, name: string, banner: strin
     ...(await addToRegistry(fresh, org, place, secrets)),
     ...(await addToFund(fresh, { org, fund: uuidOf(fund) }, secrets)),
     ...(await addGovernance(fresh, uuidOf(fund), secrets)),
-    ...(await addProject(fresh, uuidOf(fund), `${banner} 项目`, secrets)),
+    ...project,
+    ...(await addEvaluation(fresh, uuidOf(project.project), secrets)),
     ...(await addBallot(fresh, uuidOf(fund), `${banner} 投票`, secrets.resident)),
     ...(await addByHand(fresh, made, place, secrets)),
     ...(await addToBooks(fresh, { org, person: uuidOf(person) })),
@@ -181,6 +192,8 @@ export function nowhere(): Side {
     ...{ group: id('group'), seat: id('seat'), meeting: id('meeting'), motion: id('motion'), question: id('question') },
     ...{ draft: id('draft'), commitment: id('commitment'), voucher: id('voucher') },
     ...{ witness: id('witness'), complaint: id('complaint'), complaintCode: '000000000000', secrets: [] },
+    ...{ evaluation: id('evaluation'), evaluationCode: '000000000000', questionnaire: id('questionnaire') },
+    ...{ respondent: id('respondent'), photo: id('photo') },
     ...{ ballot: id('ballot'), ballotCode: '000000000000', voter: id('voter') },
     ...{ project: id('project'), projectCode: '000000000000', evidence: id('evidence'), objection: id('objection') },
     ...{ bankAccount: id('bank'), bankLine: id('bankline'), bankMatch: id('match') },

@@ -2,6 +2,13 @@ import { ROLES } from '@shanju/contract/access.ts'
 import { VOTE_MANNERS as BALLOT_MANNERS, COUNT_RULES, ROLL_KINDS } from '@shanju/contract/ballots/vocab.ts'
 import { CHANGE_KINDS, CONFIDENCES, KINDS, LEVELS, REVIEW_STATES } from '@shanju/contract/divisions/vocab.ts'
 import {
+  ANSWER_MANNERS,
+  CONSENT_SCOPES,
+  INTERVIEW_MODES,
+  PHOTO_MOMENTS,
+  SAMPLINGS,
+} from '@shanju/contract/evaluation/vocab.ts'
+import {
   FEE_RULES,
   FUND_FIELDS,
   IMPORT_STATES as FUND_IMPORT_STATES,
@@ -161,6 +168,14 @@ export const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   'ballots.ballots.rule': COUNT_RULES,
   'ballots.ballots.roll_kind': ROLL_KINDS,
   'ballots.voted.manner': BALLOT_MANNERS,
+  'evaluation.questionnaires.people_group': PEOPLE_GROUPS,
+  'evaluation.evaluations.sampling': SAMPLINGS,
+  'evaluation.answered.manner': ANSWER_MANNERS,
+  'evaluation.answered.mode': INTERVIEW_MODES,
+  'evaluation.answers.manner': ANSWER_MANNERS,
+  'evaluation.photos.moment': PHOTO_MOMENTS,
+  'evaluation.photos.media_type': ['image/jpeg', 'image/png'],
+  'evaluation.consents.scope': CONSENT_SCOPES,
   'projects.projects.people_group': PEOPLE_GROUPS,
   'projects.projects.need_source': NEED_SOURCES,
   'projects.proposals.field': FUND_FIELDS,

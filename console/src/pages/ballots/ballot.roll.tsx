@@ -1,11 +1,10 @@
 import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import type { Ballot, MadeCode, Voter } from '@shanju/contract/ballots/shapes.ts'
 import { MOST_CODES } from '@shanju/contract/ballots/vocab.ts'
-import { formatPublicId } from '@shanju/contract/kit/ids.ts'
-import { Alert, App, Button, Checkbox, Input, Modal, Pagination } from 'antd'
+import { Alert, App, Button, Checkbox, Input, Pagination } from 'antd'
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
-import { CopyButton, QrOf } from '../../kit/copied.tsx'
+import { CodeSlips } from '../../kit/code-slips.tsx'
 import { HandIn } from '../../kit/hand-in.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
@@ -15,7 +14,6 @@ import { useSettled } from '../../kit/use-settled.ts'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { subjectOf } from '../governance/parts.tsx'
-import '../governance/governance.css'
 
 const PAGE = 20
 
@@ -162,7 +160,6 @@ function Entries({ ballot, renew }: { ballot: Ballot; renew: (voterId: string) =
   )
 }
 
-/** Codes, shown this once: a slip for each with its square code, to be cut and handed round. */
 function CodesWindow({
   ballot,
   codes,
@@ -173,32 +170,11 @@ function CodesWindow({
   readonly close: () => void
 }) {
   const { t } = useSpeech()
-  return (
-    <Modal open onCancel={close} footer={null} title={t('ballot.codes')} width={860}>
-      <div className="stack">
-        <Alert type="warning" showIcon title={t('ballot.codes_help')} />
-        <div className="actions">
-          <Button type="primary" onClick={() => print()}>
-            {t('ballot.codes_print')}
-          </Button>
-        </div>
-        <div className="slips">
-          {codes.map(({ id, number, name, door, code }) => {
-            const address = `${location.origin}/v/${ballot.publicId}/vote?code=${code}`
-            return (
-              <section key={id} className="slip">
-                <strong>
-                  {number}. {name} {door}
-                </strong>
-                <p className="quiet">{ballot.title}</p>
-                <QrOf text={address} label={name} />
-                <code className="secret">{formatPublicId(code)}</code>
-                <CopyButton text={t('ballot.message', { name, title: ballot.title, address })} />
-              </section>
-            )
-          })}
-        </div>
-      </div>
-    </Modal>
-  )
+  const slips = codes.map(({ id, number, name, door, code }) => {
+    const address = `${location.origin}/v/${ballot.publicId}/vote?code=${code}`
+    const message = t('ballot.message', { name, title: ballot.title, address })
+    return { id, heading: `${number}. ${name} ${door}`, name, address, code, message }
+  })
+  const said = { title: t('ballot.codes'), help: t('ballot.codes_help'), print: t('ballot.codes_print') }
+  return <CodeSlips {...said} under={ballot.title} slips={slips} close={close} />
 }

@@ -9,6 +9,7 @@ import { To } from '../../kit/to.tsx'
 import { useList } from '../../kit/use-list.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
+import { between } from '../evaluation/evaluation.parts.tsx'
 import { ProjectFilters, Waits } from './project.filters.tsx'
 
 const begin = (words: string) => (
@@ -55,6 +56,12 @@ export function ProjectList() {
         },
         { key: 'place', title: t('project.place'), desk: true, show: (row) => row.place.name },
         { key: 'waits', title: t('project.waits'), show: (row) => <Waits row={row} /> },
+        {
+          key: 'finding',
+          title: t('evaluation.satisfied'),
+          desk: true,
+          show: ({ finding }) => (finding && (between(finding) ?? t('evaluation.few'))) ?? <Nothing />,
+        },
         { key: 'since', title: t('project.since'), desk: true, show: (row) => <When at={row.since} /> },
         {
           key: 'sum',

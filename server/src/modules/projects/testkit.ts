@@ -74,3 +74,14 @@ export async function motionOf(fresh: FreshDatabase, projectId: string): Promise
 
 export const uuidOf = (prefix: 'project' | 'evidence' | 'objection', shown: string): string =>
   idOf(prefix).decode(shown)
+
+/** A project that is at work, on which `by` reported; put there by the owner, past what leads there. */
+export async function atWork(fresh: FreshDatabase, group: TestGroup, name: string, by = MAKER): Promise<string> {
+  const id = await noticed(fresh, group, name)
+  await fresh.owner.query(`
+    alter table projects.steps disable trigger user;
+    insert into projects.steps (project_id, number, step, from_state, to_state, words, taken_by, taken_at)
+      select '${id}', 6, 'start', 'agreed', 'running', '${WORDS}', '${by.personId}', now();
+    alter table projects.steps enable trigger user`)
+  return id
+}

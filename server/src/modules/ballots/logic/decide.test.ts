@@ -75,16 +75,16 @@ test('marks are options of the ballot, each once, no more than are allowed; none
 test('Z2 a roll is read by its headings; who stands twice is told by row', () => {
   const table = [
     ['某社区住户名册'],
-    ['序号', '户主', '门牌'],
-    ['1', '张三', '1号'],
+    ['序号', '户主', '门牌', '社区'],
+    ['1', '张三', '1号', '甲社区'],
     [],
     ['2', ' 张三 ', '１号'],
     ['3', '张三', '2号'],
   ]
   assert.deepEqual(readRoll(table), {
     entries: [
-      { name: '张三', door: '1号' },
-      { name: '张三', door: '2号' },
+      { name: '张三', door: '1号', community: '甲社区' },
+      { name: '张三', door: '2号', community: '' },
     ],
     twice: [5],
   })

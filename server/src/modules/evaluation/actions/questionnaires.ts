@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { subjectOfAll } from '#modules/regulations/index.ts'
 import { uuidv7 } from '#platform/kit/ids.ts'
-import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { record } from '#platform/trail/index.ts'
 import file from '../../../../../data/questionnaires.json' with { type: 'json' }
@@ -12,20 +11,20 @@ import { checkWords, personOf } from '../tell.ts'
 
 const SHIPPED = z.array(addQuestionnaire).parse(file.questionnaires)
 
-async function insert(
-  tx: Tx,
-  by: string | null,
-  wanted: AddQuestionnaire,
-  version: number,
-): Promise<string | undefined> {
+async function insert(tx: Tx, by: string | null, wanted: AddQuestionnaire, version: number): Promise<string> {
   const { key, peopleGroup, title, lead, questions } = wanted
   const id = uuidv7(tx.now)
-  const { rows } = await sql`
+  await sql`
     insert into evaluation.questionnaires (id, key, version, people_group, title_zh, title_en, lead_zh, lead_en, questions,
       made_by, made_at)
     values (${id}, ${key}, ${version}, ${peopleGroup}, ${title.zh}, ${title.en}, ${lead.zh}, ${lead.en},
-      ${JSON.stringify(questions)}::jsonb, ${by}, ${tx.now}) on conflict do nothing returning 1`.execute(tx.db)
-  return rows[0] ? id : undefined
+      ${JSON.stringify(questions)}::jsonb, ${by}, ${tx.now}) on conflict do nothing`.execute(tx.db)
+  return id
+}
+
+/** One version after the other, whoever adds one. */
+const holdKey = async (tx: Tx, key: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`questionnaire ${key}`}::text, 0))`.execute(tx.db)
 }
 
 /** The standard set, each as its first version; one that is there stays as it is. */
@@ -35,7 +34,7 @@ export async function loadQuestionnaires(tx: Tx): Promise<void> {
 
 /**
  * Another version of a key, or the first of a new one. Evaluations keep the version they began with.
- * @throws Refusal regulations.blocked; evaluation.version_exists: somebody added one at the same moment
+ * @throws Refusal regulations.blocked
  */
 export async function addQuestions(tx: Tx, actor: Actor, wanted: AddQuestionnaire): Promise<Questionnaire> {
   const { title, lead, questions } = wanted
@@ -44,13 +43,13 @@ export async function addQuestions(tx: Tx, actor: Actor, wanted: AddQuestionnair
     tx,
     said.flatMap(({ zh, en }) => [zh, en]),
   )
+  await holdKey(tx, wanted.key)
   const { rows } = await sql<{ version: number }>`
     select coalesce(max(version), 0) + 1 as version from evaluation.questionnaires where key = ${wanted.key}`.execute(
     tx.db,
   )
   const version = rows[0]?.version ?? 1
   const id = await insert(tx, personOf(actor), wanted, version)
-  if (id === undefined) throw refuse('evaluation.version_exists')
   const about = { subjectKind: 'questionnaire', subjectId: id, subject: await subjectOfAll(tx) }
   await record(tx, actor, { action: 'evaluation.add_questionnaire', ...about, details: { key: wanted.key, version } })
   return { ...wanted, id, version }
