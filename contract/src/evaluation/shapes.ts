@@ -184,7 +184,7 @@ export type Respondent = z.output<typeof respondent>
 export const madeCode = respondent.pick({ id: true, number: true, name: true, door: true }).extend({ code: z.string() })
 export type MadeCode = z.output<typeof madeCode>
 
-export const remarkShown = z.object({ question: whole, words: z.string() })
+export const remarkShown = z.object({ id: idOf('remark'), question: whole, words: z.string() })
 
 /** One closed evaluation beside others. */
 export const compared = z.object({

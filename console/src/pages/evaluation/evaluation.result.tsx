@@ -114,8 +114,8 @@ export function Remarks({ evaluation }: { evaluation: Evaluation }) {
           </div>
         )}
         {found.error && <Alert type="error" showIcon role="alert" title={errorText(found.error)} />}
-        {(found.data?.items ?? []).map(({ question, words }, at) => (
-          <blockquote key={`${question} ${at} ${words}`}>
+        {(found.data?.items ?? []).map(({ id, question, words }) => (
+          <blockquote key={id}>
             {words}
             <small className="quiet"> {evaluation.questionnaire.questions[question - 1]?.[language]}</small>
           </blockquote>

@@ -15,12 +15,12 @@ export async function listRemarks(
   tx: Tx,
   actor: Actor,
   { params, query }: Input<typeof routes.listRemarks>,
-): Promise<Page<{ question: number; words: string }>> {
+): Promise<Page<{ id: string; question: number; words: string }>> {
   const { id, project } = await getEvaluationRow(tx, params.id)
   await tell(tx, actor, 'read_remarks', { id, projectId: project.id })
-  const rows = sql<{ question: number; sealed: Buffer }>`
-    select question, sealed from evaluation.remarks where evaluation_id = ${id} order by id`
+  const rows = sql<{ id: string; question: number; sealed: Buffer }>`
+    select id, question, sealed from evaluation.remarks where evaluation_id = ${id} order by id`
   const found = await page(tx, query, rows)
-  const items = found.items.map(({ question, sealed }) => ({ question, words: tx.secrets.open(sealed, REMARK) }))
+  const items = found.items.map(({ sealed, ...row }) => ({ ...row, words: tx.secrets.open(sealed, REMARK) }))
   return { ...found, items }
 }
