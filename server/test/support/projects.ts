@@ -1,2 +1,2 @@
 /** Projects as tests of later modules need them. */
-export { atWork, JPEG, MAKER, noticed, somebody } from '#modules/projects/testkit.ts'
+export { atWork, JPEG, MAKER, noticed, put, somebody } from '#modules/projects/testkit.ts'

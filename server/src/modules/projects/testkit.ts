@@ -75,13 +75,17 @@ export async function motionOf(fresh: FreshDatabase, projectId: string): Promise
 export const uuidOf = (prefix: 'project' | 'evidence' | 'objection', shown: string): string =>
   idOf(prefix).decode(shown)
 
-/** A project that is at work, on which `by` reported; put there by the owner, past what leads there. */
-export async function atWork(fresh: FreshDatabase, group: TestGroup, name: string, by = MAKER): Promise<string> {
-  const id = await noticed(fresh, group, name)
-  await fresh.owner.query(`
+/** A step of a project as a row, put there by the owner, past what leads to it. */
+export const put = (fresh: FreshDatabase, id: string, number: number, step: string, from: string, to: string) =>
+  fresh.owner.query(`
     alter table projects.steps disable trigger user;
     insert into projects.steps (project_id, number, step, from_state, to_state, words, taken_by, taken_at)
-      select '${id}', 6, 'start', 'agreed', 'running', '${WORDS}', '${by.personId}', now();
+      select '${id}', ${number}, '${step}', '${from}', '${to}', '${WORDS}', '${MAKER.personId}', now();
     alter table projects.steps enable trigger user`)
+
+/** A project that is at work. */
+export async function atWork(fresh: FreshDatabase, group: TestGroup, name: string): Promise<string> {
+  const id = await noticed(fresh, group, name)
+  await put(fresh, id, 6, 'start', 'agreed', 'running')
   return id
 }
