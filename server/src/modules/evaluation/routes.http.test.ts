@@ -25,14 +25,15 @@ before(async () => {
   api = testApi(fresh, [...servedProjects, ...served])
   group = await makeGroup(fresh, 1)
   await adopt(fresh, group)
-  const city = somebody(9, 'city_bureau', '150600')
-  questionnaireId = (await api.ask(city, routes.addQuestionnaire, { body: SHORT })).body.id
+  questionnaireId = (await api.ask(CITY, routes.addQuestionnaire, { body: SHORT })).body.id
 })
 after(async () => {
   await api.close()
   await fresh.close()
 })
 
+const byOwner = (text: string) => fresh.owner.query(text)
+const CITY = somebody(9, 'city_bureau', '150600')
 const clerk = (n: number): Actor => ({
   ...{ kind: 'person', personId: `0193a000-0000-7000-8000-00000000000${n}` },
   assignments: [{ role: 'charity_manager', reach: { kind: 'organisation', id: group.hostId } }],
@@ -188,8 +189,7 @@ test('J10 Q1 Q2 Q3 Q4 Q6 Q9 an evaluation by link, paper and interview: each ans
     `select 1 from trail.records where action like 'evaluation.answer%' or details::text ~ '受访|热乎'`,
   )
   assert.equal(trail.rows.length, 0)
-  const open = (await fresh.owner.query(`select 1 from evaluation.roll where encode(sealed, 'escape') like '%受访%'`))
-    .rows
+  const open = (await byOwner(`select 1 from evaluation.roll where encode(sealed, 'escape') like '%受访%'`)).rows
   assert.equal(open.length, 0)
 
   // The role app alters none of it, and what somebody alters with other rights is found.
@@ -300,18 +300,12 @@ test('Q5 Q10 refusals come in their order: projects, rolls, the draw that anybod
   assert.equal((await api.ask(clerk(3), routes.list, { query: { state: 'closed' } })).body.total, 2)
 
   const next = { ...SHORT, title: { zh: '短问卷（二）', en: 'A second one' } }
-  const { body: version } = await api.ask(somebody(9, 'city_bureau', '150600'), routes.addQuestionnaire, { body: next })
+  const { body: version } = await api.ask(CITY, routes.addQuestionnaire, { body: next })
   assert.equal(version.version, 2)
   const blocked = { ...SHORT, title: { zh: '打13847712345', en: 'Call us' } }
-  assert.equal(
-    await code(api.ask(somebody(9, 'city_bureau', '150600'), routes.addQuestionnaire, { body: blocked })),
-    'regulations.blocked',
-  )
-  assert.equal(
-    (await api.ask(STRANGER, routes.listQuestionnaires)).body.items.length,
-    6,
-    'of each key the newest, and the five that ship',
-  )
+  assert.equal(await code(api.ask(CITY, routes.addQuestionnaire, { body: blocked })), 'regulations.blocked')
+  // Of each key the newest, and the five that ship.
+  assert.equal((await api.ask(STRANGER, routes.listQuestionnaires)).body.items.length, 6)
 })
 
 test('Q11 indicators are read with day and source, corrected by a later reading and never overwritten', async () => {
