@@ -1,6 +1,7 @@
 /** Tables of which `shanju verify` finds a row that their owner altered. A test alters one of each. */
 export const VERIFIED: readonly string[] = [
   ...schema('ballots', 'ballots options results voted votes'),
+  ...schema('evaluation', 'answered answers draws evaluations readings results sampled'),
   ...schema('files', 'blobs'),
   ...schema('giving', 'gifts unknown_money voids'),
   ...schema('governance', 'board_decisions commitments motions resolutions rules'),
@@ -30,6 +31,8 @@ const BESIDE = 'how work in the books was prepared; what came of it is an entry'
 export const UNVERIFIED: Readonly<Record<string, string>> = {
   ...because(PEOPLE, 'ballots', 'cancellations codes keyings openings roll withdrawals'),
   ...because(SHIPPED, 'divisions', 'changes divisions loads mongolian_names successions urban_facts'),
+  ...because(PEOPLE, 'evaluation', 'cancellations codes consents keyings openings photos remarks roll withdrawals'),
+  ...because(SHIPPED, 'evaluation', 'questionnaires'),
   ...because(PAPERS, 'files', 'files'),
   ...because(PARTIES, 'funds', 'agreements complaint_lines contacts delegations funds given moves papers served'),
   ...because(PASSING, 'funds', 'imports'),
@@ -56,6 +59,7 @@ export const UNVERIFIED: Readonly<Record<string, string>> = {
   ...because(PASSING, 'platform', 'idempotency_keys'),
   ...because(SHIPPED, 'platform', 'instance migrations secret_print'),
   ...because(SHIPPED, 'projects', 'moves'),
+  ...because(PAPERS, 'projects', 'findings surveys'),
   ...because(PAPERS, 'projects', 'agreements answers evaluations evidence objections projects proposals reviews'),
   ...because(PAPERS, 'regulations', 'acceptances corrections duties evidence_files reminders'),
   ...because(SHIPPED, 'regulations', 'regulations wordings'),

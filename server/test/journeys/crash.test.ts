@@ -218,7 +218,7 @@ test('SIGTERM while requests are in flight: every one is answered, none is lost,
   })
   assert.match(
     verified.stdout,
-    /1 sets of books, (\d+) entries, .* \1 gifts, 0 ballots, 0 evaluations, \d+ leaves, \d+ signed heads\nAll agree\./,
+    /1 sets of books, (\d+) entries, .* \1 gifts, \d+ payments, \d+ projects, 0 ballots, 0 evaluations, \d+ leaves, \d+ signed heads\nAll agree\./,
   )
   const gifts = Number(/(\d+) gifts/.exec(verified.stdout)?.[1])
   assert.ok(gifts >= 2 * ROWS + acknowledged.length, `${gifts} gifts for ${2 * ROWS + acknowledged.length} answered`)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '@shanju/contract/access.ts'
-import { drawSample, type OnRoll, sampleSize } from '@shanju/contract/evaluation/sample.ts'
+import { sampleSize } from '@shanju/contract/evaluation/sample.ts'
 import type { MadeCode } from '@shanju/contract/evaluation/shapes.ts'
 import { MOST_ROLL } from '@shanju/contract/evaluation/vocab.ts'
 import { publicIdFrom } from '@shanju/contract/kit/ids.ts'
@@ -10,7 +10,8 @@ import { uuidv7 } from '#platform/kit/ids.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { refuseCodes, refuseDraw, refuseRoll } from '../logic/decide.ts'
-import { codeHash, nameHash, openNamed, respondentOf, sealNamed, sha256 } from '../queries/roll.ts'
+import { drawNumbers } from '../queries/figures.ts'
+import { codeHash, nameHash, openNamed, respondentOf, sealNamed } from '../queries/roll.ts'
 import { type EvaluationRow, evaluationState, getEvaluationRow } from '../queries/rows.ts'
 import { personOf, stop, tell } from '../tell.ts'
 import { SEED } from './plan.ts'
@@ -75,13 +76,11 @@ export async function drawAsked(tx: Tx, actor: Actor, id: string, wanted: number
   await holdEvaluation(tx, id)
   const row = await getEvaluationRow(tx, id)
   stop(refuseDraw(evaluationState(row, tx.now), row.drawn, row.people))
-  const { rows } = await sql<OnRoll & { id: string }>`
-    select id, number, community from evaluation.roll where evaluation_id = ${id} order by number`.execute(tx.db)
   const sealed = await sql<{ seed: Buffer }>`
     select seed_sealed as seed from evaluation.evaluations where id = ${id}`.execute(tx.db)
   const seed = sealed.rows[0] ? tx.secrets.open(sealed.rows[0].seed, SEED) : ''
   const size = row.sampling === 'all' ? row.people : (wanted ?? sampleSize(row.people, row.margin))
-  const numbers = drawSample(rows, { size, seed, byCommunity: row.sampling === 'stratified' }, sha256)
+  const numbers = await drawNumbers(tx, row, seed, size)
   await sql`insert into evaluation.draws (evaluation_id, seed, size, drawn_by, drawn_at)
     values (${id}, ${seed}, ${numbers.length}, ${personOf(actor)}, ${tx.now})`.execute(tx.db)
   await sql`insert into evaluation.sampled (roll_id, evaluation_id)

@@ -1,6 +1,8 @@
 import { type Count, type Figures, figures, figuresOf } from '@shanju/contract/evaluation/figures.ts'
+import { drawSample, type OnRoll } from '@shanju/contract/evaluation/sample.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/pg/db.ts'
+import { sha256 } from './roll.ts'
 import { type EvaluationRow, getEvaluationRow, indicatorsOf, questionsOf } from './rows.ts'
 
 /** Answers and, before the closing, sheets on which two agree, added up by question, manner and pick. */
@@ -43,7 +45,10 @@ export async function drawFigures(tx: Tx, row: EvaluationRow): Promise<Figures> 
 /** As they are kept: sums as text. */
 export const packed = (drawn: Figures): string => JSON.stringify(figures.encode(drawn))
 
-/** Draws the figures of every closed evaluation again; the first that differs. Money may have arrived since, so it is left out. */
+/**
+ * Draws sample and figures of every closed evaluation again; the first that differs. Money may have arrived since, so it is left
+ * out.
+ */
 export async function verifyEvaluations(
   tx: Tx,
 ): Promise<{ readonly evaluations: number; readonly fault: string | undefined }> {
@@ -51,10 +56,33 @@ export async function verifyEvaluations(
     select evaluation_id as id from evaluation.results order by evaluation_id`.execute(tx.db)
   for (const { id } of rows) {
     const row = await getEvaluationRow(tx, id)
+    const wrong = (what: string) => ({ evaluations: rows.length, fault: `${id} ${what}` })
+    if (sha256(row.seed ?? '') !== row.seedHash) return wrong('has another seed')
+    if (!(await sampledAsDrawn(tx, row))) return wrong('asked others than were drawn')
     const kept = figures.parse(row.figures)
     const { reachedFen, costFen } = kept
     if (packed({ ...(await drawFigures(tx, row)), reachedFen, costFen }) !== packed(kept))
-      return { evaluations: rows.length, fault: `${id} is counted otherwise` }
+      return wrong('is counted otherwise')
   }
   return { evaluations: rows.length, fault: undefined }
+}
+
+/** Who of a roll the seed draws. */
+export async function drawNumbers(
+  tx: Tx,
+  { id, sampling }: EvaluationRow,
+  seed: string,
+  size: number,
+): Promise<number[]> {
+  const { rows } = await sql<OnRoll>`
+    select number, community from evaluation.roll where evaluation_id = ${id} order by number`.execute(tx.db)
+  return drawSample(rows, { size, seed, byCommunity: sampling === 'stratified' }, sha256)
+}
+
+async function sampledAsDrawn(tx: Tx, row: EvaluationRow): Promise<boolean> {
+  const { rows } = await sql<{ number: number }>`
+    select x.number from evaluation.sampled s join evaluation.roll x on x.id = s.roll_id
+     where s.evaluation_id = ${row.id} order by x.number`.execute(tx.db)
+  const drawn = await drawNumbers(tx, row, row.seed ?? '', row.asked)
+  return drawn.join() === rows.map(({ number }) => number).join()
 }

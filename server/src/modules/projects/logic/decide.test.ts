@@ -58,7 +58,7 @@ test('J1 every state and every step: where the table leads, and the refusal ever
   }
 })
 
-test('J10 what a step asks is refused in order, the state first, and nobody judges while people are asked', () => {
+test('J11 what a step asks is refused in order, the state first, and nobody judges while people are asked', () => {
   const refusedOf = (step: (typeof STEP_NAMES)[number], facts: Partial<StepFacts>) => {
     const decided = decideStep(step, { ...READY, ...facts })
     return 'refused' in decided ? decided.refused.code : 'allowed'
