@@ -6,7 +6,7 @@ import type { Gift } from '@shanju/contract/giving/shapes.ts'
 import { subjectsOfFunds } from '#modules/funds/index.ts'
 import { subjectOfOrganisation, subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Asked, type Served, serve, serveFile, serveMany, serveUpload } from '#platform/http/index.ts'
-import { type Refusal, refuse } from '#platform/kit/refusal.ts'
+import type { Refusal } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { changeOwnShown, changeShown } from './actions/change-shown.ts'
@@ -24,7 +24,7 @@ import { voidGift } from './actions/void-gift.ts'
 import { listBookLines } from './queries/book-lines.ts'
 import { allGifts, allImports, allUnknown } from './queries/export-gifts.ts'
 import { giftProof, giftProofFile } from './queries/gift-proof.ts'
-import { getGiftRecord, getGifts, listGifts, subjectOfGift } from './queries/gifts.ts'
+import { getGiftRecord, listGifts, subjectOfGift } from './queries/gifts.ts'
 import { getImportTable } from './queries/import-table.ts'
 import { importTemplate } from './queries/import-template.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
@@ -37,18 +37,11 @@ import { wrongRows } from './queries/wrong-rows.ts'
 
 type AskedToRecord = Asked<typeof routes.record>
 
-async function recordAndShow(tx: Tx, asked: readonly AskedToRecord[]): Promise<(Gift | Refusal)[]> {
-  const recorded = await recordCounterGifts(
+const record = (tx: Tx, asked: readonly AskedToRecord[]): Promise<(Gift | Refusal)[]> =>
+  recordCounterGifts(
     tx,
     asked.map(({ actor, input, requestId }) => ({ by: actor, gift: input.body, requestId })),
   )
-  const stands = asked.flatMap(({ actor, requestId }, index) => {
-    const id = recorded[index]
-    return typeof id === 'string' ? [{ actor, requestId, id }] : []
-  })
-  const gifts = (await getGifts(tx, stands)).values()
-  return recorded.map((each) => (typeof each === 'string' ? (gifts.next().value ?? refuse('giving.not_found')) : each))
-}
 
 type ById = { readonly params: { readonly id: string } }
 const ofImport = (tx: Tx, { params }: ById): Promise<Subject> => subjectOfImport(tx, params.id)
@@ -80,7 +73,7 @@ export const served: readonly Served[] = [
     (tx, actor, { params }) => getGiftRecord(tx, actor, params.id),
     (tx, { params }) => subjectOfGift(tx, params.id),
   ),
-  serveMany(routes.record, recordAndShow, async (tx, inputs) => {
+  serveMany(routes.record, record, async (tx, inputs) => {
     const ids = inputs.map(({ body }) => body.fundId)
     const subjects = await subjectsOfFunds(tx, ids)
     return ids.map((id) => subjects.get(id))

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type RecordGift, recordGift as shape } from '@shanju/contract/giving/shapes.ts'
+import { type Gift, type RecordGift, recordGift as shape } from '@shanju/contract/giving/shapes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { Refusal } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { addFund, addHost, SETUP } from '#test/support/house.ts'
+import { getGiftRecord } from '../queries/gifts.ts'
 import { keptGifts } from '../queries/kept-facts.ts'
 import { recordCounterGifts } from './record-gift.ts'
 import { voidGift } from './void-gift.ts'
@@ -38,8 +39,8 @@ const recordAll = (gifts: readonly RecordGift[]) =>
   )
 const recordGift = async (gift: RecordGift): Promise<string> => {
   const [outcome] = await recordAll([gift])
-  if (typeof outcome !== 'string') throw outcome
-  return outcome
+  if (!outcome || outcome instanceof Refusal) throw outcome
+  return outcome.id
 }
 const record = (more: Partial<RecordGift> = {}) => recordGift(typed(more))
 const refusalOf = async (work: Promise<unknown>) => {
@@ -158,12 +159,31 @@ test('G10: of one batch the second of two alike is asked, and neighbours stand',
     typed({ fundId: host }),
   ])
   assert.deepEqual(
-    outcomes.map((each) => (typeof each === 'string' ? 'stands' : each.code)),
+    outcomes.map((each) => (each instanceof Refusal ? each.code : 'stands')),
     [
       ...['stands', 'stands', 'giving.looks_recorded', 'stands', 'giving.order_recorded', 'stands'],
       ...['giving.receipt_taken', 'giving.second_counter_missing', 'funds.not_found'],
     ],
   )
+})
+
+test('what a counter is answered is what the gift reads as later, down to the last field, and no look at names', async () => {
+  const before = await rowsOf(`select from trail.records where action = 'giving.see_names'`)
+  const answers = await recordAll([
+    typed({ shown: 'full', note: '当面致谢', purpose: '助学' }),
+    typed({ donorName: ' Anna  Smith ', donorKind: 'person', channel: 'bank', receipt: 'waived' }),
+    typed({ donorName: '', donorKind: 'anonymous', shown: 'anonymous' }),
+    typed({ receipt: 'issued', receiptNo: '15060000123', purposeField: 'hardship' }),
+    typed({ channel: 'platform', orderNo: 'PL-1', secondCounter: '' }),
+    typed({ givenOn: '2025-12-01' }),
+  ])
+  assert.equal((await rowsOf(`select from trail.records where action = 'giving.see_names'`)).length, before.length)
+  for (const answer of answers) {
+    if (answer instanceof Refusal) throw answer
+    const read: Gift = await act((tx) => getGiftRecord(tx, SETUP, answer.id))
+    const kept = Object.entries(read).filter(([name]) => name in answer)
+    assert.deepEqual(Object.fromEntries(kept), answer)
+  }
 })
 
 test('G12: payments with numbers of their own owe their receipts together, once for each host and day', async () => {

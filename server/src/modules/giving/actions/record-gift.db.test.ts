@@ -41,9 +41,9 @@ const gift = (more: Partial<RecordGift> = {}): RecordGift => ({
 })
 /** One gift at a counter, by the action that takes many. */
 async function recordGift(tx: Tx, given: RecordGift): Promise<string> {
-  const [id] = await recordCounterGifts(tx, [{ by: SETUP, gift: given, requestId: 'test' }])
-  if (typeof id !== 'string') throw id
-  return id
+  const [recorded] = await recordCounterGifts(tx, [{ by: SETUP, gift: given, requestId: 'test' }])
+  if (!recorded || recorded instanceof Refusal) throw recorded
+  return recorded.id
 }
 /** As a list has it, without what only a counter says. */
 const listed = ({ receipt: _, ...more }: RecordGift) => ({ ...more, by: SETUP })

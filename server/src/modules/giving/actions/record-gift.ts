@@ -1,5 +1,5 @@
 import type { Actor, Subject } from '@shanju/contract/access.ts'
-import type { RecordGift } from '@shanju/contract/giving/shapes.ts'
+import type { Gift, RecordGift } from '@shanju/contract/giving/shapes.ts'
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { subjectsOfFunds } from '#modules/funds/index.ts'
 import { acceptWarnings, openDuties } from '#modules/regulations/index.ts'
@@ -9,9 +9,10 @@ import { recordActs } from '#platform/trail/index.ts'
 import type { NewReceipt } from '../logic/gift-facts.ts'
 import { decider } from '../queries/decider.ts'
 import { type GiftFund, giftFunds } from '../queries/funds.ts'
+import { asRead } from './as-read.ts'
 import { checkCounter } from './check-counter.ts'
 import { oweTogether } from './owe-together.ts'
-import { type Recorded, recordGifts } from './record-gifts.ts'
+import { type NewGift, type Recorded, recordGifts } from './record-gifts.ts'
 
 /** A gift as somebody at a counter writes it down. */
 export interface CounterGift {
@@ -27,9 +28,9 @@ export interface FundedGift extends CounterGift {
 /**
  * Gifts of many counters at once, each with its own row on the trail. What looks like a gift that stands already is asked
  * about, and warnings of the rule book want a reason; what is left to do becomes a duty of the host's accountant.
- * @returns by position the gift's id, or why it may not be recorded: funds.not_found, giving.anonymous_with_name, …
+ * @returns by position the gift, or why it may not be recorded: funds.not_found, giving.anonymous_with_name, …
  */
-export async function recordCounterGifts(tx: Tx, asked: readonly CounterGift[]): Promise<(string | Refusal)[]> {
+export async function recordCounterGifts(tx: Tx, asked: readonly CounterGift[]): Promise<(Gift | Refusal)[]> {
   const funds = await giftFunds(
     tx,
     asked.map(({ gift }) => gift.fundId),
@@ -41,22 +42,23 @@ export async function recordCounterGifts(tx: Tx, asked: readonly CounterGift[]):
   const decide = await decider(tx)
   const checked = await checkCounter(tx, found, decide)
   const passed = found.filter((_each, index) => checked[index] === undefined)
-  const recorded = await recordGifts(tx, passed.map(newGift), decide)
+  const gifts = passed.map(newGift)
+  const recorded = await recordGifts(tx, gifts, decide)
   await tell(tx, passed, recorded)
-  const outcomes = new Map<RecordGift, Recorded | Refusal | undefined>()
+  const outcomes = new Map<RecordGift, Gift | Refusal | undefined>()
   for (const [index, { gift }] of found.entries()) outcomes.set(gift, checked[index])
-  for (const [index, { gift }] of passed.entries()) outcomes.set(gift, recorded[index])
-  return asked.map(({ gift }) => answerOf(outcomes.get(gift)))
+  for (const [index, { gift }] of passed.entries()) outcomes.set(gift, answerOf(gifts[index], recorded[index], tx.now))
+  return asked.map(({ gift }) => outcomes.get(gift) ?? refuse('funds.not_found'))
 }
 
-function answerOf(outcome: Recorded | Refusal | undefined): string | Refusal {
-  if (!outcome) return refuse('funds.not_found')
-  if (outcome instanceof Error) return outcome
-  return outcome.refused ? refuse(`giving.${outcome.refused.code}`, outcome.refused.params) : outcome.id
+function answerOf(gift: NewGift | undefined, recorded: Recorded | undefined, at: Date): Gift | Refusal {
+  if (!gift || !recorded) return refuse('giving.not_found')
+  if (recorded.refused) return refuse(`giving.${recorded.refused.code}`, recorded.refused.params)
+  return asRead({ gift, ...recorded }, at)
 }
 
 /** What is typed at a counter as a gift like all others. */
-function newGift({ by, gift, fund }: FundedGift) {
+function newGift({ by, gift, fund }: FundedGift): NewGift {
   const receipt: NewReceipt | undefined =
     gift.receipt === 'issued'
       ? { kind: 'issued', receiptNo: gift.receiptNo }

@@ -49,6 +49,7 @@ export type Recorded =
       readonly refused?: undefined
       readonly id: string
       readonly publicId: string
+      readonly history: boolean
       /** What the rule book warned of, and what it leaves to do: the caller's to answer for. */
       readonly judgement: Judgement
     }
@@ -94,8 +95,8 @@ export async function recordGifts(tx: Tx, gifts: readonly NewGift[], known?: Dec
   }
   return decided.map((each) => {
     if (each.refused) return { refused: each.refused }
-    const { id, publicId, judgement } = each
-    return { id, publicId, judgement }
+    const { id, publicId, history, judgement } = each
+    return { id, publicId, history, judgement }
   })
 }
 

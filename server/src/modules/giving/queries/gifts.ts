@@ -11,7 +11,7 @@ import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
-import { recordActs, recordAll, type TrailRecord } from '#platform/trail/index.ts'
+import { recordAll, type TrailRecord } from '#platform/trail/index.ts'
 import { donorHash, type GiftWords, NO_WORDS, openCorrections, openHandling, openWords } from './donor-names.ts'
 
 export interface GiftRow extends Omit<Gift, keyof GiftWords> {
@@ -80,7 +80,8 @@ function named(tx: Tx, words: string): RawBuilder<unknown> {
 
 /** @throws Refusal giving.not_found */
 async function getGift(tx: Tx, actor: Actor, id: string): Promise<Gift> {
-  const [gift] = await getGifts(tx, [{ actor, requestId: tx.requestId, id }])
+  const { rows } = await sql<GiftRow>`select ${columns} where g.id = ${id}`.execute(tx.db)
+  const [gift] = await withWords(tx, actor, rows)
   if (!gift) throw refuse('giving.not_found')
   return gift
 }
@@ -102,33 +103,6 @@ export async function getGiftRecord(tx: Tx, actor: Actor, id: string): Promise<G
     shownChanges: row.shownChanges.map((each) => ({ ...each, at: new Date(each.at) })),
     corrections: await openCorrections(tx, id),
   }
-}
-
-/** Gifts by their ids, each for one who may see it: whose look that is, and in which request. */
-export async function getGifts(tx: Tx, looks: readonly Look[]): Promise<Gift[]> {
-  const { rows } = await sql<GiftRow>`select ${columns} where g.id = any(${looks.map(({ id }) => id)}::uuid[])`.execute(
-    tx.db,
-  )
-  const words = await openWords(
-    tx,
-    rows.map((row) => row.id),
-  )
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const seen = looks.flatMap(({ actor, requestId, id }) => {
-    const row = words(id) === NO_WORDS ? undefined : byId.get(id)
-    return row ? [{ actor, requestId, ...lookAt([row]) }] : []
-  })
-  await recordActs(tx, seen)
-  return looks.flatMap(({ id }) => {
-    const row = byId.get(id)
-    return row ? [{ ...row, ...words(id) }] : []
-  })
-}
-
-interface Look {
-  readonly actor: Actor
-  readonly requestId: string
-  readonly id: string
 }
 
 async function withWords(tx: Tx, actor: Actor, rows: readonly GiftRow[]): Promise<Gift[]> {
