@@ -4,6 +4,7 @@ import { planBallots } from './ballots.ts'
 import { planBank } from './bank.ts'
 import { Chance } from './chance.ts'
 import { planDecisions } from './decisions.ts'
+import { planEvaluations } from './evaluations.ts'
 import { type Places, planFunds } from './funds.ts'
 import { planGifts, planHistory } from './gifts.ts'
 import { giverName } from './givers.ts'
@@ -70,6 +71,14 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
   ]
   const deeds = [
     ...happened,
+    ...planEvaluations({
+      ...{ funds, deeds: happened, until, chance: chance.of('evaluations') },
+      resident: (from) => giverName(scenario.givers, 'resident', from),
+      outside: (host) =>
+        scenario.people.people.find((each) =>
+          each.roles.some(({ role, at }) => role === 'outside_checker' && at === host),
+        )?.userName,
+    }),
     ...planBank({ ...facts, gifts, deeds: happened, chance: chance.of('bank') }),
     ...planPayments({ scenario, funds, deeds: happened, staffOf: facts.staffOf }),
   ]

@@ -182,6 +182,17 @@ export interface PlannedBallot {
   readonly votes: readonly (readonly number[])[]
 }
 
+/** An evaluation of a project: its roll, how many of it are asked, what they answer, and who interviews the first of them. */
+export interface PlannedEvaluation {
+  readonly project: string
+  readonly closesOn: PlainDate
+  readonly roll: readonly { readonly name: string; readonly door: string }[]
+  readonly sample: number
+  readonly answers: readonly (readonly number[])[]
+  readonly interviews: number
+  readonly interviewer: string | undefined
+}
+
 export type Deed =
   | { readonly kind: 'register'; readonly organisation: PlannedOrganisation; readonly on: PlainDate }
   | { readonly kind: 'dissolve'; readonly organisation: string; readonly on: PlainDate }
@@ -205,6 +216,8 @@ export type Deed =
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
   | { readonly kind: 'vote'; readonly ballot: PlannedBallot; readonly by: string }
   | { readonly kind: 'count'; readonly fund: string; readonly by: string }
+  | { readonly kind: 'evaluate'; readonly evaluation: PlannedEvaluation; readonly by: string }
+  | { readonly kind: 'end_evaluation'; readonly project: string; readonly by: string }
   | { readonly kind: 'form_group'; readonly group: PlannedGroup; readonly by: string }
   | { readonly kind: 'begin_project'; readonly project: PlannedProject; readonly by: string }
   | {

@@ -25,6 +25,8 @@ export class Cast {
   readonly projects = new Map<string, string>()
   /** As the wire shows them, by the key of their fund. */
   readonly ballots = new Map<string, string>()
+  /** As the wire shows them, by the key of their project. */
+  readonly evaluations = new Map<string, string>()
   /** As the wire shows them, by the plan's own motion. */
   readonly motions = new Map<PlannedMotion, string>()
   /** As the wire shows them, by host and name. */
@@ -64,6 +66,10 @@ export class Cast {
 
   ballot(fund: string): string {
     return found(this.ballots, fund)
+  }
+
+  evaluation(project: string): string {
+    return found(this.evaluations, project)
   }
 
   gift(key: number): string {

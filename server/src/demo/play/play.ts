@@ -5,6 +5,7 @@ import { count, vote } from './ballots.ts'
 import { loadStatement, openAccount } from './bank.ts'
 import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
+import { endEvaluation, evaluate } from './evaluations.ts'
 import { openFund, publishFund, stepFund } from './funds.ts'
 import { asFile, asOrders, atCounter, changeShown, correctDonor, voidGift } from './gifts.ts'
 import { actOnPayment, askPayment, orderPayments } from './payments.ts'
@@ -87,6 +88,10 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return vote(stage, cast, deed.ballot, deed.by)
     case 'count':
       return count(stage, cast, deed.fund, deed.by)
+    case 'evaluate':
+      return evaluate(stage, cast, deed.evaluation, deed.by)
+    case 'end_evaluation':
+      return endEvaluation(stage, cast, deed.project, deed.by)
     case 'show':
       return changeShown(stage, cast, deed)
     case 'correct':
