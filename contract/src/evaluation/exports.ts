@@ -29,7 +29,11 @@ export const exports = {
   ]),
   compareExport: exportOf(routes.compare, [
     { key: 'rank', kind: 'count', of: (row) => row.rank },
+    { key: 'likes', kind: 'count', of: (row) => row.likes },
     ...which,
+    { key: 'field', kind: 'phrase', of: (row) => ['funds', `field.${row.field}`] },
+    { key: 'people_group', kind: 'phrase', of: (row) => ['projects', `people.${row.peopleGroup}`] },
+    { key: 'band', kind: 'word', vocabulary: 'band', of: (row) => row.band },
     { key: 'persons', kind: 'count', of: (row) => row.persons },
     { key: 'reached', kind: 'money', of: (row) => row.reachedFen },
     { key: 'cost', kind: 'money', of: (row) => row.costFen },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FUND_FIELDS } from '../funds/vocab.ts'
 import { whose } from '../governance/motions.ts'
 import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
@@ -18,6 +19,7 @@ import {
   PHOTO_MOMENTS,
   SAMPLINGS,
   SHEET_STATES,
+  SIZE_BANDS,
 } from './vocab.ts'
 
 const reason = z.string().trim().min(2).max(300)
@@ -193,14 +195,18 @@ export const compared = z.object({
   project,
   fund: z.object({ id: idOf('fund'), name: z.string() }),
   place: z.object({ code: z.string(), name: z.string() }),
+  field: z.enum(FUND_FIELDS),
   peopleGroup: z.enum(PEOPLE_GROUPS),
+  band: z.enum(SIZE_BANDS),
   people: whole,
   asked: whole,
   answered: whole,
   share: whole.nullable(),
   ...satisfied,
   bound: z.enum(BOUNDS).nullable(),
-  /** By the low end, so that a small sample gains nothing; null of too few. */
+  /** Of projects of the same field, people and band that have a share. */
+  likes: whole,
+  /** Among those, by the low end, so that a small sample gains nothing; null of too few, and where there is no other. */
   rank: whole.nullable(),
   persons: whole.nullable(),
   reachedFen: fen,

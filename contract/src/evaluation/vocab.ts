@@ -1,5 +1,6 @@
 /** What a question asks for; free text is read by staff alone. */
 export const QUESTION_KINDS = ['scale', 'yes_no', 'choice', 'number', 'text'] as const
+export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** How an answer came. */
 export const ANSWER_MANNERS = ['link', 'paper', 'interview'] as const
@@ -28,7 +29,6 @@ export const CONSENT_SCOPES = ['public', 'internal'] as const
 
 /** Projects are compared with those that reached about as many people. */
 export const SIZE_BANDS = ['small', 'middle', 'large'] as const
-export type SizeBand = (typeof SIZE_BANDS)[number]
 /** From how many people on a project is of the middle, and of the large band. */
 export const BAND_FROM = { middle: 50, large: 200 } as const
 

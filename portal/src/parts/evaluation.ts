@@ -15,9 +15,9 @@ import { section } from './section.ts'
 import { table } from './table.ts'
 
 /** What a question offers, by its numbers. */
-export function choices(reader: Reader, { kind, choices: own }: Question): readonly string[] {
+export function choices(reader: Reader, { kind, overall, choices: own }: Question): readonly string[] {
   const said = (key: string): string => word(reader.language, 'evaluation', key)
-  if (kind === 'scale') return [1, 2, 3, 4, 5].map((n) => said(`scale.${n}`))
+  if (kind === 'scale') return [1, 2, 3, 4, 5].map((n) => said(`${overall ? 'scale' : 'degree'}.${n}`))
   if (kind === 'yes_no') return [1, 2].map((n) => said(`yes_no.${n}`))
   return own.map((each) => each[reader.language])
 }

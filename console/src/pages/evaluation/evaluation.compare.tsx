@@ -58,11 +58,19 @@ export function EvaluationCompare() {
           show: (row) => (
             <>
               <To href={paths.evaluation(row.id)}>{row.project.name}</To>
-              <small>{row.place.name}</small>
+              <small>
+                {row.place.name} · {w('funds', `field.${row.field}`)} · {w('projects', `people.${row.peopleGroup}`)} ·{' '}
+                {w('evaluation', `band.${row.band}`)}
+              </small>
             </>
           ),
         },
-        { key: 'rank', title: t('evaluation.rank'), align: 'right', show: (row) => row.rank ?? <Nothing /> },
+        {
+          key: 'rank',
+          title: t('evaluation.rank'),
+          align: 'right',
+          show: (row) => (row.rank === null ? <Nothing /> : `${row.rank} / ${row.likes}`),
+        },
         { key: 'chart', title: t('evaluation.chart'), show: (row) => <Interval row={row} /> },
         {
           key: 'n',

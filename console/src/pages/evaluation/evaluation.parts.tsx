@@ -22,8 +22,8 @@ export const bodyOf = ({ picks, words }: Draft) => ({
 /** What a question offers, by its numbers. */
 export function useChoices(): (question: Question) => readonly string[] {
   const { w, language } = useSpeech()
-  return ({ kind, choices }) => {
-    if (kind === 'scale') return [1, 2, 3, 4, 5].map((n) => w('evaluation', `scale.${n}`))
+  return ({ kind, overall, choices }) => {
+    if (kind === 'scale') return [1, 2, 3, 4, 5].map((n) => w('evaluation', `${overall ? 'scale' : 'degree'}.${n}`))
     if (kind === 'yes_no') return [1, 2].map((n) => w('evaluation', `yes_no.${n}`))
     return choices.map((each) => each[language])
   }

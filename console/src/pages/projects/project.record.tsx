@@ -13,6 +13,7 @@ import { useIdParam } from '../../kit/use-param.ts'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import { ProjectActions } from './project.actions.tsx'
+import { Evaluations } from './project.evaluations.tsx'
 import { EvidenceReview } from './project.evidence.tsx'
 import { Objections } from './project.objections.tsx'
 import './projects.css'
@@ -58,6 +59,7 @@ function Shown({ project }: Props) {
       <EvidenceReview project={project} />
       <Objections project={project} />
       <Decisions project={project} />
+      <Evaluations project={project} />
       <End project={project} />
       <Timeline kind="project" id={project.id} title={t('project.besides')} except={STEPS_TOLD} />
     </RecordPage>

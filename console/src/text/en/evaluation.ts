@@ -28,7 +28,7 @@ export const evaluation: Readonly<Record<keyof typeof zh, string>> = {
   'evaluation.public': 'Public page',
   'evaluation.compare': 'Compare like projects',
   'evaluation.compare_lead':
-    'Only like projects are compared; ranks go by the low end of the share, and too few answers get none.',
+    'Ranks stand among projects of one field, people and size, by the low end of the share; too few answers, or no like project, get none.',
   'evaluation.compare_empty': 'No evaluation is closed yet',
   'evaluation.chart': 'Satisfied, with the interval at 95 %',
   'evaluation.rank': 'Rank',
@@ -136,5 +136,5 @@ export const evaluation: Readonly<Record<keyof typeof zh, string>> = {
   'evaluation.consent_done': 'The consent is recorded',
   'evaluation.withdraw': 'Take it back',
   'evaluation.withdraw_ask': 'The photo is gone from public pages at once and comes back no more.',
-  'evaluation.of_project': 'Evaluation',
+  'evaluation.none_yet': 'Not evaluated yet',
 }

@@ -23,7 +23,8 @@ export const evaluation = {
   'evaluation.few': '答卷太少',
   'evaluation.public': '公开页面',
   'evaluation.compare': '同类项目比较',
-  'evaluation.compare_lead': '只比同类项目；名次按满意比例的下限，答卷太少的不排名。',
+  'evaluation.compare_lead':
+    '名次只在同领域、同人群、同规模的项目之间排，按满意比例的下限；答卷太少或没有同类的不排名。',
   'evaluation.compare_empty': '没有已完成的评估',
   'evaluation.chart': '满意比例（95% 区间）',
   'evaluation.rank': '名次',
@@ -129,5 +130,5 @@ export const evaluation = {
   'evaluation.consent_done': '同意已登记',
   'evaluation.withdraw': '撤回同意',
   'evaluation.withdraw_ask': '撤回后这张照片立即从公开页面消失，不能恢复。',
-  'evaluation.of_project': '评估',
+  'evaluation.none_yet': '还没有评估过',
 }

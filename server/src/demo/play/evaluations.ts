@@ -1,4 +1,5 @@
 import { routes as evaluations } from '@shanju/contract/evaluation/routes.ts'
+import type { QuestionKind } from '@shanju/contract/evaluation/vocab.ts'
 import { addDays, shanghaiDate, startOfDay } from '@shanju/contract/kit/dates.ts'
 import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import type { PlannedEvaluation } from '../plan/shapes.ts'
@@ -35,7 +36,7 @@ export async function evaluate(stage: Stage, cast: Cast, evaluation: PlannedEval
   for (const [at, picked] of evaluation.answers.entries()) {
     const asked = codes[at]
     if (!asked) continue
-    const picks = questionnaire.questions.map(({ kind }, n) => (kind === 'text' ? null : (picked[n] ?? null)))
+    const picks = questionnaire.questions.map(({ kind }, n) => pickOf(kind, n, picked[n] ?? 1))
     const words = SAID[at]
     const question = questionnaire.questions.findIndex(({ kind }) => kind === 'text') + 1
     const remarks = words !== undefined && question > 0 ? [{ question, words }] : []
@@ -51,6 +52,14 @@ export async function evaluate(stage: Stage, cast: Cast, evaluation: PlannedEval
       })
   }
   await readAndShow(stage, cast, { id, people: evaluation.roll.length }, by)
+}
+
+/** Of a question after the first, 1 or 2 becomes one of the better answers of a scale, or a few times. */
+function pickOf(kind: QuestionKind, at: number, picked: number): number | null {
+  if (kind === 'text') return null
+  if (at === 0) return picked
+  if (kind === 'scale') return picked + 3
+  return kind === 'number' ? 4 * picked : picked
 }
 
 /** Persons reached and the first indicator, the latter counted twice; a photo from before and one from after that people agreed to. */

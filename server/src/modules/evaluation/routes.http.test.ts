@@ -307,7 +307,7 @@ test('Q5 Q10 refusals come in their order: projects, rolls, the draw that anybod
     row.rank,
   ])
   assert.deepEqual(ranks, [
-    ['三种方式', 1],
+    ['三种方式', null],
     ['答的人少', null],
   ])
   assert.equal((await api.ask(clerk(3), routes.list, { query: { state: 'closed' } })).body.total, 2)
@@ -343,6 +343,16 @@ test('Q11 indicators are read with day and source, corrected by a later reading 
   const { body: shown } = await api.ask(STRANGER, routes.ofProject, { params: { id: body.project.code } })
   assert.equal(shown.items[0].figures.satisfaction.share, 1000)
   assert.ok(!JSON.stringify(shown).includes('受访'))
+  // Two projects of one kind have ranks, the third has too few answers.
+  const { items } = (await api.ask(clerk(3), routes.compare, { query: { band: 'small' } })).body
+  assert.deepEqual(
+    items.map((row: { rank: number | null; likes: number }) => [row.rank, row.likes]),
+    [
+      [1, 2],
+      [2, 2],
+      [null, 2],
+    ],
+  )
 })
 
 test('Q13 a hundred thousand answers are added up within a second, and a roll of more than that is refused', async () => {
