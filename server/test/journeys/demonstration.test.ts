@@ -141,8 +141,16 @@ test('it holds what the plan promised: bodies, funds in nine banners, gifts, voi
     (select count(*)::int from giving.imports where state = 'checked' and bad_count = 3) as waiting,
     (select count(distinct role)::int from identity.role_assignments) as roles`)
   assert.deepEqual(counts, {
-    ...{ bodies: 12, real: 0, funds: 60, banners: 9, gifts: 5000, history: 260, waiting: 1, roles: 10 },
+    ...{ bodies: 12, real: 0, funds: 60, banners: 9, gifts: 5008, history: 260, waiting: 1, roles: 10 },
   })
+  // A bank's own lists: columns remembered, money of unknown origin of which one sum found its fund, and a file undone.
+  const lists = await one(`select
+    (select count(*)::int from giving.mappings) as remembered,
+    (select count(*)::int from giving.unknown_money) as "unknown",
+    (select count(*)::int from giving.unknown_ends where kind = 'gift') as found,
+    (select count(*)::int from giving.imports where state = 'undone') as undone,
+    (select count(*)::int from giving.gifts where released_at is not null) as released`)
+  assert.deepEqual(lists, { remembered: 1, unknown: 3, found: 1, undone: 1, released: 3 })
   const books = await one(`select
     (select count(distinct book_id)::int from ledger.month_acts where act = 'close') as hosts,
     (select count(*)::int from ledger.drafts d where not exists (select 1 from ledger.draft_ends e where e.draft_id = d.id)) as drafts,

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import { planAccounts } from './accounts.ts'
 import { planBallots } from './ballots.ts'
 import { planBank } from './bank.ts'
+import { planBankLists } from './bank-lists.ts'
 import { Chance } from './chance.ts'
 import { planDecisions } from './decisions.ts'
 import { planEvaluations } from './evaluations.ts'
@@ -67,6 +68,7 @@ export function planCity({ scenario, seed, until, places }: CityOrder): CityPlan
       },
       resident: (from) => giverName(scenario.givers, 'resident', from),
     }),
+    ...planBankLists({ scenario, funds, until, staffOf: facts.staffOf, chance: chance.of('bank lists') }),
     ...planDecisions({ ...{ scenario, funds, until }, chance: chance.of('decisions'), staffOf: staffOf(scenario) }),
   ]
   const deeds = [

@@ -1,7 +1,7 @@
 import type { Role } from '@shanju/contract/access.ts'
 import type { AddAgreement } from '@shanju/contract/funds/agreement.ts'
 import type { FundField, SourceKind } from '@shanju/contract/funds/vocab.ts'
-import type { Channel, DonorKind, Shown } from '@shanju/contract/giving/vocab.ts'
+import type { Channel, DonorKind, SaidColumn, Shown } from '@shanju/contract/giving/vocab.ts'
 import type { NewSeat } from '@shanju/contract/governance/shapes.ts'
 import type { PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { ProjectStep } from '@shanju/contract/projects/steps.ts'
@@ -214,6 +214,19 @@ export type Deed =
       readonly by: string
     }
   | { readonly kind: 'file'; readonly file: PlannedFile; readonly by: string }
+  | {
+      readonly kind: 'bank_list'
+      readonly host: string
+      readonly fileName: string
+      /** Headings and rows, as the bank writes them. */
+      readonly table: readonly (readonly string[])[]
+      readonly by: string
+      /** Which heading means what, remembered under a name; left out where that is remembered already. */
+      readonly said?: { readonly columns: Partial<Record<SaidColumn, string>>; readonly rememberAs: string }
+      /** The fund that the first money of unknown origin turns out to be for. */
+      readonly foundFor?: string
+      readonly undone?: { readonly by: string; readonly reason: string }
+    }
   | { readonly kind: 'vote'; readonly ballot: PlannedBallot; readonly by: string }
   | { readonly kind: 'count'; readonly fund: string; readonly by: string }
   | { readonly kind: 'evaluate'; readonly evaluation: PlannedEvaluation; readonly by: string }

@@ -3,6 +3,7 @@ import type { CityPlan, Deed } from '../plan/shapes.ts'
 import { closeMonth, spend } from './accounts.ts'
 import { count, vote } from './ballots.ts'
 import { loadStatement, openAccount } from './bank.ts'
+import { loadBankList } from './bank-lists.ts'
 import type { Cast } from './cast.ts'
 import { formGroup, meet } from './decisions.ts'
 import { endEvaluation, evaluate } from './evaluations.ts'
@@ -70,6 +71,8 @@ function act(deed: Deed, stage: Stage, cast: Cast, nameOf: (at: string) => strin
       return asOrders(stage, cast, deed)
     case 'file':
       return asFile(stage, cast, deed.file, deed.by)
+    case 'bank_list':
+      return loadBankList(stage, cast, deed)
     case 'form_group':
       return formGroup(stage, cast, deed.group, deed.by)
     case 'begin_project':

@@ -1,5 +1,6 @@
 export { recordOrders } from './actions/record-orders.ts'
 export { type ImportOrder, runImport } from './actions/run-import.ts'
+export { undoImport } from './actions/undo-import.ts'
 export { jobs } from './jobs.ts'
 export { keptGifts } from './queries/kept-facts.ts'
 export { orderNumbersOf } from './queries/orders.ts'
