@@ -18,6 +18,7 @@ import { refusals as givingRefusals } from './giving/refusals.ts'
 import { routes as givingRoutes } from './giving/routes.ts'
 import { decisionProofRoutes } from './governance/decision-proof.ts'
 import { exports as governanceExports } from './governance/exports.ts'
+import { listRoutes as governanceListRoutes } from './governance/lists.ts'
 import { refusals as governanceRefusals } from './governance/refusals.ts'
 import { routes as governanceRoutes } from './governance/routes.ts'
 import { exports as identityExports } from './identity/exports.ts'
@@ -94,7 +95,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = {
   ledger: { ...ledgerRoutes, ...ledgerExports, ...voucherRoutes, ...voucherExports },
   funds: { ...fundsRoutes, ...fundsExports },
   payments: { ...paymentsRoutes, ...paymentsExports },
-  governance: { ...governanceRoutes, ...decisionProofRoutes, ...governanceExports },
+  governance: { ...governanceRoutes, ...governanceListRoutes, ...decisionProofRoutes, ...governanceExports },
   giving: { ...givingRoutes, ...givingExports, ...proofRoutes },
   projects: { ...projectsRoutes, ...projectsExports },
   ballots: { ...ballotsRoutes, ...ballotsExports },

@@ -139,6 +139,10 @@ async function fillSmallLists(host: string): Promise<void> {
     body: { name: '新街道', officialName: '新街道', ...ground },
   })
   await fresh.owner.query(`
+    insert into governance.attendances (id, meeting_id, seat_id, manner, recorded_at)
+    select gen_random_uuid(), m.id, s.id, 'in_person', now()
+      from governance.meetings m join governance.seats s on s.group_id = m.group_id limit 1`)
+  await fresh.owner.query(`
     insert into ledger.commitments (id, book_id, fund_id, restriction, amount_fen, purpose, due_on, key, made_at)
     select gen_random_uuid(), '${host}', id, 'U', 1, '付款', '2026-12-01', 'order 1', now()
       from ledger.funds where book_id is null or book_id = '${host}' limit 1`)

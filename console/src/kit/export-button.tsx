@@ -10,10 +10,12 @@ interface ExportButtonProps {
   readonly route: AnyRoute
   readonly params?: Readonly<Record<string, unknown>>
   readonly query: Readonly<Record<string, unknown>>
+  /** What the file holds, where that is not the list on the page. */
+  readonly label?: string
 }
 
 /** The whole list, as it is filtered, as a spreadsheet. */
-export function ExportButton({ route, params, query }: ExportButtonProps) {
+export function ExportButton({ route, params, query, label }: ExportButtonProps) {
   const t = useText()
   const errorText = useErrorText()
   const { message } = App.useApp()
@@ -30,7 +32,7 @@ export function ExportButton({ route, params, query }: ExportButtonProps) {
   }
   return (
     <Button icon={<DownloadOutlined />} loading={busy} onClick={fetchFile}>
-      {t('list.export')}
+      {label ?? t('list.export')}
     </Button>
   )
 }

@@ -1,5 +1,6 @@
 import { exportOf } from '../kit/export.ts'
 import { showId } from '../kit/ids.ts'
+import { listRoutes } from './lists.ts'
 import { routes } from './routes.ts'
 
 /** Lists of this module as files. */
@@ -15,6 +16,41 @@ export const exports = {
     { key: 'rules_number', kind: 'count', of: (row) => row.rulesNumber },
     { key: 'findings', kind: 'word', vocabulary: 'finding', of: (row) => row.findings.map(({ reason }) => reason) },
     { key: 'id', kind: 'text', of: (row) => showId('group', row.id) },
+  ]),
+  listMotionsExport: exportOf(listRoutes.listMotions, [
+    { key: 'group', kind: 'text', of: (row) => row.group.name },
+    { key: 'motion_number', kind: 'count', of: (row) => row.number },
+    { key: 'motion', kind: 'text', of: (row) => row.title },
+    { key: 'kind', kind: 'word', vocabulary: 'motion', of: (row) => row.kind },
+    { key: 'amount', kind: 'money', of: (row) => row.amountFen },
+    { key: 'state', kind: 'word', vocabulary: 'state', of: (row) => row.state },
+    { key: 'meeting_number', kind: 'count', of: (row) => row.meeting.number },
+    { key: 'held_at', kind: 'instant', of: (row) => row.meeting.heldAt },
+    { key: 'closed_at', kind: 'instant', of: (row) => row.closedAt },
+    { key: 'id', kind: 'text', of: (row) => showId('motion', row.id) },
+  ]),
+  listMeetingsExport: exportOf(listRoutes.listMeetings, [
+    { key: 'group', kind: 'text', of: (row) => row.group.name },
+    { key: 'meeting_number', kind: 'count', of: (row) => row.number },
+    { key: 'kind', kind: 'word', vocabulary: 'meeting', of: (row) => row.kind },
+    { key: 'held_at', kind: 'instant', of: (row) => row.heldAt },
+    { key: 'held_in', kind: 'text', of: (row) => row.place },
+    { key: 'notified_on', kind: 'day', of: (row) => row.notifiedOn },
+    { key: 'motions', kind: 'count', of: (row) => row.motions },
+    { key: 'attended', kind: 'count', of: (row) => row.attended },
+    { key: 'excused', kind: 'count', of: (row) => row.excused },
+    { key: 'minutes', kind: 'word', vocabulary: 'minutes', of: (row) => (row.minutes ? 'kept' : 'missing') },
+    { key: 'id', kind: 'text', of: (row) => showId('meeting', row.id) },
+  ]),
+  listAttendancesExport: exportOf(listRoutes.listAttendances, [
+    { key: 'group', kind: 'text', of: (row) => row.group.name },
+    { key: 'meeting_number', kind: 'count', of: (row) => row.meeting.number },
+    { key: 'held_at', kind: 'instant', of: (row) => row.meeting.heldAt },
+    { key: 'seat_kind', kind: 'word', vocabulary: 'seat', of: (row) => row.kind },
+    { key: 'post', kind: 'text', of: (row) => row.post },
+    { key: 'shown_name', kind: 'text', of: (row) => row.shownName },
+    { key: 'manner', kind: 'word', vocabulary: 'manner', of: (row) => row.manner },
+    { key: 'id', kind: 'text', of: (row) => showId('meeting', row.meeting.id) },
   ]),
   tryRulesExport: exportOf(routes.tryRules, [
     { key: 'group', kind: 'text', of: (row) => row.group.name },

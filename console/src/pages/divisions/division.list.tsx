@@ -4,6 +4,7 @@ import type { DivisionRow } from '@shanju/contract/divisions/shapes.ts'
 import { LEVELS } from '@shanju/contract/divisions/vocab.ts'
 import { Crumbs } from '../../kit/crumbs.tsx'
 import { DivisionTree } from '../../kit/division-tree.tsx'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
 import { Filters, ListPage, PageHead } from '../../kit/list-page.tsx'
 import { pathName } from '../../kit/places.ts'
@@ -35,7 +36,21 @@ export function DivisionList() {
     return (
       <div className="page">
         <Crumbs here={t('division.title')} path={[]} />
-        <PageHead title={t('division.title')} lead={t('division.lead')} />
+        <PageHead
+          title={t('division.title')}
+          lead={t('division.lead')}
+          actions={
+            <>
+              <ExportButton route={exports.searchDivisionsExport} query={{}} />
+              <ExportButton route={exports.listChangesExport} query={{}} label={t('division.export_changes')} />
+              <ExportButton
+                route={exports.listMongolianNamesExport}
+                query={{}}
+                label={t('division.export_mongolian')}
+              />
+            </>
+          }
+        />
         <Filters list={list}>{filters}</Filters>
         <DivisionTree />
       </div>

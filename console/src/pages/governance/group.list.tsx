@@ -20,9 +20,13 @@ export function GroupList() {
       title={t('group.title')}
       lead={t('group.lead')}
       actions={
-        <ActionButton action="governance.manage" type="primary" href={paths.newGroup}>
-          {t('group.form')}
-        </ActionButton>
+        <>
+          <ActionButton action="governance.manage" type="primary" href={paths.newGroup}>
+            {t('group.form')}
+          </ActionButton>
+          <To href={paths.motions}>{t('motion.list')}</To>
+          <To href={paths.meetings}>{t('meeting.list')}</To>
+        </>
       }
       filters={<WordsFilter list={list} hint={t('group.fund')} />}
       list={list}

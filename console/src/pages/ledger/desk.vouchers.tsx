@@ -54,7 +54,12 @@ export function DeskVouchers({ hostId }: { hostId: string }) {
             {t('voucher.number_now')}
           </ActionButton>
           {month && <PrintButton hostId={hostId} query={{ month }} label={t('voucher.print_month')} />}
-          <ExportButton route={voucherExports.listVoucherLinesExport} query={{ hostId, ...(month ? { month } : {}) }} />
+          <ExportButton route={voucherExports.listVouchersExport} query={{ hostId, ...(month ? { month } : {}) }} />
+          <ExportButton
+            route={voucherExports.listVoucherLinesExport}
+            query={{ hostId, ...(month ? { month } : {}) }}
+            label={t('voucher.export_lines')}
+          />
         </>
       }
       list={list}

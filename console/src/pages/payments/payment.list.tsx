@@ -3,6 +3,7 @@ import { payoutRoutes as payments } from '@shanju/contract/payments/payout-route
 import type { PaymentListed } from '@shanju/contract/payments/payout-shapes.ts'
 import { Tabs, Tag } from 'antd'
 import { ActionButton } from '../../kit/action-button.tsx'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { WordsFilter } from '../../kit/filters.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
 import { useRead } from '../../kit/queries.ts'
@@ -54,6 +55,7 @@ export function PaymentList() {
           <ActionButton action="payments.pay" href={paths.payFiles}>
             {t('payfile.title')}
           </ActionButton>
+          <ExportButton route={exports.listAuthoritiesExport} query={{}} label={t('payment.export_authorities')} />
         </>
       }
       filters={

@@ -89,6 +89,7 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
   'voucher.empty': 'No vouchers yet',
   'voucher.empty_more': 'They are numbered when a day is over; you can do it now for the days before today.',
   'voucher.number_now': 'Number up to yesterday',
+  'voucher.export_lines': 'Export lines',
   'voucher.numbered': '{count} new vouchers',
   'voucher.number': 'Number',
   'voucher.word': '记 {number}',

@@ -1,6 +1,7 @@
 /** Words of payments: requests, payees, authorities and files for banks. */
 export const payout = {
   'payment.title': 'Payments',
+  'payment.export_authorities': 'Export authorities',
   'payment.lead': 'Request, check, approval, payment and proof: each step by somebody else.',
   'payment.empty': 'No payment was asked for yet.',
   'payment.all': 'All',

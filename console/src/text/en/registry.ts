@@ -3,6 +3,8 @@ import type { registry as zh } from '../zh/registry.ts'
 export const registry: Readonly<Record<keyof typeof zh, string>> = {
   'division.one': 'Division',
   'division.title': 'Divisions',
+  'division.export_changes': 'Export changes',
+  'division.export_mongolian': 'Export Mongolian names',
   'division.lead': 'City, banners, towns and communities, and every change to them.',
   'division.pick': 'Choose a place: name, code or pinyin',
   'division.walk': 'Walk down the tree',

@@ -85,6 +85,7 @@ export const desk = {
   'voucher.empty': '还没有记账凭证',
   'voucher.empty_more': '每天结束后自动编号；也可以现在为以前各日编号。',
   'voucher.number_now': '为以前各日编号',
+  'voucher.export_lines': '导出分录明细',
   'voucher.numbered': '新编 {count} 张凭证',
   'voucher.number': '凭证号',
   'voucher.word': '记 {number}',

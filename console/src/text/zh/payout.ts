@@ -1,6 +1,7 @@
 /** Words of payments: requests, payees, authorities and files for banks. */
 export const payout = {
   'payment.title': '付款',
+  'payment.export_authorities': '导出付款授权',
   'payment.lead': '申请、复核、审批、付款、确认到达，每一步由不同的人办理。',
   'payment.empty': '还没有付款申请。',
   'payment.all': '全部',

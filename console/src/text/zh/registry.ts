@@ -2,6 +2,8 @@
 export const registry = {
   'division.one': '区划',
   'division.title': '区划',
+  'division.export_changes': '导出区划变更',
+  'division.export_mongolian': '导出蒙古文名称',
   'division.lead': '市、旗区、苏木乡镇街道、嘎查村社区，以及历次变更。',
   'division.pick': '选择地点：名称、代码或拼音',
   'division.walk': '按区划逐级选择',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { exports } from '@shanju/contract/governance/exports.ts'
+import { listRoutes } from '@shanju/contract/governance/lists.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
@@ -19,6 +20,7 @@ import { castByLink, castOpen, castSlips, recuse } from './actions/votes.ts'
 import { decisionProof, decisionProofFile } from './queries/decision-proof.ts'
 import { allGroups, getGroup, getPublicGroup, listGroups, memberPage } from './queries/groups.ts'
 import { ensureOfMeeting, type Holder } from './queries/links.ts'
+import { allAttendances, allMeetings, allMotions, listAttendances, listMeetings, listMotions } from './queries/lists.ts'
 import { getMeeting } from './queries/meetings.ts'
 import { getMotion, getPublicMotion, readPayee, readQuestions } from './queries/motions.ts'
 import { pdfOf, printedMeeting } from './queries/print-meeting.ts'
@@ -59,16 +61,24 @@ const andMotion =
     return getMotion(tx, input.params.id)
   }
 
+const ofReach = (tx: Tx, actor: Actor) => subjectOfWhere(tx, whereCan(actor, 'governance.read'))
+
 const groups: readonly Served[] = [
   serve(routes.listGroups, listGroups),
   serveExport(exports.listGroupsExport, {
     rows: allGroups,
-    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'governance.read')),
+    subject: ofReach,
   }),
+  serve(listRoutes.listMotions, listMotions),
+  serveExport(exports.listMotionsExport, { rows: allMotions, subject: ofReach }),
+  serve(listRoutes.listMeetings, listMeetings),
+  serveExport(exports.listMeetingsExport, { rows: allMeetings, subject: ofReach }),
+  serve(listRoutes.listAttendances, listAttendances),
+  serveExport(exports.listAttendancesExport, { rows: allAttendances, subject: ofReach }),
   serve(routes.tryRules, (tx, actor, { query }) => tryRulesOf(tx, actor, query)),
   serveExport(exports.tryRulesExport, {
     rows: (tx, actor, { query }) => allTried(tx, actor, query),
-    subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'governance.read')),
+    subject: ofReach,
   }),
   serve(routes.getGroup, (tx, actor, { params, query }) => getGroup(tx, actor, params.id, query.on), ofGroup),
   serve(

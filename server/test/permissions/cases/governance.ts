@@ -22,6 +22,9 @@ const board = { approves: true, reason: '同意', decidedOn: '2026-11-01', membe
 
 export const governance: Cases = {
   'governance.listGroups': { row: (side) => side.group, rowOf: ofFund },
+  'governance.listMotions': { row: (side) => side.motion, rowOf: ofFund },
+  'governance.listMeetings': { row: (side) => side.meeting, rowOf: ofFund },
+  'governance.listAttendances': { counts: true },
   'governance.tryRules': { counts: true },
   'governance.getGroup': { ...itself, ask: by('group') },
   'governance.formGroup': {
