@@ -17,6 +17,7 @@ import { staff } from './en/staff.ts'
 import { statements } from './en/statements.ts'
 import { trail } from './en/trail.ts'
 import { trial } from './en/trial.ts'
+import { why } from './en/why.ts'
 import type { Text } from './zh.ts'
 
 export const en: Text = {
@@ -39,4 +40,5 @@ export const en: Text = {
   ...statements,
   ...trail,
   ...trial,
+  ...why,
 }

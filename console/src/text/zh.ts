@@ -17,6 +17,7 @@ import { staff } from './zh/staff.ts'
 import { statements } from './zh/statements.ts'
 import { trail } from './zh/trail.ts'
 import { trial } from './zh/trial.ts'
+import { why } from './zh/why.ts'
 
 /** Chinese comes first: its keys are the keys every other language must have. */
 export const zh = {
@@ -39,6 +40,7 @@ export const zh = {
   ...statements,
   ...trail,
   ...trial,
+  ...why,
 } as const
 export type TextKey = keyof typeof zh
 export type Text = Readonly<Record<TextKey, string>>

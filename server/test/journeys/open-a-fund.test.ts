@@ -49,7 +49,7 @@ test('a charity manager prepares a fund, sees what is missing, settles it and op
     await desk.type(label, text)
   await desk.choose('surplusRule', '用于相同或相近的目的')
   await desk.choose('feeRule', '按每笔捐赠的比例收取')
-  await desk.type('比例（万分之）', '500')
+  await desk.type('比例（%）', '5')
   await desk.page.setInputFiles('input[type=file]', PDF)
   await desk.page.getByText('已上传').waitFor()
   await desk.lookAround('fund-agreement-form')

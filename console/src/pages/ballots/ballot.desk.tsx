@@ -1,12 +1,13 @@
 import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import type { Ballot } from '@shanju/contract/ballots/shapes.ts'
-import { Alert, App, Button, Checkbox, InputNumber } from 'antd'
+import { Alert, App, Checkbox, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { StatusTag } from '../../kit/show.tsx'
 import { useErrorText } from '../../kit/states.tsx'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { useSpeech } from '../../text/language.tsx'
 
 /** Slips out of the box, keyed by two clerks, each at their own desk and without seeing what the other read. */
@@ -46,9 +47,9 @@ export function Desk({ ballot }: { ballot: Ballot }) {
         <p className="quiet">{t('ballot.blank')}</p>
         {key.error && <Alert type="error" showIcon role="alert" title={errorText(key.error)} />}
         <div>
-          <Button type="primary" loading={key.isPending} disabled={slip === null} onClick={send}>
+          <WhyButton type="primary" loading={key.isPending} why={slip === null && t('why.slip')} onClick={send}>
             {t('ballot.key')}
-          </Button>
+          </WhyButton>
         </div>
         {ballot.slips.length > 0 && (
           <Rows<Ballot['slips'][number]>

@@ -3,12 +3,13 @@ import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import type { Ballot } from '@shanju/contract/ballots/shapes.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import { fill } from '@shanju/contract/kit/language.ts'
-import { Alert, App, Button, Modal, Select, Tag } from 'antd'
+import { Alert, App, Modal, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
 import { useErrorText } from '../../kit/states.tsx'
 import { To } from '../../kit/to.tsx'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 
@@ -82,9 +83,9 @@ export function PutWindow({ ballot, close }: { ballot: Ballot; close: () => void
         />
         {put.error && <Alert type="error" showIcon role="alert" title={errorText(put.error)} />}
         <div>
-          <Button type="primary" disabled={!meetingId} loading={put.isPending} onClick={send}>
+          <WhyButton type="primary" why={!meetingId && t('why.meeting')} loading={put.isPending} onClick={send}>
             {t('ballot.to_group')}
-          </Button>
+          </WhyButton>
         </div>
       </div>
     </Modal>

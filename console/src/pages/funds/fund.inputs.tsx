@@ -1,7 +1,7 @@
 import { routes as divisions } from '@shanju/contract/divisions/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { FUND_FIELDS, type PaperKind } from '@shanju/contract/funds/vocab.ts'
-import { Alert, Button, Checkbox, Select } from 'antd'
+import { Alert, Button, Checkbox, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { useErrorText } from '../../kit/states.tsx'
@@ -43,6 +43,22 @@ export function WordChoice({ id, value, onChange, values, group }: WordChoicePro
       allowClear
       options={values.map((each) => ({ value: each, label: w('funds', `${group}.${each}`) }))}
       onChange={(next) => onChange?.(next ?? undefined)}
+    />
+  )
+}
+
+/** A share of the books' basis points, as people write it: in percent, with two places. */
+export function PercentInput({ id, value, onChange }: Valued<number | undefined> & { readonly id?: string }) {
+  return (
+    <InputNumber
+      {...(id ? { id } : {})}
+      value={value === undefined ? null : value / 100}
+      min={0.01}
+      max={20}
+      step={0.5}
+      precision={2}
+      suffix="%"
+      onChange={(percent) => onChange?.(percent === null ? undefined : Math.round(percent * 100))}
     />
   )
 }

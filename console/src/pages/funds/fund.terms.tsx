@@ -8,7 +8,7 @@ import {
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import { FEE_RULES, SURPLUS_RULES, YIELD_RULES } from '@shanju/contract/funds/vocab.ts'
-import { App, Checkbox, Form, Input, InputNumber } from 'antd'
+import { App, Checkbox, Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { DayInput, today } from '../../kit/day-input.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -16,7 +16,7 @@ import { MoneyInput } from '../../kit/money-input.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { useSpeech } from '../../text/language.tsx'
-import { FieldsInput, PaperInput, ServedInput, WordChoice } from './fund.inputs.tsx'
+import { FieldsInput, PaperInput, PercentInput, ServedInput, WordChoice } from './fund.inputs.tsx'
 
 export interface TermsFormProps {
   readonly fund: FundRecord
@@ -70,7 +70,7 @@ export function AgreementForm({ fund, submit, done, cancel }: TermsFormProps) {
         <WordChoice values={FEE_RULES} group="fee" />
       </Field>
       <Field of={addAgreement} name="feeBp" label={t('agreement.fee_bp')} help={t('agreement.fee_bp_help')}>
-        <InputNumber min={1} max={2000} precision={0} />
+        <PercentInput />
       </Field>
       <Field of={addAgreement} name="signedOn" label={t('agreement.signed_on')}>
         <DayInput last={today()} />
@@ -128,7 +128,7 @@ export function ServedForm({ fund, submit, done, cancel }: TermsFormProps) {
     <ShapedForm
       name="served"
       shape={setServed}
-      initial={{ codes: fund.serves.map(({ code }) => code) }}
+      initial={{ codes: fund.serves.length > 0 ? fund.serves.map(({ code }) => code) : [fund.place.code] }}
       submit={submit}
       cancel={cancel}
       send={async (body) => {

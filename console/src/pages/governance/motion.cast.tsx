@@ -2,10 +2,11 @@ import type { Motion } from '@shanju/contract/governance/motions.ts'
 import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import type { Meeting } from '@shanju/contract/governance/shapes.ts'
 import { CHOICES, type Choice } from '@shanju/contract/governance/vocab.ts'
-import { Alert, App, Button, Checkbox, InputNumber, Modal, Radio } from 'antd'
+import { Alert, App, Checkbox, InputNumber, Modal, Radio } from 'antd'
 import { Fragment, useState } from 'react'
 import { useWrite } from '../../kit/queries.ts'
 import { useErrorText } from '../../kit/states.tsx'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { WordSelect } from './parts.tsx'
 
@@ -81,9 +82,14 @@ export function CastWindow({ motion, meeting, close }: CastProps) {
         </div>
         {cast.error && <Alert type="error" showIcon role="alert" title={errorText(cast.error)} />}
         <div>
-          <Button type="primary" loading={cast.isPending} disabled={keyed(first).length === 0} onClick={send}>
+          <WhyButton
+            type="primary"
+            loading={cast.isPending}
+            why={keyed(first).length === 0 && t('why.votes')}
+            onClick={send}
+          >
             {t('motion.cast')}
-          </Button>
+          </WhyButton>
         </div>
       </div>
     </Modal>
@@ -146,9 +152,14 @@ export function SlipsWindow({ motion, meeting, close }: CastProps) {
         </div>
         {cast.error && <Alert type="error" showIcon role="alert" title={errorText(cast.error)} />}
         <div>
-          <Button type="primary" loading={cast.isPending} disabled={seatIds.length === 0} onClick={send}>
+          <WhyButton
+            type="primary"
+            loading={cast.isPending}
+            why={seatIds.length === 0 && t('why.seats')}
+            onClick={send}
+          >
             {t('motion.cast')}
-          </Button>
+          </WhyButton>
         </div>
       </div>
     </Modal>

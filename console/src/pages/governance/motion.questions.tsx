@@ -7,6 +7,7 @@ import { useRead, useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
 import { When } from '../../kit/show.tsx'
 import { Loaded, useErrorText } from '../../kit/states.tsx'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { MemberName, subjectOf } from './parts.tsx'
@@ -75,9 +76,9 @@ function Answer({ id }: { id: string }) {
       />
       {answer.error && <p role="alert">{errorText(answer.error)}</p>}
       <div>
-        <Button disabled={words.trim().length < 2} loading={answer.isPending} onClick={send}>
+        <WhyButton why={words.trim().length < 2 && t('why.words')} loading={answer.isPending} onClick={send}>
           {t('motion.answer')}
-        </Button>
+        </WhyButton>
       </div>
     </div>
   )

@@ -5,6 +5,7 @@ import { Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { When } from '../../kit/show.tsx'
 import { Loaded, useErrorText } from '../../kit/states.tsx'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { useText } from '../../text/language.tsx'
 
 /** Where the reader is signed in; each of them can be ended from here. */
@@ -20,9 +21,9 @@ export function MySessions() {
     <Section
       title={t('me.sessions')}
       more={
-        <Button
+        <WhyButton
           size="small"
-          disabled={(sessions.data?.items.length ?? 0) < 2}
+          why={(sessions.data?.items.length ?? 0) < 2 && t('why.only_session')}
           onClick={() =>
             endOthers
               .mutateAsync({ input: {} })
@@ -30,7 +31,7 @@ export function MySessions() {
           }
         >
           {t('me.sessions_end_others')}
-        </Button>
+        </WhyButton>
       }
     >
       <Loaded of={sessions}>

@@ -7,7 +7,7 @@ import {
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { voucherRoutes } from '@shanju/contract/ledger/vouchers/routes.ts'
 import type { MonthRecord } from '@shanju/contract/ledger/vouchers/shapes.ts'
-import { App, Button, Tag } from 'antd'
+import { App, Tag } from 'antd'
 import { download } from '../../api.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
@@ -23,6 +23,7 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import './desk.css'
+import { WhyButton } from '../../kit/why-button.tsx'
 
 /** A month with all that must hold before it closes, and what happened to it. */
 export function MonthPage() {
@@ -150,9 +151,9 @@ function Acts({ hostId, record }: { hostId: string; record: MonthRecord }) {
     )
   return (
     <>
-      <Button icon={<DownloadOutlined />} onClick={archive} disabled={record.archivedAt === null}>
+      <WhyButton icon={<DownloadOutlined />} onClick={archive} why={record.archivedAt === null && t('why.archive')}>
         {record.archivedAt === null ? t('month.archive_waits') : t('month.archive')}
-      </Button>
+      </WhyButton>
       <ActionButton
         action="ledger.check"
         subject={subject}

@@ -6,6 +6,7 @@ import { useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
 import { useErrorText } from '../../kit/states.tsx'
 import { UploadDrop } from '../../kit/upload-drop.tsx'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { useSession } from '../../session.tsx'
 import { useText } from '../../text/language.tsx'
 
@@ -95,9 +96,14 @@ function Checked({ found, name, busy, load, cancel }: CheckedProps) {
         }
       />
       <div className="actions">
-        <Button type="primary" onClick={load} loading={busy} disabled={wrong || found.freshCount === 0}>
+        <WhyButton
+          type="primary"
+          onClick={load}
+          loading={busy}
+          why={wrong ? t('bank.all_or_none') : found.freshCount === 0 && t('why.nothing_new')}
+        >
           {t('bank.load_now', { fresh: found.freshCount })}
-        </Button>
+        </WhyButton>
         <Button onClick={cancel}>{t('bank.other_file')}</Button>
       </div>
       {wrong && <p className="quiet">{t('bank.all_or_none')}</p>}

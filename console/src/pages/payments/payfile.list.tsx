@@ -4,7 +4,7 @@ import { exports } from '@shanju/contract/payments/exports.ts'
 import { payoutRoutes as payments } from '@shanju/contract/payments/payout-routes.ts'
 import type { BankResult, Batch } from '@shanju/contract/payments/payout-shapes.ts'
 import { routes } from '@shanju/contract/payments/routes.ts'
-import { Alert, App, Button, Modal, Select } from 'antd'
+import { Alert, App, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { download } from '../../api.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
@@ -14,6 +14,7 @@ import { Money, PersonName, When } from '../../kit/show.tsx'
 import { Empty, useErrorText } from '../../kit/states.tsx'
 import { UploadDrop } from '../../kit/upload-drop.tsx'
 import { useList } from '../../kit/use-list.ts'
+import { WhyButton } from '../../kit/why-button.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 
@@ -121,9 +122,14 @@ function MakeWindow({ close }: { close: () => void }) {
           onChange={setPayments}
         />
         {make.error && <Alert type="error" showIcon role="alert" title={errorText(make.error)} />}
-        <Button type="primary" loading={make.isPending} disabled={!accountId || paymentIds.length === 0} onClick={send}>
+        <WhyButton
+          type="primary"
+          loading={make.isPending}
+          why={(!accountId || paymentIds.length === 0) && t('why.payfile')}
+          onClick={send}
+        >
           {t('payfile.make')}
-        </Button>
+        </WhyButton>
       </div>
     </Modal>
   )

@@ -18,6 +18,7 @@ import { useSession } from '../../session.tsx'
 import { useSpeech } from '../../text/language.tsx'
 import { monthsBack } from './months.ts'
 import './payments.css'
+import { WhyButton } from '../../kit/why-button.tsx'
 
 /** 银行存款余额调节表 of one month, to be read, printed, taken along and confirmed. */
 export function BankStatement() {
@@ -131,9 +132,14 @@ function Confirm({ statement }: { statement: Statement }) {
         <div className="bank-confirm no-print">
           <label htmlFor="bank-balance">{t('bank.closing')}</label>
           <MoneyInput id="bank-balance" value={typed} onChange={setTyped} />
-          <Button type="primary" onClick={send} loading={confirm.isPending} disabled={difference !== 0n}>
+          <WhyButton
+            type="primary"
+            onClick={send}
+            loading={confirm.isPending}
+            why={difference === undefined ? t('why.balance') : difference !== 0n && t('why.differs')}
+          >
             {t('bank.confirm')}
-          </Button>
+          </WhyButton>
         </div>
       )}
       {confirm.error && <Alert type="error" showIcon role="alert" title={errorText(confirm.error)} />}

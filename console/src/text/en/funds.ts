@@ -59,8 +59,9 @@ export const funds: Readonly<Record<keyof typeof chinese, string>> = {
   'agreement.yield': 'Whose the yield is',
   'agreement.yield_help': 'As a rule the fund’s, restricted to it; it then bears losses alike.',
   'agreement.fee': 'Fee of the host',
-  'agreement.fee_bp': 'Share (basis points)',
-  'agreement.fee_bp_help': '500 is 5%. A share is split off each gift as it is booked; for cost it is the ceiling.',
+  'agreement.fee_bp': 'Share (%)',
+  'agreement.fee_bp_help':
+    '5 is 5%, at most 20%. A share is split off each gift as it is booked; for cost it is the ceiling.',
   'agreement.fee_share': '{percent}%',
   'agreement.signed_on': 'Signed on',
   'agreement.public_note':

@@ -55,7 +55,7 @@ export const frame = {
   'list.more': '查看全部',
   'list.export': '导出表格',
 
-  'form.required_note': '未注明“可选”的均须填写',
+  'form.required_note': '未注明“可不填”的均须填写',
   'form.save': '保存',
   'form.confirm': '确认',
   'form.cancel': '取消',

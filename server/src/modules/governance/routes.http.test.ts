@@ -2,10 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { exports } from '@shanju/contract/governance/exports.ts'
-import { listRoutes } from '@shanju/contract/governance/lists.ts'
 import { refusals } from '@shanju/contract/governance/refusals.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
-import { MOTION_STATES } from '@shanju/contract/governance/vocab.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
@@ -394,33 +392,4 @@ test('V16: a draft of the rules is tried on decisions of a year within reach; th
   })
   assert.equal(file.status, 200)
   assert.equal(await stands(), before)
-})
-
-test('the list of motions says of each the same as its own page, in every state, and filters and files hold to it', async () => {
-  await voting()
-  const withdrawn = await voting()
-  await ask(routes.withdraw, withdrawn, { reason: '重复提出' })
-  const { body } = await api.ask(WORKER, listRoutes.listMotions, { query: { pageSize: '200' } as never })
-  const states = new Set<string>()
-  for (const row of body.items) {
-    states.add(row.state)
-    assert.equal((await ask(routes.getMotion, row.id)).body.state, row.state, row.title)
-  }
-  assert.ok(states.size >= 4, [...states].join())
-  for (const state of MOTION_STATES) {
-    const narrowed = await api.ask(WORKER, listRoutes.listMotions, { query: { state } as never })
-    assert.equal(narrowed.body.total, body.items.filter((row: { state: string }) => row.state === state).length, state)
-  }
-  const elsewhere = holding('community_worker', { kind: 'division', code: '150603' })
-  for (const list of Object.values(listRoutes)) {
-    assert.equal((await api.ask(elsewhere, list)).body.total, 0, list.name)
-    assert.equal((await api.ask(STRANGER, list)).body.code, 'platform.not_signed_in', list.name)
-  }
-  const meetings = (await api.ask(WORKER, listRoutes.listMeetings, { query: { pageSize: '200' } as never })).body
-  const attendances = (await api.ask(WORKER, listRoutes.listAttendances, { query: { pageSize: '1' } as never })).body
-  const came = meetings.items.reduce(
-    (sum: number, { attended, excused }: Record<string, number>) => sum + (attended ?? 0) + (excused ?? 0),
-    0,
-  )
-  assert.equal(attendances.total, came)
 })
