@@ -63,9 +63,11 @@ export type Earlier = { readonly answer: unknown } | 'another body'
 export async function findAnswers(tx: Tx, keys: readonly Key[]): Promise<Map<number, Earlier>> {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<{ caller: string; route: string; key: string; body_hash: Buffer; response: Buffer }>`
-    select caller, route, key, body_hash, response from platform.idempotency_keys
-     where caller = any(${distinct(keys, 'caller')}::text[]) and route = any(${distinct(keys, 'route')}::text[])
-       and key = any(${distinct(keys, 'key')}::text[])`.execute(tx.db)
+    select k.* from unnest(${keys.map(({ caller }) => caller)}::text[], ${keys.map(({ route }) => route)}::text[],
+                           ${keys.map(({ key }) => key)}::text[]) as asked (caller, route, key)
+     cross join lateral (
+       select i.caller, i.route, i.key, i.body_hash, i.response from platform.idempotency_keys i
+        where i.caller = asked.caller and i.route = asked.route and i.key = asked.key limit 1) k`.execute(tx.db)
   const kept = new Map(rows.map((row) => [nameOf(row), row]))
   return new Map(
     keys.flatMap((key, index): [number, Earlier][] => {
@@ -77,9 +79,6 @@ export async function findAnswers(tx: Tx, keys: readonly Key[]): Promise<Map<num
   )
 }
 
-const distinct = (keys: readonly Key[], part: 'caller' | 'route' | 'key'): string[] => [
-  ...new Set(keys.map((key) => key[part])),
-]
 const nameOf = ({ caller, route, key }: Pick<Key, 'caller' | 'route' | 'key'>): string => `${caller}\n${route}\n${key}`
 
 /**

@@ -88,11 +88,12 @@ function firstOfEach(drafts: readonly KeyedDraft[]): Map<string, KeyedDraft> {
 }
 
 async function findKeys(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Map<string, { id: string; number: bigint }>> {
-  // Every book with every key: keys that stand in other books than their draft's are never asked for below.
-  const books = [...new Set(drafts.map(({ draft }) => draft.book))]
   const { rows } = await sql<{ book_id: string; key: string; id: string; number: bigint }>`
-    select book_id, key, id, number from ledger.entries
-     where book_id = any(${books}::uuid[]) and key = any(${drafts.map(({ key }) => key)}::text[])`.execute(tx.db)
+    select e.* from unnest(${drafts.map(({ draft }) => draft.book)}::uuid[], ${drafts.map(({ key }) => key)}::text[])
+                      as asked (book_id, key)
+     cross join lateral (
+       select i.book_id, i.key, i.id, i.number from ledger.entries i
+        where i.book_id = asked.book_id and i.key = asked.key limit 1) e`.execute(tx.db)
   return new Map(rows.map((row) => [nameOf(row.book_id, row.key), { id: row.id, number: row.number }]))
 }
 
