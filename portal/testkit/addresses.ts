@@ -1,4 +1,5 @@
 import { showId } from '@shanju/contract/kit/ids.ts'
+import { CORRECTION } from './fake-books.ts'
 import { FROZEN, FUND, GIFT, HISTORY, HOST, VOIDED } from './fake-city.ts'
 import { COLLECTING, EVALUATED } from './fake-evaluations.ts'
 import { SPENDING } from './fake-trace.ts'
@@ -38,6 +39,7 @@ export const ADDRESSES: readonly (readonly [name: string, address: string, statu
   ['voided', `/g/${VOIDED.publicId}`, 200],
   ['history', `/g/${HISTORY.publicId}`, 200],
   ['spending', `/e/${showId('entry', SPENDING.entryId)}`, 200],
+  ['entry', `/e/${showId('entry', CORRECTION.id)}`, 200],
   ['spending-typo', '/e/entry_1', 404],
   ['find-gift', '/g', 200],
   ['typo', '/g/7KM39QXR2FZZ', 404],

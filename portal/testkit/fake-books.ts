@@ -1,7 +1,8 @@
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import type { FundStatement } from '@shanju/contract/funds/statement.ts'
-import type { BookLines } from '@shanju/contract/giving/shapes.ts'
-import { GIFT } from './fake-city.ts'
+import type { BookLines, PublicEntry } from '@shanju/contract/giving/shapes.ts'
+import { FUND, GIFT, HOST } from './fake-city.ts'
+import { proofOfGift } from './fake-log.ts'
 
 const sums = (restrictedFen: bigint, unrestrictedFen = 0n) => ({ restrictedFen, unrestrictedFen })
 const GIFTS = { zh: '捐赠收入', en: 'Donation income' }
@@ -29,7 +30,14 @@ export function statementOf(fund: FundRecord, { from, to }: Record<string, unkno
 }
 
 const entry = (n: number): string => `0193a5b2-7c00-7eee-8000-${n.toString(16).padStart(12, '0')}`
-const line = { no: 1, accountName: GIFTS, account: '4101', restriction: 'R', reverses: false } as const
+const line = {
+  no: 1,
+  accountName: GIFTS,
+  account: '4101',
+  restriction: 'R',
+  reverses: false,
+  proof: 'witnessed',
+} as const
 
 /** A gift, its spending, a correction; and more before them. */
 export const BOOK_LINES: BookLines = {
@@ -37,6 +45,7 @@ export const BOOK_LINES: BookLines = {
     {
       ...line,
       entryId: entry(3),
+      proof: 'pending',
       number: 43,
       postedOn: '2026-11-20',
       amountFen: -3_000n,
@@ -57,3 +66,16 @@ export const BOOK_LINES: BookLines = {
   ],
   next: { entryId: entry(1), no: 1 },
 }
+
+/** The correction above, which is no spending and has a page of its own. */
+export const CORRECTION = {
+  ...{ id: entry(3), number: 43, postedOn: '2026-11-20', host: { id: HOST.id, name: HOST.name } },
+  ...{ reverses: entry(1), paid: null },
+  lines: [
+    {
+      ...{ account: '4101', accountName: GIFTS, restriction: 'R', amountFen: -3_000n },
+      ...{ fund: { id: FUND.id, name: FUND.name }, giftPublicId: GIFT.publicId },
+    },
+  ],
+  proof: proofOfGift('2'),
+} satisfies Omit<PublicEntry, 'proof'> & { proof: unknown }

@@ -4,6 +4,7 @@ import { routes as evaluations } from '@shanju/contract/evaluation/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import type { PublicPayment } from '@shanju/contract/payments/payout-shapes.ts'
@@ -14,7 +15,7 @@ import { routes as regulations } from '@shanju/contract/regulations/routes.ts'
 import { routes as supervision } from '@shanju/contract/supervision/routes.ts'
 import { routes as transparency } from '@shanju/contract/transparency/routes.ts'
 import type { Call, CallInput } from '../src/index.ts'
-import { BOOK_LINES, statementOf } from './fake-books.ts'
+import { BOOK_LINES, CORRECTION, statementOf } from './fake-books.ts'
 import { childrenOf, DIVISIONS, FUNDS, GIFTS, HOST, NOW, ROWS } from './fake-city.ts'
 import { EVALUATIONS } from './fake-evaluations.ts'
 import { LOG, proofOfGift } from './fake-log.ts'
@@ -83,6 +84,14 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
         : undefined,
     ),
   [proofRoutes.getProof.name]: ({ params }) => proofOfGift(params.publicId ?? ''),
+  [proofRoutes.getPublicEntry.name]: ({ params }) =>
+    found(
+      params.entryId === showId('entry', CORRECTION.id)
+        ? CORRECTION
+        : params.entryId === showId('entry', SPENDING.entryId)
+          ? { ...CORRECTION, id: SPENDING.entryId, number: SPENDING.number, reverses: null, proof: proofOfGift('7') }
+          : undefined,
+    ),
   [transparency.getLog.name]: () => LOG,
   [giving.changeOwnShown.name]: ({ params, body }) => {
     if (body.slipCode !== 'ABCD-EFGH') throw new WrongCode()

@@ -3,7 +3,7 @@ import { served as coverage } from '#modules/coverage/index.ts'
 import { served as divisions } from '#modules/divisions/index.ts'
 import { served as evaluation } from '#modules/evaluation/index.ts'
 import { served as funds, keptFunds } from '#modules/funds/index.ts'
-import { served as giving, jobs as givingJobs, keptGifts, orderNumbersOf } from '#modules/giving/index.ts'
+import { jobs as givingJobs, givingServed, keptGifts, orderNumbersOf } from '#modules/giving/index.ts'
 import { served as governance, largeSumOf } from '#modules/governance/index.ts'
 import {
   served as identity,
@@ -14,7 +14,7 @@ import {
 import { jobs as ledgerJobs, schedule as ledgerSchedule, ledgerServed } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
 import { keptPayments, paymentsServed, unreconciled } from '#modules/payments/index.ts'
-import { served as projects } from '#modules/projects/index.ts'
+import { served as projects, publicProjects } from '#modules/projects/index.ts'
 import {
   loggedChanges,
   jobs as regulationsJobs,
@@ -54,7 +54,7 @@ export const served: readonly Served[] = [
   ...funds,
   ...paymentsServed(orderNumbersOf, largeSumOf),
   ...governance,
-  ...giving,
+  ...givingServed(publicProjects),
   ...projects,
   ...ballots,
   ...evaluation,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { idOf } from '../kit/ids.ts'
 import { route } from '../kit/route.ts'
 import { shownProof } from '../transparency/shown-proof.ts'
-import { publicId } from './shapes.ts'
+import { publicEntry, publicId } from './shapes.ts'
 
 const byPublicId = z.strictObject({ publicId })
+const byEntry = z.strictObject({ entryId: idOf('entry') })
 
 export const proofRoutes = {
   getProof: route({
@@ -26,5 +28,26 @@ export const proofRoutes = {
     output: z.undefined(),
     answers: 'text/plain',
     refuses: ['giving.not_found', 'giving.proof_pending'],
+  }),
+  getPublicEntry: route({
+    name: 'giving.getPublicEntry',
+    method: 'GET',
+    path: '/api/v1/giving/entries/:entryId',
+    access: 'public',
+    summary: 'One entry of the books of funds, without the words of people, and where it stands in the public log',
+    params: byEntry,
+    output: publicEntry,
+    refuses: ['giving.entry_not_found'],
+  }),
+  getPublicEntryProof: route({
+    name: 'giving.getPublicEntryProof',
+    method: 'GET',
+    path: '/api/v1/giving/entries/:entryId/proof/file',
+    access: 'public',
+    summary: 'The proof of such an entry as a file (c2sp.org/tlog-proof) that lays open what is public of it',
+    params: byEntry,
+    output: z.undefined(),
+    answers: 'text/plain',
+    refuses: ['giving.entry_not_found', 'giving.proof_pending'],
   }),
 } as const

@@ -4,6 +4,7 @@ import type { Refusals } from '../kit/problem.ts'
 export const refusals = {
   not_found: { status: 404 },
   spending_not_found: { status: 404 },
+  entry_not_found: { status: 404 },
   proof_pending: { status: 404 },
   import_not_found: { status: 404 },
   anonymous_with_name: { status: 422 },

@@ -4,6 +4,7 @@ import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen, positiveFen } from '../kit/money.ts'
 import { pageOf } from '../kit/page.ts'
+import { LEAF_STATES, shownProof } from '../transparency/shown-proof.ts'
 import {
   AGREEMENTS,
   CHANNELS,
@@ -49,6 +50,12 @@ export type GiftCounts = z.output<typeof giftCounts>
 /** What an entry is called, from the catalogue of events. */
 const what = z.object({ zh: z.string(), en: z.string() })
 
+/** What a payment was for, in the public words of who asked for it, and the project if that is public. */
+const paidFor = z.object({
+  purpose: z.string(),
+  project: z.object({ code: z.string(), name: z.string() }).nullable(),
+})
+
 /** Where a gift went: the sums add up to the gift. */
 export const giftTrace = z.object({
   amountFen: fen,
@@ -62,6 +69,7 @@ export const giftTrace = z.object({
       entryId: idOf('entry').nullable(),
       postedOn: plainDate.nullable(),
       what: what.nullable(),
+      paid: paidFor.nullable(),
       fund: z.object({ id: idOf('fund'), name: z.string() }).nullable(),
       amountFen: fen,
     }),
@@ -77,6 +85,7 @@ export const spending = z.object({
   host: z.object({ id: idOf('org'), name: z.string() }),
   funds: z.array(z.object({ id: idOf('fund'), name: z.string() })),
   what,
+  paid: paidFor.nullable(),
   amountFen: fen,
   /** Came back later. */
   backFen: fen,
@@ -126,12 +135,35 @@ export const bookLines = z.object({
       amountFen: fen,
       reverses: z.boolean(),
       giftPublicId: publicId.nullable(),
+      proof: z.enum(LEAF_STATES),
     }),
   ),
   /** Where the page ends; null on the last one. */
   next: z.object({ entryId: idOf('entry'), no: z.number().int() }).nullable(),
 })
 export type BookLines = z.output<typeof bookLines>
+
+/** One entry of a fund: its lines that move what the fund has, and how far its proof is. */
+export const publicEntry = z.object({
+  id: idOf('entry'),
+  number: z.number().int(),
+  postedOn: plainDate,
+  host: z.object({ id: idOf('org'), name: z.string() }),
+  reverses: idOf('entry').nullable(),
+  paid: paidFor.nullable(),
+  lines: z.array(
+    z.object({
+      account: z.string(),
+      accountName: z.object({ zh: z.string(), en: z.string() }),
+      restriction: z.enum(['U', 'R']),
+      amountFen: fen,
+      fund: z.object({ id: idOf('fund'), name: z.string() }),
+      giftPublicId: publicId.nullable(),
+    }),
+  ),
+  proof: shownProof,
+})
+export type PublicEntry = z.output<typeof publicEntry>
 
 /** A gift with what the books say of it. `entries` is empty exactly for history. */
 export const publicGiftRecord = publicGift.extend({

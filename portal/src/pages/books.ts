@@ -9,7 +9,7 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import { type Call, orMissing } from '../call.ts'
 import { longDay, yuan } from '../format.ts'
 import { type Html, html, joined, type Piece } from '../html.ts'
-import { fundPath, giftPath, spendingPath } from '../parts/links.ts'
+import { entryPath, fundPath, giftPath, spendingPath } from '../parts/links.ts'
 import { months } from '../parts/months.ts'
 import { chinese } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
@@ -153,7 +153,7 @@ function entries(reader: Reader, { items, next }: BookLines, later: boolean): Ht
   const rows = items.map(
     (
       line,
-    ) => html`<tr><td><time datetime="${line.postedOn}">${longDay(line.postedOn, language)}</time><span class="sub">${text.books.number(String(line.number))}</span></td>
+    ) => html`<tr><td><time datetime="${line.postedOn}">${longDay(line.postedOn, language)}</time><span class="sub"><a href="${entryPath(line.entryId)}">${text.books.number(String(line.number))}</a> · ${text.books.proof[line.proof]}</span></td>
 <td>${line.accountName[language]}${line.reverses && html` <span class="tag">${text.books.correction}</span>`}<span class="sub">${linkOf(reader, line)}</span></td><td class="end">${signed(line)}</td></tr>`,
   )
   const columns: Column[] = [

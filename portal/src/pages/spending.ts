@@ -9,12 +9,14 @@ import { fundPath, giftPath } from '../parts/links.ts'
 import { chinese } from '../parts/names.ts'
 import { answer } from '../parts/page.ts'
 import { pageAsked, pager } from '../parts/pager.ts'
+import { paidName } from '../parts/paid.ts'
 import { heading, section } from '../parts/section.ts'
 import { table } from '../parts/table.ts'
 import { TRACE_ROWS, traceQuery } from '../parts/trace.ts'
 import type { Reader } from '../reader.ts'
 import type { PortalAnswer } from '../request.ts'
 import type { View } from '../view.ts'
+import { entryPage, findEntry, proofSection } from './entry.ts'
 import { missingPage } from './missing.ts'
 
 const entry = idOf('entry')
@@ -27,11 +29,14 @@ export async function spendingPage(call: Call, view: View, typed: string): Promi
   const query = traceQuery(reader)
   const found =
     id && (await orMissing(call(giving.spendingPublic, { params: { entryId: showId('entry', id) }, query })))
-  if (!found) return missingPage(view)
+  if (!id) return missingPage(view)
+  if (!found) return entryPage(call, view, id)
+  const own = await findEntry(call, id)
   const body = html`${heading(text.spending.kind, found.what[reader.language])}
 <div class="beside top"><div><p class="slip">${yuan(found.amountFen)}</p>${what(reader, found)}</div>
 <div class="stack aside"><p>${text.spending.shown}</p></div></div>
-${section('payers', text.spending.payers, text.spending.lead, payers(reader, found))}`
+${section('payers', text.spending.payers, text.spending.lead, payers(reader, found))}
+${own && proofSection(view, own)}`
   return answer(view, {
     title: text.spending.title(found.what[reader.language], found.postedOn),
     description: text.spending.description,
@@ -49,6 +54,7 @@ function what(reader: Reader, spending: Spending): Html {
       text.gift.to,
       spending.funds.map((fund): Piece => html`<a href="${fundPath(fund.id)}">${chinese(reader, fund.name)}</a> `),
     ],
+    [text.spending.paid, spending.paid && paidName(reader, spending.paid)],
     [text.spending.host, chinese(reader, spending.host.name)],
     [text.spending.voucher, text.gift.voucher(count(spending.number))],
     [text.spending.gifts, count(spending.giftCount)],

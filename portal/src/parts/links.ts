@@ -6,6 +6,8 @@ export const fundPath = (id: string): string => `/f/${showId('fund', id)}`
 export const booksPath = (fundId: string): string => `${fundPath(fundId)}/books`
 export const giftPath = (publicId: string): string => `/g/${publicId}`
 export const shownPath = (publicId: string): string => `${giftPath(publicId)}/shown`
+/** Of any entry of a fund. */
+export const entryPath = (entryId: string): string => `/e/${showId('entry', entryId)}`
 export const spendingPath = (entryId: string): string => `/e/${showId('entry', entryId)}`
 export const groupPath = (fund: string): string => `/f/${fund}/group`
 export const decisionPath = (id: string): string => `/r/${showId('motion', id)}`

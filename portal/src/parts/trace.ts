@@ -35,9 +35,15 @@ const columns = ({ text }: Reader): Column[] => [
 const rows = (reader: Reader, spent: GiftTrace['spent']['items']): Html[] =>
   spent.map((row) => {
     const { text, language } = reader
-    const what = row.what === null ? text.trace.hostCosts : row.what[language]
+    const what = row.paid?.project
+      ? chinese(reader, row.paid.project.name)
+      : row.paid
+        ? chinese(reader, row.paid.purpose)
+        : row.what === null
+          ? text.trace.hostCosts
+          : row.what[language]
     return html`<tr><td>${row.postedOn && html`<time datetime="${row.postedOn}">${longDay(row.postedOn, language)}</time>`}</td>
-<th scope="row">${row.entryId ? html`<a href="${spendingPath(row.entryId)}">${what}</a>` : what}${row.fund && html`<span class="sub"><a href="${fundPath(row.fund.id)}">${chinese(reader, row.fund.name)}</a></span>`}</th>
+<th scope="row">${row.entryId ? html`<a href="${spendingPath(row.entryId)}">${what}</a>` : what}${row.fund && html`<span class="sub"><a href="${fundPath(row.fund.id)}">${chinese(reader, row.fund.name)}</a></span>`}${row.paid?.project && html`<span class="sub">${chinese(reader, row.paid.purpose)}</span>`}</th>
 <td class="end">${yuan(row.amountFen)}</td></tr>`
   })
 

@@ -33,6 +33,18 @@ export const books: Text['books'] = {
   correction: 'correction',
   gift: 'this gift',
   payers: 'whose gifts paid it',
+  proof: {
+    none: 'no proof',
+    pending: 'proof pending',
+    logged: 'in the public log',
+    witnessed: 'witnessed',
+    altered: 'differs from the log',
+  },
+  entry: 'Entry of the books',
+  entryDescription: 'One entry of the books of a community fund, and its proof in the public log.',
+  lines: 'What it changed',
+  linesLead: 'Only lines that move what a fund has. The others, such as the bank account, are in the proof file.',
+  corrected: 'the entry that was undone',
   newest: 'latest entries',
   earlier: 'earlier entries',
 }

@@ -60,6 +60,8 @@ export const log: typeof zh = {
     'If your sum gives the signed stamp, your gift is in the books and nobody has touched it since.',
   ],
   proof: 'Its proof',
+  entryLead:
+    'With this code anybody can check, without a network and without trusting anybody, that this entry stands in the books.',
   proofLead:
     'With this QR code anybody can check that the gift stands in the books: without a network, and without believing anybody.',
   state: {

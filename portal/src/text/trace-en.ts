@@ -22,6 +22,7 @@ export const spending: Text['spending'] = {
   shown: 'Donors appear as they wish to. Whom the money helped is not shown here.',
   day: 'Booked on',
   fund: 'Fund',
+  paid: 'Paid for',
   host: 'Charity',
   voucher: 'In the books',
   gifts: 'Gifts behind it',

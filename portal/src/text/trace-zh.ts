@@ -21,6 +21,7 @@ export const spending = {
   shown: '捐赠人按本人意愿显示；受助人的信息不在此公开。',
   day: '记账日期',
   fund: '社区基金',
+  paid: '付款用途',
   host: '设立机构',
   voucher: '账簿',
   gifts: '涉及捐赠笔数',

@@ -31,6 +31,19 @@ export const books = {
   correction: '更正',
   gift: '这笔捐赠',
   payers: '钱是谁捐的',
+  /** How far the proof of an entry is, in a word. */
+  proof: {
+    none: '无证明',
+    pending: '证明待生成',
+    logged: '已入公开日志',
+    witnessed: '已有见证人签名',
+    altered: '与日志不一致',
+  },
+  entry: '账簿分录',
+  entryDescription: '社区基金账簿中的一笔分录，以及它在公开日志中的证明。',
+  lines: '改变了什么',
+  linesLead: '只列出动用基金的各行；银行账户等其他各行在证明文件里。',
+  corrected: '被冲销的分录',
   newest: '最新的分录',
   earlier: '更早的分录',
 }

@@ -29,6 +29,8 @@ import { getImportTable } from './queries/import-table.ts'
 import { importTemplate } from './queries/import-template.ts'
 import { getImport, listImportErrors, listImports, subjectOfImport } from './queries/imports.ts'
 import { allMappings, listMappings, subjectOfMapping } from './queries/mappings.ts'
+import type { ProjectsOf } from './queries/paid-for.ts'
+import { getPublicEntry, publicEntryFile } from './queries/public-entry.ts'
 import { allPublicGifts, countPublicGifts, getPublicGift, listPublicGifts } from './queries/public-gifts.ts'
 import { getSpending, tracePublicGift } from './queries/public-trace.ts'
 import { getSlip } from './queries/slip.ts'
@@ -49,12 +51,10 @@ const whereImports = (tx: Tx, actor: Actor): Promise<Subject> => subjectOfWhere(
 const ofMapping = (tx: Tx, { params }: ById): Promise<Subject> => subjectOfMapping(tx, params.id)
 const ofUnknown = (tx: Tx, { params }: ById): Promise<Subject> => subjectOfUnknown(tx, params.id)
 
-export const served: readonly Served[] = [
+const ownServed: readonly Served[] = [
   serve(routes.listPublic, listPublicGifts),
   serveExport(exports.listPublicExport, { rows: allPublicGifts, subject: async () => ({}) }),
   serve(routes.getPublic, (tx, _actor, { params }) => getPublicGift(tx, params.publicId)),
-  serve(routes.tracePublic, (tx, _actor, { params, query }) => tracePublicGift(tx, params.publicId, query)),
-  serve(routes.spendingPublic, (tx, _actor, { params, query }) => getSpending(tx, params.entryId, query)),
   serve(routes.listBookLines, (tx, _actor, { params, query }) => listBookLines(tx, params.id, query)),
   serve(routes.countPublic, countPublicGifts),
   serve(proofRoutes.getProof, (tx, _actor, { params }) => giftProof(tx, params.publicId)),
@@ -209,3 +209,17 @@ export const served: readonly Served[] = [
     ofUnknown,
   ),
 ]
+
+/** @param projectsOf what a later module knows of projects, so that a trace can name them */
+export const givingServed = (projectsOf: ProjectsOf): readonly Served[] => [
+  ...ownServed,
+  serve(routes.tracePublic, (tx, _actor, { params, query }) => tracePublicGift(tx, projectsOf, params.publicId, query)),
+  serve(routes.spendingPublic, (tx, _actor, { params, query }) => getSpending(tx, projectsOf, params.entryId, query)),
+  serve(proofRoutes.getPublicEntry, (tx, _actor, { params }) => getPublicEntry(tx, projectsOf, params.entryId)),
+  serveFile(proofRoutes.getPublicEntryProof, (context, { params }) =>
+    context.transact((tx) => publicEntryFile(tx, params.entryId)),
+  ),
+]
+
+/** Without projects, as modules before them see it. */
+export const served = givingServed(async () => new Map())

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { proofRoutes as proofs } from '@shanju/contract/giving/proof.ts'
 import { routes } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import { draftOf, post, reverseAll, traceBooks } from '#modules/ledger/index.ts'
+import { publishHead } from '#modules/transparency/actions/publish-head.ts'
+import { sequence } from '#modules/transparency/actions/sequence.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
@@ -114,6 +117,30 @@ test('what comes back is the donor’s again, and a voided gift says so', async 
     )
     await traced()
   }
+})
+
+test('T14: every entry of a fund is public with what it moved and how far its proof is, and without the words of people', async () => {
+  const id = await spend('d', 100n)
+  const get = () => api.ask(STRANGER, proofs.getPublicEntry, { params: { entryId: showId('entry', id) } })
+  const file = () => api.ask(STRANGER, proofs.getPublicEntryProof, { params: { entryId: showId('entry', id) } })
+  const { body } = await get()
+  assert.deepEqual([body.proof.state, body.paid, body.reverses], ['pending', null, null])
+  assert.deepEqual(
+    body.lines.map((line: { account: string; amountFen: string }) => [line.account, line.amountFen]),
+    [['5101', '-100']],
+  )
+  assert.doesNotMatch(JSON.stringify(body), /张|维修/)
+  assert.equal((await file()).body.code, 'giving.proof_pending')
+  for (const step of [sequence, publishHead]) await act<unknown>(step)
+  assert.equal((await get()).body.proof.state, 'logged')
+  assert.equal((await file()).status, 200)
+  const { body: lines } = await api.ask(STRANGER, routes.listBookLines, {
+    params: { id: showId('fund', fund) },
+    query: {},
+  })
+  assert.deepEqual([lines.items[0].entryId, lines.items[0].proof], [showId('entry', id), 'logged'])
+  const nowhere = await api.ask(STRANGER, proofs.getPublicEntry, { params: { entryId: showId('entry', host) } })
+  assert.deepEqual([nowhere.status, nowhere.body.code], [404, 'giving.entry_not_found'])
 })
 
 test('a gift older than the books has no trace, and what is no spending of a fund is not found', async () => {

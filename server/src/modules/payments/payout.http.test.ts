@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '@shanju/contract/access.ts'
+import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { routes } from '@shanju/contract/payments/routes.ts'
 import { verifyBooks } from '#modules/ledger/index.ts'
@@ -85,6 +86,10 @@ test('P4, P6: request, check, approval, order, debit and proof go through differ
   const id = await upTo('reached', authority)
   assert.equal(await left(authority), '60000')
   const { body } = await step(checks, routes.getPayment, id)
+  const { rows: paid } = await fresh.owner.query('select entry_id, purpose from payments.pub_paid')
+  const entryId = wire('entry', paid[0].entry_id)
+  const shown = await desk.api.ask({ kind: 'stranger' }, proofRoutes.getPublicEntry, { params: { entryId } })
+  assert.deepEqual(shown.body.paid, { purpose: '十一月助老餐费', project: null })
   assert.deepEqual(
     body.steps.map((each: { step: string }) => each.step),
     ['checked', 'approved', 'sent', 'paid', 'proving', 'reached'],

@@ -12,6 +12,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { adopt, decided, makeGroup, meetingOf, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
 import { addFund } from '#test/support/house.ts'
 import { served } from './index.ts'
+import { publicProjects } from './queries/public-names.ts'
 import { verifyProjects } from './queries/verify-projects.ts'
 import {
   CHECKER,
@@ -89,10 +90,13 @@ test('J2 J4 J8 J9 a project goes from an idea to its end, with an objection, ano
   const { code } = proposed
   const open = () => api.ask(STRANGER, routes.publicProject, { params: { code } })
   await refused(open(), 404, 'projects.project_not_found')
+  const named = () => fresh.database.transact('test', (tx) => publicProjects(tx, [uuidOf('project', id)]))
+  assert.equal((await named()).size, 0)
 
   const notice = await done(routes.notify, id, words)
   assert.equal(notice.noticeUntil, '2026-11-30', 'five working days after Monday 23 November')
   assert.equal((await open()).body.mayObject, true)
+  assert.equal((await named()).get(uuidOf('project', id))?.code, code)
   const object = () =>
     api.ask(STRANGER, routes.object, {
       params: { code },
