@@ -4,7 +4,6 @@ import { routes as evaluations } from '@shanju/contract/evaluation/routes.ts'
 import { routes as funds } from '@shanju/contract/funds/routes.ts'
 import { proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { routes as giving } from '@shanju/contract/giving/routes.ts'
-import { showId } from '@shanju/contract/kit/ids.ts'
 import type { AnyRoute, Output } from '@shanju/contract/kit/route.ts'
 import { routes as organisations } from '@shanju/contract/organisations/routes.ts'
 import type { PublicPayment } from '@shanju/contract/payments/payout-shapes.ts'
@@ -86,9 +85,9 @@ const ANSWERS: Readonly<Record<string, Answerer>> = {
   [proofRoutes.getProof.name]: ({ params }) => proofOfGift(params.publicId ?? ''),
   [proofRoutes.getPublicEntry.name]: ({ params }) =>
     found(
-      params.entryId === showId('entry', CORRECTION.id)
+      params.entryId === CORRECTION.id
         ? CORRECTION
-        : params.entryId === showId('entry', SPENDING.entryId)
+        : params.entryId === SPENDING.entryId
           ? { ...CORRECTION, id: SPENDING.entryId, number: SPENDING.number, reverses: null, proof: proofOfGift('7') }
           : undefined,
     ),

@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { showId } from '@shanju/contract/kit/ids.ts'
+import { sql } from 'kysely'
+import { recordOrders } from '#modules/giving/index.ts'
+import { draftOf, post, traceBooks } from '#modules/ledger/index.ts'
+import { publishHead } from '#modules/transparency/actions/publish-head.ts'
+import { sequence } from '#modules/transparency/actions/sequence.ts'
+import type { Tx } from '#platform/pg/db.ts'
 import { type TestBrowser, withBrowser } from '../support/browser.ts'
-import { addFund, addHost } from '../support/house.ts'
+import { addFund, addHost, SETUP } from '../support/house.ts'
 import { addPerson, cookieOf } from '../support/people.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
 import { Walk } from '../support/walk.ts'
 
 let platform: TestPlatform
 let chrome: TestBrowser
+let host: string
 /** What the donor takes home. */
 let slip: { code: string; secret: string }
 
 before(async () => {
   ;[platform, chrome] = await Promise.all([startPlatform(), withBrowser()])
-  await addFund(platform, await addHost(platform, 1), { name: '吉劳庆社区暖心基金(演示)' })
+  host = await addHost(platform, 1)
+  await addFund(platform, host, { name: '吉劳庆社区暖心基金(演示)' })
 })
 after(async () => {
   await chrome?.close()
@@ -118,3 +127,76 @@ test('the donor finds the gift, changes how the name shows, and complains, on a 
   await reader.page.goto(`${platform.url}/g/${slip.code.replaceAll('-', '')}/shown`)
   await reader.lookAround('portal-shown')
 })
+
+test('a donor of 100.00 reads where it went, entry by entry, with its proof; what is private of the entry is erased for good', async () => {
+  const act = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => platform.database.transact('test', work)
+  const fund = await addFund(platform, host, { name: '长者午餐基金(演示)', placeCode: '150602002' })
+  const reach = { kind: 'division', code: '150600' } as const
+  const bureau = await addPerson(platform.database, 'bureau', { role: 'city_bureau', reach }, '苏日娜')
+  const [name = '', value = ''] = (await cookieOf(platform.database, bureau)).split('=')
+  const [gift = ''] = await act((tx) =>
+    recordOrders(tx, SETUP, [
+      {
+        ...{ fundId: fund, amountFen: 10_000n, givenOn: '2026-05-01', channel: 'bank', orderNo: 'T1' },
+        ...{ donorName: '乌兰', shown: 'masked', purpose: '', note: '' },
+      },
+    ]),
+  )
+  await spend(fund, 6_250n)
+  await traceBooks({ transact: act }, host)
+  for (const step of [sequence, publishHead]) await act<unknown>(step)
+  const { rows } = await platform.owner.query(
+    `select g.public_id, l.entry_id from giving.gifts g join ledger.lines l on l.gift_id = g.id where g.id = $1`,
+    [gift],
+  )
+  const [{ public_id: publicId, entry_id: entry }] = rows
+
+  const phone = new Walk(await chrome.newPage({ width: 360, height: 740, javaScriptEnabled: false }))
+  const main = async () => (await phone.page.textContent('main')) ?? ''
+  await phone.page.goto(`${platform.url}/g/${publicId}`)
+  assert.match(await main(), /这笔捐赠 ¥?100\.00：已使用 ¥?62\.50，尚未使用 ¥?37\.50/)
+  await phone.page.getByRole('link', { name: '购买项目服务' }).click()
+  assert.match(await main(), /2026\s?年\s?5\s?月\s?3\s?日/)
+  assert.match(await main(), /已记入公开日志/)
+  await phone.page.goto(`${platform.url}/f/${showId('fund', fund)}/books`)
+  assert.match(await main(), /已入公开日志/)
+  await phone.page.getByRole('row').filter({ hasText: '捐赠收入' }).getByRole('link', { name: /^第/ }).last().click()
+  assert.match(await main(), /捐赠收入/)
+
+  const desk = new Walk(await chrome.newPage())
+  await desk.page.context().addCookies([{ name, value, url: platform.url }])
+  await desk.page.goto(`${platform.url}/console/entries/${showId('entry', entry)}`)
+  await desk.page.getByRole('button', { name: '抹除私密内容' }).click()
+  const window = desk.page.getByRole('dialog')
+  await window.getByRole('textbox').fill('当事人书面要求抹除')
+  await desk.lookAround('erase-opening')
+  await window.getByRole('button', { name: '抹除私密内容' }).click()
+  await desk.page
+    .getByText(/已于 .* 抹除/)
+    .first()
+    .waitFor()
+  await desk.lookAround('erased-opening')
+
+  await phone.page.goto(`${platform.url}/g/${publicId}`)
+  assert.match(await main(), /其中的私密内容已于 .* 抹除；证明依然有效/)
+  assert.match(await main(), /62\.50/, 'the trace stays')
+  const reader = new Walk(await chrome.newPage())
+  await reader.page.goto(`${platform.url}/g/${publicId}`)
+  await reader.lookAround('portal-erased')
+})
+
+/** A service bought for the fund on 3 May. */
+const spend = (fund: string, amount: bigint): Promise<unknown> =>
+  platform.database.transact('test', async (tx) => {
+    const { rows } = await sql<{ id: string }>`select id from ledger.restrictions where fund_id = ${fund}`.execute(
+      tx.db,
+    )
+    const head = { book: host, documentOn: '2026-05-03', postedOn: '2026-05-03', summary: '助餐服务', papers: [] }
+    const draft = draftOf(
+      'E41.post',
+      { amount, place: { restriction: 'R', restrictionId: rows[0]?.id, fund }, kind: 'c2' },
+      { ...head, maker: 'system', checker: null, reason: null, channel: null },
+      {},
+    )
+    return post(tx, [{ key: 'lunch', draft }])
+  })

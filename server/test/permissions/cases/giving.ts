@@ -16,6 +16,8 @@ export const giving: Cases = {
   'giving.getPublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.tracePublic': { ask: (side) => ({ params: { publicId: side.publicId } }) },
   'giving.spendingPublic': { ask: (side) => ({ params: { entryId: side.entry } }) },
+  'giving.getPublicEntry': { ask: (side) => ({ params: { entryId: side.entry } }) },
+  'giving.getPublicEntryProof': { ask: (side) => ({ params: { entryId: side.entry } }) },
   'giving.listBookLines': { ask: (side) => ({ params: { id: side.fund } }) },
   'giving.countPublic': {},
   'giving.list': { row: (side) => side.gift, cell: (side) => formatPublicId(side.publicId), rowOf: ofFund },
