@@ -1839,6 +1839,12 @@ export interface PaymentsPubAuthorityUse {
   paid_fen: bigint | null;
 }
 
+export interface PaymentsPubPaid {
+  entry_id: string | null;
+  project_id: string | null;
+  purpose: string | null;
+}
+
 export interface PaymentsPubRequests {
   amount_fen: bigint | null;
   authority_id: string | null;
@@ -2521,6 +2527,7 @@ export interface DB {
   "payments.proofs": PaymentsProofs;
   "payments.pub_authorities": PaymentsPubAuthorities;
   "payments.pub_authority_use": PaymentsPubAuthorityUse;
+  "payments.pub_paid": PaymentsPubPaid;
   "payments.pub_requests": PaymentsPubRequests;
   "payments.reconciliations": PaymentsReconciliations;
   "payments.requests": PaymentsRequests;
