@@ -1,6 +1,7 @@
 import type { FundRecord } from '@shanju/contract/funds/shapes.ts'
 import type { FundStatement } from '@shanju/contract/funds/statement.ts'
-import type { BookLines, PublicEntry } from '@shanju/contract/giving/shapes.ts'
+import type { PublicEntry } from '@shanju/contract/giving/proof.ts'
+import type { BookLines } from '@shanju/contract/giving/shapes.ts'
 import { FUND, GIFT, HOST } from './fake-city.ts'
 import { proofOfGift } from './fake-log.ts'
 

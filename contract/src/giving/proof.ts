@@ -1,11 +1,35 @@
 import { z } from 'zod'
+import { plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
+import { fen } from '../kit/money.ts'
 import { route } from '../kit/route.ts'
 import { shownProof } from '../transparency/shown-proof.ts'
-import { publicEntry, publicId } from './shapes.ts'
+import { paidFor, publicId } from './shapes.ts'
 
 const byPublicId = z.strictObject({ publicId })
 const byEntry = z.strictObject({ entryId: idOf('entry') })
+
+/** One entry of a fund: its lines that move what the fund has, and how far its proof is. */
+const publicEntry = z.object({
+  id: idOf('entry'),
+  number: z.number().int(),
+  postedOn: plainDate,
+  host: z.object({ id: idOf('org'), name: z.string() }),
+  reverses: idOf('entry').nullable(),
+  paid: paidFor.nullable(),
+  lines: z.array(
+    z.object({
+      account: z.string(),
+      accountName: z.object({ zh: z.string(), en: z.string() }),
+      restriction: z.enum(['U', 'R']),
+      amountFen: fen,
+      fund: z.object({ id: idOf('fund'), name: z.string() }),
+      giftPublicId: publicId.nullable(),
+    }),
+  ),
+  proof: shownProof,
+})
+export type PublicEntry = z.output<typeof publicEntry>
 
 export const proofRoutes = {
   getProof: route({

@@ -4,7 +4,7 @@ import { instant, plainDate } from '../kit/dates.ts'
 import { idOf } from '../kit/ids.ts'
 import { fen, positiveFen } from '../kit/money.ts'
 import { pageOf } from '../kit/page.ts'
-import { LEAF_STATES, shownProof } from '../transparency/shown-proof.ts'
+import { LEAF_STATES } from '../transparency/shown-proof.ts'
 import {
   AGREEMENTS,
   CHANNELS,
@@ -51,7 +51,7 @@ export type GiftCounts = z.output<typeof giftCounts>
 const what = z.object({ zh: z.string(), en: z.string() })
 
 /** What a payment was for, in the public words of who asked for it, and the project if that is public. */
-const paidFor = z.object({
+export const paidFor = z.object({
   purpose: z.string(),
   project: z.object({ code: z.string(), name: z.string() }).nullable(),
 })
@@ -142,28 +142,6 @@ export const bookLines = z.object({
   next: z.object({ entryId: idOf('entry'), no: z.number().int() }).nullable(),
 })
 export type BookLines = z.output<typeof bookLines>
-
-/** One entry of a fund: its lines that move what the fund has, and how far its proof is. */
-export const publicEntry = z.object({
-  id: idOf('entry'),
-  number: z.number().int(),
-  postedOn: plainDate,
-  host: z.object({ id: idOf('org'), name: z.string() }),
-  reverses: idOf('entry').nullable(),
-  paid: paidFor.nullable(),
-  lines: z.array(
-    z.object({
-      account: z.string(),
-      accountName: z.object({ zh: z.string(), en: z.string() }),
-      restriction: z.enum(['U', 'R']),
-      amountFen: fen,
-      fund: z.object({ id: idOf('fund'), name: z.string() }),
-      giftPublicId: publicId.nullable(),
-    }),
-  ),
-  proof: shownProof,
-})
-export type PublicEntry = z.output<typeof publicEntry>
 
 /** A gift with what the books say of it. `entries` is empty exactly for history. */
 export const publicGiftRecord = publicGift.extend({

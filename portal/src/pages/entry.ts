@@ -1,5 +1,4 @@
-import { proofRoutes } from '@shanju/contract/giving/proof.ts'
-import type { PublicEntry } from '@shanju/contract/giving/shapes.ts'
+import { type PublicEntry, proofRoutes } from '@shanju/contract/giving/proof.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import type { Call } from '../call.ts'
 import { orMissing } from '../call.ts'

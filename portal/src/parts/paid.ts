@@ -1,4 +1,4 @@
-import type { PublicEntry } from '@shanju/contract/giving/shapes.ts'
+import type { PublicEntry } from '@shanju/contract/giving/proof.ts'
 import { type Html, html, type Piece } from '../html.ts'
 import type { Reader } from '../reader.ts'
 import { projectPath } from './links.ts'

@@ -4,10 +4,9 @@ import { showId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import { recordOrders } from '#modules/giving/index.ts'
 import { draftOf, post, traceBooks } from '#modules/ledger/index.ts'
-import { publishHead } from '#modules/transparency/actions/publish-head.ts'
-import { sequence } from '#modules/transparency/actions/sequence.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { type TestBrowser, withBrowser } from '../support/browser.ts'
+import { growLog } from '../support/grow-log.ts'
 import { addFund, addHost, SETUP } from '../support/house.ts'
 import { addPerson, cookieOf } from '../support/people.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
@@ -144,7 +143,7 @@ test('a donor of 100.00 reads where it went, entry by entry, with its proof; wha
   )
   await spend(fund, 6_250n)
   await traceBooks({ transact: act }, host)
-  for (const step of [sequence, publishHead]) await act<unknown>(step)
+  await growLog(platform)
   const { rows } = await platform.owner.query(
     `select g.public_id, l.entry_id from giving.gifts g join ledger.lines l on l.gift_id = g.id where g.id = $1`,
     [gift],

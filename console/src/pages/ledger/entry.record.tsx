@@ -61,6 +61,8 @@ function ProofOf({ entry }: { entry: EntryRecord }) {
   const { t } = useSpeech()
   const input = { params: { id: entry.id } }
   const proof = useRead(ledger.getEntryProof, input)
+  // Entries that move what a fund has are public; those of the host itself are not.
+  const ofFund = entry.lines.some(({ fund, account }) => fund !== null && /^[345]/.test(account))
   return (
     <Section title={t('proof.title')}>
       <Loaded of={proof}>
@@ -70,8 +72,8 @@ function ProofOf({ entry }: { entry: EntryRecord }) {
             row={entry.id}
             file={{ route: ledger.getEntryProofFile, input }}
             page={
-              <a href="/log" target="_blank" rel="noreferrer">
-                {t('log.title')}
+              <a href={ofFund ? `/e/${showId('entry', entry.id)}` : '/log'} target="_blank" rel="noreferrer">
+                {ofFund ? t('proof.entry_page') : t('log.title')}
               </a>
             }
           />

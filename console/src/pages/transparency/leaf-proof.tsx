@@ -46,7 +46,14 @@ export function LeafProof({ proof, row, file, page }: LeafProofProps) {
   return (
     <>
       {proof.state === 'altered' && <Alert type="error" showIcon message={t('proof.altered_help')} />}
-      {erasedAt && <Alert type="info" showIcon message={t('proof.erased_on', { on: shanghaiDate(erasedAt) })} />}
+      {erasedAt && (
+        <Alert
+          className="proof-note"
+          type="info"
+          showIcon
+          message={t('proof.erased_on', { on: shanghaiDate(erasedAt) })}
+        />
+      )}
       <Properties
         of={[
           { label: t('proof.state'), value: <LeafTag state={proof.state} /> },

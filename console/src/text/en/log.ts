@@ -16,6 +16,7 @@ export const log: Readonly<Record<keyof typeof zh, string>> = {
   'proof.signed': 'Signed at',
   'proof.witnesses': 'Witnesses',
   'proof.witnesses_of': '{have} ({need} needed)',
+  'proof.entry_page': 'public page of this entry',
   'proof.page': 'Public page',
   'proof.open_page': 'Open',
   'proof.file': 'Download the proof',

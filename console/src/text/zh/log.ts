@@ -15,6 +15,7 @@ export const log = {
   'proof.signed': '签名时间',
   'proof.witnesses': '见证人',
   'proof.witnesses_of': '{have} 位（需要 {need} 位）',
+  'proof.entry_page': '这笔分录的公开页面',
   'proof.page': '公开页面',
   'proof.open_page': '打开',
   'proof.file': '下载证明',

@@ -5,11 +5,10 @@ import { routes } from '@shanju/contract/giving/routes.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import { draftOf, post, reverseAll, traceBooks } from '#modules/ledger/index.ts'
-import { publishHead } from '#modules/transparency/actions/publish-head.ts'
-import { sequence } from '#modules/transparency/actions/sequence.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
+import { growLog } from '#test/support/grow-log.ts'
 import { addFund, addHost } from '#test/support/house.ts'
 import { served } from './index.ts'
 
@@ -131,7 +130,7 @@ test('T14: every entry of a fund is public with what it moved and how far its pr
   )
   assert.doesNotMatch(JSON.stringify(body), /张|维修/)
   assert.equal((await file()).body.code, 'giving.proof_pending')
-  for (const step of [sequence, publishHead]) await act<unknown>(step)
+  await growLog(fresh)
   assert.equal((await get()).body.proof.state, 'logged')
   const { content } = await api.askFile(STRANGER, proofs.getPublicEntryProof, {
     params: { entryId: showId('entry', id) },

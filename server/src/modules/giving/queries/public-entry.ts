@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { PublicEntry } from '@shanju/contract/giving/shapes.ts'
+import type { PublicEntry } from '@shanju/contract/giving/proof.ts'
 import { showId } from '@shanju/contract/kit/ids.ts'
 import { sql } from 'kysely'
 import { proveEntryPublicly, titleOf } from '#modules/ledger/index.ts'
