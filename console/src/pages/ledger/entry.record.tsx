@@ -1,3 +1,4 @@
+import { showId } from '@shanju/contract/kit/ids.ts'
 import { routes as ledger } from '@shanju/contract/ledger/routes.ts'
 import type { EntryRecord } from '@shanju/contract/ledger/shapes.ts'
 import { Tag } from 'antd'
