@@ -15,7 +15,7 @@ export const evaluation: typeof zh = {
   skip: 'May be left out',
   numberHint: 'A number.',
   textHint: 'Only staff read this; it is not published.',
-  result: 'How it went',
+  result: 'What people say of it',
   resultLead:
     'Those were asked whom the project was for. What concerns too few people is not shown, so that nobody is recognised.',
   collecting: (answered, asked) => `Answers are being collected: ${asked} people are asked, ${answered} have answered.`,

@@ -29,6 +29,7 @@ const CLOSED: readonly Size[] = [
 const COLLECTING: Size = { people: 30, answers: 5, interviews: 0 }
 const SAMPLED = 20
 const DAYS_OPEN = 3
+const LATE = 7
 
 /** Of projects at work, three were evaluated, one of them with too few answers; of another answers come in as the reader arrives. */
 export function planEvaluations({ funds, deeds, until, chance, resident, outside }: Order): Dated[] {
@@ -39,6 +40,9 @@ export function planEvaluations({ funds, deeds, until, chance, resident, outside
     deeds.flatMap(({ deed }) =>
       deed.kind === 'begin_project' ? [[deed.project.key, deed.project.fund] as const] : [],
     ),
+  )
+  const handedIn = new Set(
+    deeds.flatMap(({ deed }) => (deed.kind === 'project' && deed.act === 'submit' ? [deed.project] : [])),
   )
   const hostOf = (project: string): string => funds.find(({ key }) => key === fundOf.get(project))?.host ?? ''
   const done = reached.filter(({ on }) => addDays(on, DAYS_OPEN + 2) <= until)
@@ -57,7 +61,10 @@ export function planEvaluations({ funds, deeds, until, chance, resident, outside
     interviews: size.interviews,
   })
   return [
-    ...closed.flatMap(({ on, deed: { project, by } }, at): Dated[] => {
+    ...closed.flatMap(({ on: reachedOn, deed: { project, by } }, at): Dated[] => {
+      // What stays at work is asked about late, when money has arrived; nobody waits for it.
+      const late = addDays(until, -LATE)
+      const on = at === 0 && !handedIn.has(project) && reachedOn < late ? late : reachedOn
       const evaluation = one(project, CLOSED[at] ?? COLLECTING, addDays(on, DAYS_OPEN + 1))
       return [
         { at: `${addDays(on, 1)}T10:20`, deed: { kind: 'evaluate', evaluation, by } },

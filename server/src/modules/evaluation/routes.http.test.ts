@@ -10,7 +10,8 @@ import type { Tx } from '#platform/pg/db.ts'
 import { expectFound } from '#test/support/altered.ts'
 import { STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
-import { adopt, makeGroup, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
+import { adopt, makeGroup, motionAbout, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
+import { addProven } from '#test/support/payments.ts'
 import { atWork, MAKER, noticed, put, somebody } from '#test/support/projects.ts'
 import { served, verifyEvaluations } from './index.ts'
 import { publicRow } from './queries/evaluations.ts'
@@ -332,6 +333,15 @@ test('Q11 indicators are read with day and source, corrected by a later reading 
   assert.equal(await code(read({ value: 1900 })), 'evaluation.correction_without_reason')
   await read({ value: 2100, why: '漏了一周' })
   await read({ indicator: 0, value: 40 })
+  // Money counts that arrived under a decision about the project; what is only paid does not.
+  const { payment, authority } = await addProven(fresh, { fund: group.fundId, name: '王某某' })
+  const motion = await motionAbout(fresh, group, 'project', it.projectId)
+  await fresh.owner.query(`
+    alter table payments.requests disable trigger user; alter table payments.authorities disable trigger user;
+    update payments.authorities set motion_id = '${motion}' where id = '${authority}';
+    update payments.requests set state = 'reached', amount_fen = 80000, paid_fen = 80000, paid_at = now(), reached_at = now()
+     where id = '${payment}';
+    alter table payments.requests enable trigger user; alter table payments.authorities enable trigger user`)
   for (const each of it.codes) await answer(it, each.code, [4, 1, 2, null])
   const { body } = await ask(routes.close, it.id)
   assert.deepEqual(
@@ -339,6 +349,7 @@ test('Q11 indicators are read with day and source, corrected by a later reading 
     [2100, 1800],
   )
   assert.deepEqual([body.figures.indicators, body.figures.persons], [[{ target: 2000, value: 2100 }], 40])
+  assert.deepEqual([body.figures.reachedFen, body.figures.costFen], ['80000', '2000'])
   assert.equal(await code(read({ value: 1, why: '事后' })), 'evaluation.not_open')
   const { body: shown } = await api.ask(STRANGER, routes.ofProject, { params: { id: body.project.code } })
   assert.equal(shown.items[0].figures.satisfaction.share, 1000)

@@ -22,11 +22,18 @@ async function countsOf(tx: Tx, row: EvaluationRow): Promise<Count[]> {
   return rows
 }
 
-/** Money of which it was shown that it arrived with the last beneficiary, less what came back. */
+/**
+ * Money of which it was shown that it arrived with the last beneficiary, less what came back: payments for the project, and those
+ * under a decision about it.
+ */
 async function reachedOf(tx: Tx, projectId: string): Promise<bigint> {
   const { rows } = await sql<{ fen: bigint }>`
-    select coalesce(sum(paid_fen - returned_fen), 0)::bigint as fen from payments.pub_requests
-     where project_id = ${projectId} and reached_at is not null`.execute(tx.db)
+    select coalesce(sum(r.paid_fen - r.returned_fen), 0)::bigint as fen
+      from payments.pub_requests r
+      join payments.pub_authorities a on a.id = r.authority_id
+      left join governance.pub_motions m on m.id = a.motion_id
+     where r.reached_at is not null
+       and coalesce(r.project_id, case when m.about_kind = 'project' then m.about_id end) = ${projectId}`.execute(tx.db)
   return rows[0]?.fen ?? 0n
 }
 

@@ -1,0 +1,2 @@
+/** Payments as tests of later modules need them. */
+export { addProven } from '#modules/payments/testkit.ts'
