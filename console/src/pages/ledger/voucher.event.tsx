@@ -34,6 +34,10 @@ export function EventPicker({ events, value, onChange }: EventPickerProps) {
   const { t, language } = useSpeech()
   const nameOf = useEventName()
   const found = new Map(events.map((event) => [event.step.recipe, searchable(event)]))
+  const paysFor = new Map(events.map(({ row, step }) => [step.recipe, row.costs]))
+  /** What somebody pays for comes before titles that only hold the word. */
+  const rank = (typed: string, recipe: unknown): number =>
+    paysFor.get(String(recipe))?.some((cost) => cost.split(' ').some((form) => form.startsWith(typed))) ? 0 : 1
   return (
     <Select<string>
       autoFocus={value === undefined}
@@ -47,6 +51,10 @@ export function EventPicker({ events, value, onChange }: EventPickerProps) {
             .toLowerCase()
             .split(/\s+/)
             .every((word) => text.includes(word))
+        },
+        filterSort: (one, other, { searchValue }) => {
+          const typed = searchValue.trim().toLowerCase()
+          return typed === '' ? 0 : rank(typed, one.value) - rank(typed, other.value)
         },
       }}
       options={events.map((event) => ({ value: event.step.recipe, label: nameOf(event) }))}
@@ -65,7 +73,9 @@ export function EventPicker({ events, value, onChange }: EventPickerProps) {
 }
 
 const searchable = ({ row, step }: Event): string =>
-  [row.id, row.spelt, ...[row.title, row.when, step.title].flatMap(({ zh, en }) => [zh, en])].join(' ').toLowerCase()
+  [row.id, row.spelt, ...row.costs, ...[row.title, row.when, step.title].flatMap(({ zh, en }) => [zh, en])]
+    .join(' ')
+    .toLowerCase()
 
 /** What the catalogue says of an event: when it applies, its article, and which policies it follows. */
 export function AboutEvent({ row }: Event) {

@@ -40,6 +40,8 @@ const catalogueRow = z.object({
   policies: z.array(z.object({ key: z.string(), title: text, value: z.string(), source: text })),
   /** Pinyin and initials of the title, for search. */
   spelt: z.string(),
+  /** Kinds of cost it may be, each with its pinyin and initials: what people look for who pay a bill. */
+  costs: z.array(z.string()),
 })
 export type CatalogueRow = z.output<typeof catalogueRow>
 

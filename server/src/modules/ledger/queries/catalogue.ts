@@ -1,3 +1,4 @@
+import { voucherWords } from '@shanju/contract/ledger/vouchers/words.ts'
 import { pinyin } from 'pinyin-pro'
 import type { Tx } from '#platform/pg/db.ts'
 import { describeRecipes, listAccounts } from '../logic/index.ts'
@@ -29,6 +30,14 @@ export async function getCatalogue(tx: Tx, book: string) {
     })),
     policies: [...row.policies],
     spelt: [row.title.zh, row.when.zh, ...row.steps.map((step) => step.title.zh)].map(spelt).join(' '),
+    costs: costsOf(row.steps.flatMap((step) => step.fields.flatMap((field) => field.options))),
   }))
   return { rows, accounts: ACCOUNTS }
 }
+
+/** "办公费用 bangongfeiyong bgfy": kinds of cost among the options of an event. */
+const costsOf = (options: readonly string[]): string[] =>
+  [...new Set(options)].flatMap((option) => {
+    const name = (voucherWords.zh as Readonly<Record<string, string>>)[`kind.${option}`]
+    return name === undefined ? [] : [`${name} ${spelt(name)}`]
+  })
