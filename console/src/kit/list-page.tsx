@@ -43,7 +43,9 @@ export function ListPage<T>(props: ListPageProps<T>) {
         actions={
           <>
             {props.actions}
-            {props.exported && <ExportButton route={props.exported} query={withoutPages(list.query)} />}
+            {props.exported && !list.result.isError && (
+              <ExportButton route={props.exported} query={withoutPages(list.query)} />
+            )}
           </>
         }
       />
@@ -83,7 +85,13 @@ export const PageHead = ({ title, lead, actions }: { title: ReactNode; lead?: Re
 function Found<T>({ page, list, title, columns, keyOf, faded, empty }: ListPageProps<T> & { page: Page<T> }) {
   const t = useText()
   if (page.items.length === 0 && list.page === 1) {
-    if (Object.keys(list.filters).length === 0) return empty
+    if (Object.keys(list.filters).length === 0)
+      return (
+        <>
+          {empty}
+          <p className="quiet within-reach">{t('list.within_reach')}</p>
+        </>
+      )
     return (
       <Empty title={t('list.nothing_matches')}>
         <Button onClick={list.clear}>{t('list.clear')}</Button>

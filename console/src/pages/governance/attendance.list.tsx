@@ -3,7 +3,7 @@ import { type Attendance, listRoutes } from '@shanju/contract/governance/lists.t
 import { ATTENDANCE_MANNERS } from '@shanju/contract/governance/vocab.ts'
 import { ChoiceFilter, WordsFilter } from '../../kit/filters.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
-import { When } from '../../kit/show.tsx'
+import { Nothing, When } from '../../kit/show.tsx'
 import { Empty } from '../../kit/states.tsx'
 import { To } from '../../kit/to.tsx'
 import { useList } from '../../kit/use-list.ts'
@@ -39,7 +39,7 @@ export function AttendanceList() {
       columns={[
         {
           key: 'meeting',
-          title: t('group.meetings'),
+          title: t('meeting.one'),
           main: true,
           show: (row) => (
             <To href={paths.meeting(row.meeting.id)}>
@@ -49,7 +49,7 @@ export function AttendanceList() {
         },
         { key: 'held', title: t('meeting.held_on'), show: (row) => <When at={row.meeting.heldAt} /> },
         { key: 'kind', title: t('attendance.seat'), show: (row) => w('governance', `seat.${row.kind}`) },
-        { key: 'name', title: t('attendance.name'), show: (row) => row.shownName ?? row.post },
+        { key: 'name', title: t('attendance.name'), show: (row) => row.shownName || row.post || <Nothing /> },
         { key: 'manner', title: t('attendance.manner'), show: (row) => w('governance', `manner.${row.manner}`) },
       ]}
       keyOf={(row) => `${row.meeting.id} ${row.seatId}`}

@@ -37,7 +37,7 @@ export function MeetingList() {
       columns={[
         {
           key: 'number',
-          title: t('group.meetings'),
+          title: t('meeting.one'),
           main: true,
           show: (row) => (
             <To href={paths.meeting(row.id)}>

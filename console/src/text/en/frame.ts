@@ -51,6 +51,7 @@ export const frame: Readonly<Record<keyof typeof zh, string>> = {
 
   'list.count': '{count} in all',
   'list.count_more': 'More than {count}; please narrow the search',
+  'list.within_reach': 'Only what lies within your own reach is listed here.',
   'list.nothing_matches': 'Nothing matches',
   'list.clear': 'Clear the filters',
   'list.days': 'Days',

@@ -68,6 +68,7 @@ export const governance: Readonly<Record<keyof typeof zh, string>> = {
   'motion.list': 'All motions',
   'motion.list_words': 'Motion or group',
   'motion.list_state': 'State',
+  'meeting.one': 'Meeting',
   'meeting.list': 'All meetings',
   'meeting.list_words': 'Group or place',
   'meeting.attended': 'Attended',

@@ -47,6 +47,7 @@ export const frame = {
 
   'list.count': '共 {count} 条',
   'list.count_more': '超过 {count} 条，请缩小范围',
+  'list.within_reach': '这里只列出您权限范围内的记录。',
   'list.nothing_matches': '没有符合条件的记录',
   'list.clear': '清除条件',
   'list.days': '日期范围',

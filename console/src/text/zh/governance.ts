@@ -66,6 +66,7 @@ export const governance = {
   'motion.list': '议案总表',
   'motion.list_words': '议案或管理小组',
   'motion.list_state': '状态',
+  'meeting.one': '会议',
   'meeting.list': '会议总表',
   'meeting.list_words': '管理小组或地点',
   'meeting.attended': '出席',
