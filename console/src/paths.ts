@@ -31,6 +31,7 @@ export const paths = {
   evaluations: '/evaluations',
   newEvaluation: (projectId?: string) =>
     projectId ? `/evaluations/new?project=${showId('project', projectId)}` : '/evaluations/new',
+  questionnaires: '/evaluations/questionnaires',
   comparedProjects: '/evaluations/compared',
   evaluation: (id: string) => `/evaluations/${showId('evaluation', id)}`,
   groups: '/groups',

@@ -96,6 +96,12 @@ export function makeRouter(client: QueryClient) {
         () => import('./pages/evaluation/evaluation.compare.tsx'),
         'EvaluationCompare',
       ),
+      page(
+        shell,
+        '/evaluations/questionnaires',
+        () => import('./pages/evaluation/questionnaire.list.tsx'),
+        'QuestionnaireList',
+      ),
       page(shell, '/evaluations/$id', () => import('./pages/evaluation/evaluation.record.tsx'), 'EvaluationRecord'),
       page(shell, '/ballots/$id', () => import('./pages/ballots/ballot.record.tsx'), 'BallotRecord'),
       page(shell, '/groups', () => import('./pages/governance/group.list.tsx'), 'GroupList'),

@@ -28,6 +28,9 @@ export function EvaluationList() {
           <ActionButton action="evaluation.read" href={paths.comparedProjects}>
             {t('evaluation.compare')}
           </ActionButton>
+          <ActionButton action="evaluation.read" href={paths.questionnaires}>
+            {t('evaluation.questionnaires')}
+          </ActionButton>
         </>
       }
       filters={

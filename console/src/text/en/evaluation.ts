@@ -137,4 +137,9 @@ export const evaluation: Readonly<Record<keyof typeof zh, string>> = {
   'evaluation.withdraw': 'Take it back',
   'evaluation.withdraw_ask': 'The photo is gone from public pages at once and comes back no more.',
   'evaluation.none_yet': 'Not evaluated yet',
+  'evaluation.questionnaires': 'Questionnaires',
+  'evaluation.questionnaires_lead':
+    'One standard for the whole city; a change is a new version, and evaluations under way keep theirs.',
+  'evaluation.kind': 'Kind',
+  'evaluation.choices': 'What may be answered',
 }

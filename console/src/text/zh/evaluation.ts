@@ -131,4 +131,8 @@ export const evaluation = {
   'evaluation.withdraw': '撤回同意',
   'evaluation.withdraw_ask': '撤回后这张照片立即从公开页面消失，不能恢复。',
   'evaluation.none_yet': '还没有评估过',
+  'evaluation.questionnaires': '问卷',
+  'evaluation.questionnaires_lead': '标准问卷由市里统一，改动就是新的一版；进行中的评估用筹备时的版本。',
+  'evaluation.kind': '题型',
+  'evaluation.choices': '可选的答案',
 }
