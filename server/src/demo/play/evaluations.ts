@@ -51,7 +51,7 @@ export async function evaluate(stage: Stage, cast: Cast, evaluation: PlannedEval
         body: { code: asked.code, picks, remarks },
       })
   }
-  await readAndShow(stage, cast, { id, people: evaluation.roll.length }, by)
+  await readAndShow(stage, cast, { id, people: evaluation.roll.length, pictures: evaluation.interviews > 0 }, by)
 }
 
 /** Of a question after the first, 1 or 2 becomes one of the better answers of a scale, or a few times. */
@@ -66,7 +66,7 @@ function pickOf(kind: QuestionKind, at: number, picked: number): number | null {
 async function readAndShow(
   stage: Stage,
   cast: Cast,
-  { id, people }: { readonly id: string; readonly people: number },
+  { id, people, pictures }: { readonly id: string; readonly people: number; readonly pictures: boolean },
   by: string,
 ): Promise<void> {
   const person = cast.person(by)
@@ -80,6 +80,7 @@ async function readAndShow(
     { indicator: 1, value: target, source: '签到表', why: '补计最后一周' },
   ]
   for (const reading of readings) await stage.ask(person, evaluations.addReading, { params, body: { ...reading, on } })
+  if (!pictures) return
   for (const [at, moment] of (['before', 'after'] as const).entries()) {
     const query = {
       moment,
