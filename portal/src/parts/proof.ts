@@ -1,6 +1,6 @@
 import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { fromBase64Url } from '@shanju/contract/transparency/base64.ts'
-import { receiptText } from '@shanju/contract/transparency/compact.ts'
+import { QR_CAPACITY, receiptText } from '@shanju/contract/transparency/compact.ts'
 import type { ShownProof } from '@shanju/contract/transparency/shown-proof.ts'
 import { count, longDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
@@ -23,8 +23,12 @@ export function proofOf(
   }
   const address = `${site.origin ?? reader.origin}${at.page}`
   const { place, receipt } = proof
-  const code = receipt === null ? address : receiptText(address, fromBase64Url(receipt))
-  return html`<div class="proof"><figure><img class="qr" src="${qrPicture(code)}" alt="${text.log.qr}">${receipt === null && html`<figcaption>${text.log.pendingPrinted}</figcaption>`}</figure>
+  const whole = receipt === null ? undefined : receiptText(address, fromBase64Url(receipt))
+  // An entry of many lines lays open more than one code holds; then the file alone carries it.
+  const fits = whole !== undefined && whole.length <= QR_CAPACITY
+  const code = fits ? whole : address
+  const short = receipt === null ? text.log.pendingPrinted : fits ? undefined : text.log.tooLong
+  return html`<div class="proof"><figure><img class="qr" src="${qrPicture(code)}" alt="${text.log.qr}">${short && html`<figcaption>${short}</figcaption>`}</figure>
 <div class="stack"><p>${text.log.state[proof.state]}</p>${proof.erasedAt && html`<p class="note">${text.log.erased(longDay(shanghaiDate(proof.erasedAt), reader.language))}</p>`}
 ${
   place &&

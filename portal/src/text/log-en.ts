@@ -85,5 +85,6 @@ export const log: typeof zh = {
   qr: 'QR code of the receipt, holding the proof of this gift',
   file: 'Download the whole proof',
   how: 'How to check it',
+  tooLong: 'This entry has more lines than one code holds. Take the whole proof as a file.',
   pendingPrinted: 'Proof pending: scan this later',
 }

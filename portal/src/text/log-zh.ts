@@ -77,5 +77,6 @@ export const log = {
   qr: '二维码：含有证明',
   file: '下载完整证明',
   how: '怎样核验',
+  tooLong: '这笔分录行数多，一个二维码装不下，请下载完整证明。',
   pendingPrinted: '证明待生成，以后扫此码查看',
 }

@@ -70,11 +70,11 @@ export function AccountLedgerPage() {
         <div className="filter-wide">
           <Input.Search
             aria-label={t('entry.account')}
-            defaultValue={account}
-            key={account}
+            defaultValue={cashLine ? '' : account}
+            key={cashLine ?? account}
             inputMode="numeric"
             maxLength={12}
-            onSearch={(value) => go({ account: value.trim() })}
+            onSearch={(value) => go({ account: value.trim(), cashLine: undefined })}
           />
         </div>
         <Select

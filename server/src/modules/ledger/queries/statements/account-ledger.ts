@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { accountOf, lastDayOf, monthList } from '../../logic/index.ts'
+import { FORMS } from '../../logic/statements/form.ts'
 import { scopeOf } from './scope.ts'
 import { titleOf } from './statement.ts'
 
@@ -25,7 +26,8 @@ export async function getAccountLedger(
 ): Promise<AccountLedger> {
   const [day, number, no, balance] = query.after?.split('_') ?? []
   const { unit } = await scopeOf(tx, query)
-  if (!accountOf(query.account)) throw refuse('ledger.statement_not_found')
+  const named = namedBy(query)
+  if (!named) throw refuse('ledger.statement_not_found')
   const openingFen = balance === undefined ? await openingOf(tx, query) : BigInt(balance)
   const after =
     day && number && no
@@ -35,20 +37,31 @@ export async function getAccountLedger(
   const found = await linesAfter(tx, query, from, after, query.size + 1)
   let balanceFen = openingFen
   const lines = found.slice(0, query.size).map((line) => {
-    balanceFen += line.side === 'debit' ? line.amountFen : -line.amountFen
+    balanceFen += addsTo(query, line) ? line.amountFen : -line.amountFen
     return { ...line, balanceFen }
   })
   const last = lines.at(-1)
   return {
     host: { id: query.hostId, name: unit },
-    account: query.account,
-    accountName: titleOf(query.account),
+    ...named,
     openingFen,
     lines,
     months: query.cashLine === undefined ? await monthSums(tx, query) : [],
     next: last && found.length > query.size ? `${last.postedOn}_${last.number}_${last.no}_${last.balanceFen}` : null,
   }
 }
+
+/** A line of the cash-flow statement where one is asked for, whatever accounts its money went through; else the account. */
+function namedBy({ account, cashLine }: Query): Pick<AccountLedger, 'account' | 'accountName'> | undefined {
+  if (cashLine === undefined) return accountOf(account) && { account, accountName: titleOf(account) }
+  const line = FORMS['03'].lines.find(({ id }) => id === cashLine)
+  return line && { account: cashLine, accountName: { zh: line.nameZh, en: line.nameEn } }
+}
+
+/** On the host's own cash a debit is money that came in; any other labelled line moves an earlier flow, and there it is the credit. */
+const OWN_CASH = /^(1001|1002|1009)(?!90$)/
+const addsTo = ({ cashLine }: Query, { account, side }: Pick<Line, 'account' | 'side'>): boolean =>
+  (side === 'debit') === (cashLine === undefined || OWN_CASH.test(account))
 
 /** An account and its details: codes are digits, and ":" follows "9". */
 const within = (column: string, account: string): RawBuilder<unknown> =>
@@ -65,7 +78,7 @@ async function linesAfter(
   limit: number,
 ): Promise<Omit<Line, 'balanceFen'>[]> {
   const wanted = [
-    within('l.account', query.account),
+    ...(query.cashLine ? [] : [within('l.account', query.account)]),
     ...(query.fundId ? [sql`l.fund_id = ${query.fundId}`] : []),
     ...(query.restriction ? [sql`l.restriction = ${query.restriction}`] : []),
     ...(query.cashLine ? [sql`l.cash_line = ${query.cashLine}`] : []),
@@ -84,7 +97,8 @@ async function linesAfter(
   return rows
 }
 
-async function isLong(tx: Tx, { hostId, account }: Query): Promise<boolean> {
+async function isLong(tx: Tx, { hostId, account, cashLine }: Query): Promise<boolean> {
+  if (cashLine !== undefined) return true
   const { rows } = await sql<{ n: bigint }>`
     select count(*) as n from (select 1 from ledger.lines l
       where l.book_id = ${hostId} and ${within('l.account', account)} limit ${FEW + 1}) as counted`.execute(tx.db)

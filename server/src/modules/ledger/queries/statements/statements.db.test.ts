@@ -177,7 +177,16 @@ test('L41: pages of an account go on where the page before ended and end at the 
   )
   const restricted = await inTx((tx) => wholeAccountLedger(tx, { ...query, account: '4101', restriction: 'R' }))
   assert.equal(restricted.months.at(-1)?.yearCreditFen, yuan(115n))
+  const flows = await form('03', '2026-10')
+  for (const cashLine of ['B1', 'B6', 'B7', 'B8', 'B11']) {
+    const lines = await inTx((tx) => wholeAccountLedger(tx, { ...query, from: '2026-01', to: '2026-10', cashLine }))
+    const { parts } = await inTx((tx) => getFigure(tx, '03', cashLine, { ...asked('2026-10'), column: 0 }))
+    const inflow = parts.reduce((sum, { amountFen }) => sum + amountFen, 0n)
+    const sign = inflow === 0n || lines.lines.at(-1)?.balanceFen === inflow ? 1n : -1n
+    assert.equal(lines.lines.at(-1)?.balanceFen, sign * inflow, `${cashLine} of ${flows.to}: lines make up the figure`)
+  }
   const paid = await inTx((tx) => wholeAccountLedger(tx, { ...query, cashLine: 'B7' }))
+  assert.equal(paid.accountName.zh.length > 2 && paid.account, 'B7')
   assert.deepEqual(
     paid.lines.map(({ side, amountFen }) => [side, amountFen]),
     [['credit', yuan(60n)]],
