@@ -10,6 +10,7 @@ import { governance } from './en/governance.ts'
 import { log } from './en/log.ts'
 import { money } from './en/money.ts'
 import { oversight } from './en/oversight.ts'
+import { papers } from './en/papers.ts'
 import { payout } from './en/payout.ts'
 import { projects } from './en/projects.ts'
 import { registry } from './en/registry.ts'
@@ -28,6 +29,7 @@ export const en: Text = {
   ...frame,
   ...funds,
   ...governance,
+  ...papers,
   ...payout,
   ...projects,
   ...ballots,

@@ -10,6 +10,7 @@ import { governance } from './zh/governance.ts'
 import { log } from './zh/log.ts'
 import { money } from './zh/money.ts'
 import { oversight } from './zh/oversight.ts'
+import { papers } from './zh/papers.ts'
 import { payout } from './zh/payout.ts'
 import { projects } from './zh/projects.ts'
 import { registry } from './zh/registry.ts'
@@ -28,6 +29,7 @@ export const zh = {
   ...frame,
   ...funds,
   ...governance,
+  ...papers,
   ...payout,
   ...projects,
   ...ballots,

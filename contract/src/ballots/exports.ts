@@ -1,5 +1,5 @@
 import { exportOf } from '../kit/export.ts'
-import { formatPublicId } from '../kit/ids.ts'
+import { formatPublicId, showId } from '../kit/ids.ts'
 import { routes } from './routes.ts'
 
 /** Lists of this module as files. */
@@ -16,5 +16,13 @@ export const exports = {
     { key: 'roll', kind: 'count', of: (row) => row.roll },
     { key: 'voted', kind: 'count', of: (row) => row.voted },
     { key: 'closes_at', kind: 'instant', of: (row) => row.closesAt },
+  ]),
+  listRollExport: exportOf(routes.listRoll, [
+    { key: 'number', kind: 'count', of: (row) => row.number },
+    { key: 'name', kind: 'text', personal: true, of: (row) => row.name },
+    { key: 'door', kind: 'text', personal: true, of: (row) => row.door },
+    { key: 'coded', kind: 'word', vocabulary: 'coded', of: (row) => row.coded },
+    { key: 'manner', kind: 'word', vocabulary: 'manner', of: (row) => row.manner },
+    { key: 'id', kind: 'text', of: (row) => showId('voter', row.id) },
   ]),
 } as const

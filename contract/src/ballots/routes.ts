@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
+import { noticeQuery, PAPER_TYPES } from '../kit/papers.ts'
 import { route } from '../kit/route.ts'
 import {
   ballot,
@@ -84,6 +85,18 @@ export const routes = {
     params: byId,
     query: pageQuery.extend({ q: z.string().trim().max(60).optional() }),
     output: pageOf(voter),
+    refuses: ['ballots.ballot_not_found'],
+  }),
+  printNotice: route({
+    name: 'ballots.printNotice',
+    method: 'GET',
+    path: '/api/v1/ballots/ballots/:id/notice',
+    access: READ,
+    summary: 'The notice of a ballot: options, budget, until when; as DOCX, or as a poster with a square code',
+    params: byId,
+    query: noticeQuery,
+    output: z.unknown(),
+    answers: PAPER_TYPES,
     refuses: ['ballots.ballot_not_found'],
   }),
   makeCodes: route({

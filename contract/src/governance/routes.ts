@@ -15,6 +15,7 @@ import {
   recuse,
 } from './motions.ts'
 import { CASTING, openRoutes } from './open-routes.ts'
+import { paperRoutes } from './paper-routes.ts'
 import {
   addMinutes,
   addRules,
@@ -166,17 +167,6 @@ export const routes = {
     summary: 'One meeting: who sits, who came, motions, minutes; names leave a trail row',
     params: byMeeting,
     output: meeting,
-    refuses: ['governance.meeting_not_found'],
-  }),
-  printMeeting: route({
-    name: 'governance.printMeeting',
-    method: 'GET',
-    path: '/api/v1/governance/meetings/:id/print',
-    access: READ,
-    summary: 'Minutes with every resolution of the meeting and a place for each signature, to print',
-    params: byMeeting,
-    output: z.unknown(),
-    answers: 'application/pdf',
     refuses: ['governance.meeting_not_found'],
   }),
   attend: route({
@@ -396,4 +386,5 @@ export const routes = {
     refuses: ['governance.question_not_found', 'governance.question_answered'],
   }),
   ...openRoutes,
+  ...paperRoutes,
 } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../kit/ids.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
+import { noticeQuery, PAPER_TYPES } from '../kit/papers.ts'
 import { route } from '../kit/route.ts'
 import { openRoutes } from './open-routes.ts'
 import {
@@ -60,6 +61,18 @@ export const routes = {
     summary: 'One project as it stands, with every step and who took it',
     params: byId,
     output: project,
+    refuses: ['projects.project_not_found'],
+  }),
+  printNotice: route({
+    name: 'projects.printNotice',
+    method: 'GET',
+    path: '/api/v1/projects/projects/:id/notice',
+    access: READ,
+    summary: 'The public notice of a project; as DOCX, or as a poster with a square code',
+    params: byId,
+    query: noticeQuery,
+    output: z.unknown(),
+    answers: PAPER_TYPES,
     refuses: ['projects.project_not_found'],
   }),
   begin: route({

@@ -2,6 +2,7 @@ import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import { planBallot } from '@shanju/contract/ballots/shapes.ts'
 import { COUNT_RULES, ROLL_KINDS } from '@shanju/contract/ballots/vocab.ts'
 import { addDays, plainDate } from '@shanju/contract/kit/dates.ts'
+import type { ProjectListed } from '@shanju/contract/projects/shapes.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, InputNumber } from 'antd'
 import { z } from 'zod'
@@ -9,7 +10,7 @@ import { DayInput, today } from '../../kit/day-input.tsx'
 import { Field } from '../../kit/field.tsx'
 import { PageHead } from '../../kit/list-page.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
-import { FundPicker } from '../../kit/pickers.tsx'
+import { FundPicker, ProjectPicker } from '../../kit/pickers.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { paths } from '../../paths.ts'
@@ -103,8 +104,22 @@ export function BallotForm() {
 
 function OptionFields({ under }: { readonly under: readonly number[] }) {
   const { t } = useSpeech()
+  const form = Form.useFormInstance()
+  const fundId: string | undefined = Form.useWatch('fundId')
+  // A project brings its name and what it costs; both may be changed for the vote.
+  const take = (project: ProjectListed | undefined) => {
+    if (!project) return
+    const [at] = under
+    form.setFieldValue(['options', at, 'title'], project.name.slice(0, 80))
+    if (project.sumFen !== null) form.setFieldValue(['options', at, 'costFen'], project.sumFen)
+  }
   return (
     <>
+      {fundId && (
+        <Field of={option} under={under} name="projectId" label={t('ballot.option_project')}>
+          <ProjectPicker fundId={fundId} onFound={take} />
+        </Field>
+      )}
       <div className="pair">
         <Field of={option} under={under} name="title" label={t('ballot.option_title')}>
           <Input maxLength={80} />

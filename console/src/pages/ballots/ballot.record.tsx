@@ -3,6 +3,7 @@ import type { Ballot } from '@shanju/contract/ballots/shapes.ts'
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { useAsk } from '../../kit/ask.tsx'
+import { PaperMenu, usePapers } from '../../kit/paper-menu.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
@@ -26,6 +27,7 @@ export function BallotRecord() {
 
 function Shown({ ballot }: { ballot: Ballot }) {
   const { t } = useSpeech()
+  const papers = usePapers()
   const [putting, setPutting] = useState(false)
   return (
     <RecordPage
@@ -45,7 +47,12 @@ function Shown({ ballot }: { ballot: Ballot }) {
           )}
         </>
       }
-      actions={<Steps ballot={ballot} put={() => setPutting(true)} />}
+      actions={
+        <>
+          <Steps ballot={ballot} put={() => setPutting(true)} />
+          {ballot.openedAt && <PaperMenu id={ballot.id} choices={papers.notice(ballots.printNotice)} />}
+        </>
+      }
       aside={<Timeline kind="ballot" id={ballot.id} />}
     >
       <Plan ballot={ballot} />

@@ -1,3 +1,4 @@
+import { exports as ballotExports } from '@shanju/contract/ballots/exports.ts'
 import { routes as ballots } from '@shanju/contract/ballots/routes.ts'
 import type { Ballot, MadeCode, Voter } from '@shanju/contract/ballots/shapes.ts'
 import { MOST_CODES } from '@shanju/contract/ballots/vocab.ts'
@@ -5,6 +6,7 @@ import { Alert, App, Button, Checkbox, Input, Pagination } from 'antd'
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { CodeSlips } from '../../kit/code-slips.tsx'
+import { ExportButton } from '../../kit/export-button.tsx'
 import { HandIn } from '../../kit/hand-in.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Section } from '../../kit/record-page.tsx'
@@ -35,14 +37,19 @@ export function Roll({ ballot }: { ballot: Ballot }) {
     <Section
       title={t('ballot.roll')}
       more={
-        <ActionButton
-          action="ballots.manage"
-          subject={subject}
-          why={ballot.roll > 0 && ballot.coded === ballot.roll ? t('ballot.codes_none') : undefined}
-          onClick={() => print(null)}
-        >
-          {t('ballot.codes')}
-        </ActionButton>
+        <span className="actions">
+          <ActionButton
+            action="ballots.manage"
+            subject={subject}
+            why={ballot.roll > 0 && ballot.coded === ballot.roll ? t('ballot.codes_none') : undefined}
+            onClick={() => print(null)}
+          >
+            {t('ballot.codes')}
+          </ActionButton>
+          {manages && ballot.roll > 0 && (
+            <ExportButton route={ballotExports.listRollExport} params={{ id: ballot.id }} query={{}} />
+          )}
+        </span>
       }
     >
       <div className="stack">

@@ -3,15 +3,15 @@ import { addMinutes, type Meeting } from '@shanju/contract/governance/shapes.ts'
 import { ATTENDANCE_MANNERS } from '@shanju/contract/governance/vocab.ts'
 import { App, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { download } from '../../api.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { Field } from '../../kit/field.tsx'
+import { PaperMenu, usePapers } from '../../kit/paper-menu.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
 import { Day, StatusTag, When } from '../../kit/show.tsx'
-import { Loaded, useErrorText } from '../../kit/states.tsx'
+import { Loaded } from '../../kit/states.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
@@ -33,6 +33,7 @@ type Open = 'motion' | 'minutes' | 'links' | undefined
 /** The meeting room: what is to be decided, who is here, what was said. */
 function Shown({ meeting }: { meeting: Meeting }) {
   const { t, w } = useSpeech()
+  const papers = usePapers()
   const [open, setOpen] = useState<Open>()
   const subject = subjectOf(meeting.whose)
   const close = () => setOpen(undefined)
@@ -63,6 +64,13 @@ function Shown({ meeting }: { meeting: Meeting }) {
           {button('motion', t('motion.add'), true)}
           {button('links', t('meeting.links'))}
           {button('minutes', t('meeting.minutes_add'))}
+          <PaperMenu
+            id={meeting.id}
+            choices={[
+              ...papers.notice(governance.printNotice),
+              ...papers.paper(governance.printMeeting, t('papers.minutes')),
+            ]}
+          />
         </>
       }
       aside={<Timeline kind="meeting" id={meeting.id} />}
@@ -172,7 +180,7 @@ function Minutes({ meeting }: { meeting: Meeting }) {
   const { t } = useSpeech()
   const [latest, ...earlier] = meeting.minutes
   return (
-    <Section title={t('meeting.minutes')} more={<PrintButton meeting={meeting} />}>
+    <Section title={t('meeting.minutes')}>
       {latest ? (
         <>
           <p className="quiet">
@@ -191,25 +199,6 @@ function Minutes({ meeting }: { meeting: Meeting }) {
         <p className="quiet">{t('meeting.minutes_none')}</p>
       )}
     </Section>
-  )
-}
-
-function PrintButton({ meeting }: { meeting: Meeting }) {
-  const { t } = useSpeech()
-  const { message } = App.useApp()
-  const errorText = useErrorText()
-  const [busy, setBusy] = useState(false)
-  const print = async () => {
-    setBusy(true)
-    await download(governance.printMeeting, { params: { id: meeting.id } }).catch((error: Error) =>
-      message.error(errorText(error)),
-    )
-    setBusy(false)
-  }
-  return (
-    <Button loading={busy} onClick={print}>
-      {t('meeting.print')}
-    </Button>
   )
 }
 

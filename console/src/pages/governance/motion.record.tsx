@@ -3,6 +3,7 @@ import { routes as governance } from '@shanju/contract/governance/routes.ts'
 import type { Meeting } from '@shanju/contract/governance/shapes.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { Alert, Button, Tag } from 'antd'
+import { PaperMenu, usePapers } from '../../kit/paper-menu.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
@@ -43,6 +44,7 @@ interface Both {
 
 function Shown({ motion, meeting }: Both) {
   const { t, w } = useSpeech()
+  const papers = usePapers()
   return (
     <RecordPage
       title={motion.title}
@@ -64,7 +66,14 @@ function Shown({ motion, meeting }: Both) {
           )}
         </>
       }
-      actions={<MotionActions motion={motion} meeting={meeting} />}
+      actions={
+        <>
+          <MotionActions motion={motion} meeting={meeting} />
+          {motion.resolution && (
+            <PaperMenu id={motion.id} choices={papers.paper(governance.printResolution, t('papers.resolution'))} />
+          )}
+        </>
+      }
       aside={<Timeline kind="motion" id={motion.id} />}
     >
       <Count motion={motion} />

@@ -102,13 +102,13 @@ type TrialList = List<typeof governance.tryRules>
 /** The figures of the draft; changing one tries the decisions again. */
 function Draft({ list }: { list: TrialList }) {
   const { t } = useSpeech()
-  const [own] = useState(list.filters['groupId'])
+  const [own] = useState(list.filters.groupId)
   const asked = (name: keyof typeof draftFigures) => list.query[name] ?? draftFigures[name].parse(undefined)
   return (
     <>
       {own && (
         <Checkbox
-          checked={list.filters['groupId'] === undefined}
+          checked={list.filters.groupId === undefined}
           onChange={(event) => list.filter({ groupId: event.target.checked ? undefined : own })}
         >
           {t('trial.all_groups')}

@@ -2,6 +2,7 @@ import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import type { BudgetShown, Project } from '@shanju/contract/projects/shapes.ts'
 import { STEP_NAMES } from '@shanju/contract/projects/steps.ts'
 import { Tag } from 'antd'
+import { PaperMenu, usePapers } from '../../kit/paper-menu.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
@@ -32,6 +33,7 @@ interface Props {
 
 function Shown({ project }: Props) {
   const { t, w } = useSpeech()
+  const papers = usePapers()
   return (
     <RecordPage
       title={project.name}
@@ -51,7 +53,12 @@ function Shown({ project }: Props) {
           )}
         </>
       }
-      actions={<ProjectActions project={project} />}
+      actions={
+        <>
+          <ProjectActions project={project} />
+          {project.noticeUntil && <PaperMenu id={project.id} choices={papers.notice(projects.printNotice)} />}
+        </>
+      }
       aside={<Steps project={project} />}
     >
       <Budget project={project} />

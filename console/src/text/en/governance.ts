@@ -96,7 +96,6 @@ export const governance: Readonly<Record<keyof typeof zh, string>> = {
   'meeting.attend_all': 'All in person',
   'meeting.not_yet': 'not recorded',
   'meeting.minutes': 'Minutes',
-  'meeting.print': 'Print minutes (PDF)',
   'meeting.minutes_none': 'There are no minutes yet',
   'meeting.minutes_add': 'Record minutes',
   'meeting.minutes_saved': 'The minutes are kept',

@@ -2,6 +2,7 @@ import type { projects as zh } from '../zh/projects.ts'
 
 export const projects: Readonly<Record<keyof typeof zh, string>> = {
   'project.title': 'Projects',
+  'project.pick': 'Find a project by name or code',
   'project.lead':
     'From a need to a closed project. Where one stands follows from its steps and its vote, and is never typed.',
   'project.board': 'Board',

@@ -94,7 +94,6 @@ export const governance = {
   'meeting.attend_all': '全部到场',
   'meeting.not_yet': '未登记',
   'meeting.minutes': '会议纪要',
-  'meeting.print': '打印纪要（PDF）',
   'meeting.minutes_none': '还没有纪要',
   'meeting.minutes_add': '登记纪要',
   'meeting.minutes_saved': '纪要已保存',

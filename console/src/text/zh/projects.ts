@@ -1,6 +1,7 @@
 /** Words of projects: board, record, steps. */
 export const projects = {
   'project.title': '项目',
+  'project.pick': '按名称或编号查找项目',
   'project.lead': '从需求到结项。状态由每一步和表决结果得出，不能直接填写。',
   'project.board': '看板',
   'project.as_list': '列表',

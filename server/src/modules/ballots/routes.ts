@@ -7,6 +7,7 @@ import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveSteps, serveUpload } from '#platform/http/index.ts'
+import { noticeFile } from '#platform/papers/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { readSheet, serveExport } from '#platform/sheets/index.ts'
 import { countAndClose, putToGroup } from './actions/close.ts'
@@ -16,7 +17,8 @@ import { importRoll, makeCodes } from './actions/roll.ts'
 import { castVote, checkIn, keySlip } from './actions/votes.ts'
 import { allBallots, getBallot, getPublicBallot, listBallots, listPublicBallots } from './queries/ballots.ts'
 import { votesFile } from './queries/count.ts'
-import { listRoll } from './queries/roll.ts'
+import { ballotNotice } from './queries/print-notice.ts'
+import { listRoll, wholeRoll } from './queries/roll.ts'
 import { subjectOfBallot } from './queries/subject.ts'
 
 const CAPS = { maxRows: MOST_ROLL + 20, maxBytes: 20 * 1024 * 1024 }
@@ -55,6 +57,19 @@ export const served: readonly Served[] = [
     itself,
   ),
   serve(routes.listRoll, listRoll, itself),
+  serveExport(exports.listRollExport, {
+    rows: wholeRoll,
+    subject: (tx, _actor, input) => itself(tx, input),
+    of: itself,
+  }),
+  serveFile(
+    routes.printNotice,
+    async ({ transact }, { params, query }) => {
+      const { paper, poster } = await transact((tx) => ballotNotice(tx, params.id, query.site))
+      return noticeFile(paper, poster, query.format)
+    },
+    itself,
+  ),
   serve(
     routes.makeCodes,
     async (tx, actor, { params, body }) => ({ codes: await makeCodes(tx, actor, params.id, body) }),

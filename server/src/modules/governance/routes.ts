@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { type Actor, whereCan } from '@shanju/contract/access.ts'
 import { decisionProofRoutes } from '@shanju/contract/governance/decision-proof.ts'
 import { exports } from '@shanju/contract/governance/exports.ts'
@@ -7,6 +6,7 @@ import { routes } from '@shanju/contract/governance/routes.ts'
 import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { type Served, type StepsContext, serve, serveFile, serveSteps } from '#platform/http/index.ts'
+import { noticeFile, paperFile } from '#platform/papers/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { addRules } from './actions/add-rules.ts'
@@ -23,7 +23,7 @@ import { ensureOfMeeting, type Holder } from './queries/links.ts'
 import { allAttendances, allMeetings, allMotions, listAttendances, listMeetings, listMotions } from './queries/lists.ts'
 import { getMeeting } from './queries/meetings.ts'
 import { getMotion, getPublicMotion, readPayee, readQuestions } from './queries/motions.ts'
-import { pdfOf, printedMeeting } from './queries/print-meeting.ts'
+import { meetingNotice, printedMeeting, printedResolution } from './queries/print-meeting.ts'
 import { allTried, tryRulesOf } from './queries/rules-trial.ts'
 import {
   subjectOfGroup,
@@ -122,11 +122,23 @@ const meetings: readonly Served[] = [
   ),
   serveFile(
     routes.printMeeting,
-    async ({ caller, transact }, { params }) => {
-      const printed = await transact((tx) => printedMeeting(tx, caller.actor, params.id))
-      return { fileName: `${printed.title}.pdf`, body: Readable.from([await pdfOf(printed)]) }
+    async ({ caller, transact }, { params, query }) =>
+      paperFile(await transact((tx) => printedMeeting(tx, caller.actor, params.id)), query.format),
+    ofMeeting,
+  ),
+  serveFile(
+    routes.printNotice,
+    async ({ caller, transact }, { params, query }) => {
+      const { paper, poster } = await transact((tx) => meetingNotice(tx, caller.actor, params.id, query.site))
+      return noticeFile(paper, poster, query.format)
     },
     ofMeeting,
+  ),
+  serveFile(
+    routes.printResolution,
+    async ({ transact }, { params, query }) =>
+      paperFile(await transact((tx) => printedResolution(tx, params.id)), query.format),
+    ofMotion,
   ),
   serve(routes.getMeeting, (tx, actor, { params }) => getMeeting(tx, actor, params.id), ofMeeting),
   serve(

@@ -8,6 +8,7 @@ import { subjectOfFund } from '#modules/funds/index.ts'
 import { subjectOfWhere } from '#modules/organisations/index.ts'
 import { LARGEST_SEALED, readWhole } from '#platform/files/index.ts'
 import { type Served, serve, serveFile, serveUpload } from '#platform/http/index.ts'
+import { noticeFile } from '#platform/papers/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { serveExport } from '#platform/sheets/index.ts'
 import { begin } from './actions/begin.ts'
@@ -19,6 +20,7 @@ import { agree, claimBack, propose, reach, submit, takeWorded } from './actions/
 import { readEvidence, readPublicEvidence } from './queries/evidence.ts'
 import { allProjects, allPublic, listProjects, listPublic } from './queries/list.ts'
 import { readObjections } from './queries/objections.ts'
+import { projectNotice } from './queries/print-notice.ts'
 import { getProject, getPublicProject } from './queries/project.ts'
 import { subjectOfEvidence, subjectOfObjection, subjectOfProject } from './queries/subject.ts'
 
@@ -41,6 +43,14 @@ const reading: readonly Served[] = [
     subject: (tx, actor) => subjectOfWhere(tx, whereCan(actor, 'projects.read')),
   }),
   serve(routes.get, (tx, actor, { params }) => getProject(tx, actor, params.id), itself),
+  serveFile(
+    routes.printNotice,
+    async ({ caller, transact }, { params, query }) => {
+      const { paper, poster } = await transact((tx) => projectNotice(tx, caller.actor, params.id, query.site))
+      return noticeFile(paper, poster, query.format)
+    },
+    itself,
+  ),
   serve(routes.publicList, (tx, _actor, { query }) => listPublic(tx, query)),
   serveExport(exports.publicListExport, { rows: allPublic, subject: async () => ({}) }),
   serve(routes.publicProject, (tx, _actor, { params }) => getPublicProject(tx, params.code)),

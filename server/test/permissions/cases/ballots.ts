@@ -21,6 +21,11 @@ export const ballots: Cases = {
     ask: (side) => ({ params: { id: side.ballot }, body: '姓名\n测试居民\n' }),
   },
   'ballots.listRoll': { ...itself, ask: by() },
+  'ballots.printNotice': {
+    ...itself,
+    slow: true,
+    ask: (side) => ({ ...by()(side), query: { format: 'docx', site: 'http://127.0.0.1' } }),
+  },
   'ballots.makeCodes': { ...itself, ask: by({}) },
   'ballots.open': { ...itself, ask: by() },
   'ballots.withdrawOption': { ...itself, ask: by({ number: 1, ...WORDS }) },

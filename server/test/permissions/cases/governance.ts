@@ -42,6 +42,12 @@ export const governance: Cases = {
   },
   'governance.getMeeting': { ...itself, ask: by('meeting') },
   'governance.printMeeting': { ...itself, slow: true, ask: by('meeting') },
+  'governance.printNotice': {
+    ...itself,
+    slow: true,
+    ask: (side) => ({ ...by('meeting')(side), query: { format: 'docx', site: 'http://127.0.0.1' } }),
+  },
+  'governance.printResolution': { ...itself, ask: by('motion') },
   'governance.attend': {
     ...itself,
     ask: by('meeting', (side) => ({ rows: [{ seatId: side.seat, manner: 'in_person' }] })),

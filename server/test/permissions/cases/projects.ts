@@ -19,6 +19,10 @@ export const projects: Cases = {
   ...Object.fromEntries(WORDED_STEPS.map((step) => [`projects.${step}`, { ...itself, ask: by('project', words) }])),
   'projects.list': { row: (side) => side.project, rowOf: ofFund, cell: (side) => `${side.banner} 项目` },
   'projects.get': { ...itself, ask: by('project') },
+  'projects.printNotice': {
+    ...itself,
+    ask: (side) => ({ ...by('project')(side), query: { format: 'docx', site: 'http://127.0.0.1' } }),
+  },
   'projects.begin': {
     ...itself,
     ask: (side) => ({

@@ -1,10 +1,12 @@
 import type { Actor } from '@shanju/contract/access.ts'
+import type { exports } from '@shanju/contract/ballots/exports.ts'
 import type { routes } from '@shanju/contract/ballots/routes.ts'
 import type { Voter } from '@shanju/contract/ballots/shapes.ts'
 import type { Page } from '@shanju/contract/kit/page.ts'
 import type { Input } from '@shanju/contract/kit/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { refuse } from '#platform/kit/refusal.ts'
+import { type Listed, listed } from '#platform/pg/cursor.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { page } from '#platform/pg/paging.ts'
 import type { Entry } from '../logic/roll-rows.ts'
@@ -41,13 +43,32 @@ export async function listRoll(
 ): Promise<Page<Voter>> {
   const ballot = await getBallotRow(tx, params.id)
   await tell(tx, actor, 'read_roll', { id: ballot.id, fundId: ballot.fund.id })
-  const q = (query.q ?? '').normalize('NFKC').trim()
-  const found = [sql`x.ballot_id = ${params.id}`]
+  const rows = await page(tx, query, sought(tx, params.id, query.q))
+  return { ...rows, items: rows.items.map(opened(tx)) }
+}
+
+/** All of it; that it was taken along is a trail row of its own. @throws Refusal ballots.ballot_not_found */
+export async function wholeRoll(
+  tx: Tx,
+  actor: Actor,
+  { params, query }: Input<typeof exports.listRollExport>,
+): Promise<Listed<Voter>> {
+  const ballot = await getBallotRow(tx, params.id)
+  await tell(tx, actor, 'read_roll', { id: ballot.id, fundId: ballot.fund.id })
+  return listed(tx, sought(tx, params.id, query.q), (rows) => rows.map(opened(tx)))
+}
+
+function sought(tx: Tx, ballotId: string, words = ''): RawBuilder<RollRow> {
+  const q = words.normalize('NFKC').trim()
+  const found = [sql`x.ballot_id = ${ballotId}`]
   if (/^\d{1,6}$/.test(q)) found.push(sql`x.number = ${Number(q)}`)
   else if (q !== '') found.push(sql`x.name_hash = ${nameHash(tx, q)}`)
-  const rows = await page(tx, query, select(sql.join(found, sql` and `)))
-  return { ...rows, items: rows.items.map(({ sealed, ...row }) => ({ ...row, ...openEntry(tx, sealed) })) }
+  return select(sql.join(found, sql` and `))
 }
+
+const opened =
+  (tx: Tx) =>
+  ({ sealed, ...row }: RollRow): Voter => ({ ...row, ...openEntry(tx, sealed) })
 
 /** An entry of this ballot's roll. @throws Refusal ballots.voter_not_found */
 export async function voterOf(tx: Tx, ballotId: string, voterId: string): Promise<RollRow> {

@@ -2,45 +2,105 @@ import type { Actor } from '@shanju/contract/access.ts'
 import { word } from '@shanju/contract/catalogue.ts'
 import type { PublicMotion } from '@shanju/contract/governance/motions.ts'
 import type { Meeting, Seat } from '@shanju/contract/governance/shapes.ts'
-import { type PlainDate, shanghaiDate, shanghaiTime } from '@shanju/contract/kit/dates.ts'
+import { shanghaiDate, shanghaiTime } from '@shanju/contract/kit/dates.ts'
+import { showId } from '@shanju/contract/kit/ids.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { sql } from 'kysely'
-import { makePdf } from '#platform/pdf/index.ts'
+import { longDay, type OfficialPaper, type Poster } from '#platform/papers/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { getMeeting } from './meetings.ts'
 import { motionRows, publicMotionOf } from './motion-rows.ts'
-
-const TEMPLATE = new URL('../print/minutes.typ', import.meta.url)
-
-interface Printed {
-  readonly title: string
-  readonly facts: readonly { readonly name: string; readonly value: string }[]
-  readonly items: readonly { readonly title: string; readonly lines: readonly string[] }[]
-  readonly minutesTitle: string
-  readonly minutes: string
-  readonly signTitle: string
-  readonly signers: readonly string[]
-}
+import { getPublicMotion } from './motions.ts'
 
 const said = (key: string): string => word('zh', 'governance', key)
-const longDay = (day: PlainDate): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 /** Minutes with every resolution of the meeting and a place for each signature; in Chinese, the language of the papers. */
-export async function printedMeeting(tx: Tx, actor: Actor, id: string): Promise<Printed> {
+export async function printedMeeting(tx: Tx, actor: Actor, id: string): Promise<OfficialPaper> {
   const meeting = await getMeeting(tx, actor, id)
-  const motions = (await motionRows(tx, sql`m.meeting_id = ${id}`)).toReversed().map((row) => publicMotionOf(row))
   const seated = meeting.seats.filter((seat) => seat.seated)
   const [minutes] = meeting.minutes
   return {
-    title: `${meeting.groupName}第${meeting.number}次会议纪要`,
+    title: `${titleOf(meeting)}会议纪要`,
     facts: factsOf(meeting, seated),
-    items: motions.map((motion, at) => ({ title: `议案${at + 1}　${motion.title}`, lines: linesOf(motion) })),
-    ...{ minutesTitle: '会议情况', minutes: minutes?.body ?? '', signTitle: '出席人员签名' },
-    signers: seated.map((seat) => `${seat.fullName ?? '　'}（${said(`seat.${seat.kind}`)}）`),
+    parts: [
+      ...(await motionsOf(tx, id)).map((motion, at) => ({ title: headOf(motion, at), lines: linesOf(motion) })),
+      ...(minutes ? [{ title: '会议情况', lines: [minutes.body] }] : []),
+    ],
+    issuer: null,
+    sign: {
+      title: '出席人员签名',
+      names: seated.map((seat) => `${seat.fullName ?? '　'}（${said(`seat.${seat.kind}`)}）`),
+    },
   }
 }
 
-function factsOf(meeting: Meeting, seated: readonly Seat[]): Printed['facts'] {
+const titleOf = ({ groupName, number }: Meeting): string => `${groupName}第${number}次`
+const headOf = ({ title }: PublicMotion, at: number): string => `议案${at + 1}　${title}`
+
+const motionsOf = async (tx: Tx, meetingId: string): Promise<PublicMotion[]> =>
+  (await motionRows(tx, sql`m.meeting_id = ${meetingId}`)).toReversed().map((row) => publicMotionOf(row))
+
+/** @param site how people reach the public pages */
+export async function meetingNotice(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  site: string,
+): Promise<{ readonly paper: OfficialPaper; readonly poster: Poster }> {
+  const meeting = await getMeeting(tx, actor, id)
+  const standing = (await motionsOf(tx, id)).filter(({ state }) => state !== 'withdrawn')
+  const facts = [
+    { name: '时间', value: shanghaiTime(meeting.heldAt) },
+    { name: '地点', value: meeting.place },
+    { name: '方式', value: said(`meeting.${meeting.kind}`) },
+  ].filter(({ value }) => value !== '')
+  const agenda = [...standing.map((motion, at) => `${at + 1}．${motion.title}`), ...meeting.agenda.split('\n')].filter(
+    (line) => line !== '',
+  )
+  const [name, on] = [meeting.groupName, longDay(meeting.notifiedOn)]
+  const title = `关于召开第${meeting.number}次会议的通知`
+  return {
+    paper: {
+      title: `${name}${title}`,
+      facts,
+      parts: [{ title: '议题', lines: agenda }],
+      issuer: { name, on },
+      sign: null,
+    },
+    poster: {
+      title: '会议通知',
+      lines: [`${titleOf(meeting)}会议`, ...facts.map((fact) => `${fact.name}：${fact.value}`), '议题：', ...agenda],
+      ...{ address: `${site}/f/${showId('fund', await fundOf(tx, meeting.groupId))}/group`, issuer: name, on },
+    },
+  }
+}
+
+async function fundOf(tx: Tx, groupId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select fund_id as id from governance.groups where id = ${groupId}`.execute(
+    tx.db,
+  )
+  return rows[0]?.id ?? ''
+}
+
+/** @throws Refusal governance.motion_not_found, also while nothing was decided */
+export async function printedResolution(tx: Tx, id: string): Promise<OfficialPaper> {
+  const motion = await getPublicMotion(tx, id)
+  const number = motion.resolution?.number ?? 0
+  const on = motion.resolution ? longDay(shanghaiDate(motion.resolution.closedAt)) : ''
+  return {
+    title: `${motion.groupName}第${number}号决议`,
+    facts: [
+      { name: '基金', value: motion.fund.name },
+      { name: '事项', value: motion.title },
+      { name: '会议', value: `第${motion.meetingNumber}次` },
+    ],
+    parts: [{ title: '', lines: linesOf(motion) }],
+    issuer: { name: motion.groupName, on },
+    sign: null,
+  }
+}
+
+function factsOf(meeting: Meeting, seated: readonly Seat[]): OfficialPaper['facts'] {
   const names = (wanted: (manner: string | undefined, seat: Seat) => boolean): string =>
     seated
       .filter((seat) => wanted(meeting.attendances.find(({ seatId }) => seatId === seat.id)?.manner, seat))
@@ -86,5 +146,3 @@ function linesOf(motion: PublicMotion): string[] {
     )
   return lines
 }
-
-export const pdfOf = (printed: Printed): Promise<Buffer> => makePdf(TEMPLATE, printed)
