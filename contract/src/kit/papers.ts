@@ -4,11 +4,11 @@ export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordproc
 const PDF_TYPE = 'application/pdf'
 
 /** A paper to be signed and kept, or one to go on writing in. */
-export const PAPER_FORMATS = ['pdf', 'docx'] as const
+const PAPER_FORMATS = ['pdf', 'docx'] as const
 export type PaperFormat = (typeof PAPER_FORMATS)[number]
 
 /** A notice to go on writing in, or a poster for the board outside. */
-export const NOTICE_FORMATS = ['docx', 'a4', 'a3'] as const
+const NOTICE_FORMATS = ['docx', 'a4', 'a3'] as const
 export type NoticeFormat = (typeof NOTICE_FORMATS)[number]
 
 export const paperQuery = z.strictObject({ format: z.enum(PAPER_FORMATS).default('pdf') })

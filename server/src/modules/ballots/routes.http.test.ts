@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '@shanju/contract/access.ts'
 import { readVoteFile } from '@shanju/contract/ballots/count/pabulib.ts'
+import { exports } from '@shanju/contract/ballots/exports.ts'
 import { routes } from '@shanju/contract/ballots/routes.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { verifyBallots } from '#modules/ballots/index.ts'
+import { unpack } from '#platform/sheets/unpack.ts'
 import { expectFound } from '#test/support/altered.ts'
 import { STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
@@ -223,6 +225,26 @@ test('Z2 Z9 a roll is told its faults by row, fixed by the opening; a withdrawn 
   const outcome = closed.result.outcomes.find((each: { id: string }) => each.id === '1')
   assert.deepEqual([outcome.votes, outcome.reason, outcome.rank], [3, 'withdrawn', null])
   assert.equal(closed.options[0].withdrawn, '设计未通过')
+})
+
+test('Z12 the roll is taken along by who keeps the ballot, and told so; the notice names options and nobody', async () => {
+  const ballot = await opened(3)
+  const params = { id: ballot.id }
+  const file = await api.askFile(clerk(1), exports.listRollExport, { params, query: { format: 'csv' } })
+  assert.equal(file.headers['x-row-count'], '3')
+  assert.match(file.content.toString(), /住户0,0号,已制作/)
+  const trail = await fresh.owner.query(
+    `select action, details from trail.records where action in ('ballots.export', 'ballots.read_roll') order by 1 limit 9`,
+  )
+  assert.deepEqual(trail.rows[0].details.personal, ['name', 'door'])
+  assert.ok(trail.rows.some(({ action }) => action === 'ballots.read_roll'))
+  const reader: Actor = { ...clerk(5), assignments: [{ role: 'auditor', reach: { kind: 'division', code: '150600' } }] }
+  assert.equal((await api.ask(reader, exports.listRollExport, { params, query: { format: 'csv' } })).status, 403)
+  const query = { format: 'docx', site: 'https://shanju.example' }
+  const notice = await api.askFile(clerk(1), routes.printNotice, { params, query })
+  const text = String(unpack(notice.content, 1_000_000).get('word/document.xml'))
+  assert.match(text, /楼道加灯（600.00元）/)
+  assert.ok(text.includes(`https://shanju.example/v/${ballot.publicId}`) && !text.includes('住户0'))
 })
 
 test('Z7 Z9 what changes between count and close is counted again: a result of other votes is not written', async () => {

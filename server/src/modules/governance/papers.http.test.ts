@@ -4,6 +4,7 @@ import { listRoutes } from '@shanju/contract/governance/lists.ts'
 import { routes } from '@shanju/contract/governance/routes.ts'
 import { MOTION_STATES } from '@shanju/contract/governance/vocab.ts'
 import type { AnyRoute } from '@shanju/contract/kit/route.ts'
+import { unpack } from '#platform/sheets/unpack.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { SETUP } from '#test/support/house.ts'
@@ -131,4 +132,31 @@ test('the list of motions says of each the same as its own page, in every state,
     0,
   )
   assert.equal(attendances.total, came)
+})
+
+test('V15: minutes, a resolution and the notice can be had as DOCX, the notice as a poster; an open vote is no resolution', async () => {
+  const motion = await opened(fresh, group, { ...PLAIN, title: '可修改的议案' })
+  const params = { id: wire('motion', motion) }
+  assert.equal((await api.ask(WORKER, routes.printResolution, { params })).body.code, 'governance.motion_not_found')
+  await allVote(fresh, group, motion, 'yes')
+  await closed(fresh, motion)
+  const meeting = { id: wire('meeting', group.meetingId) }
+  const site = 'https://shanju.example'
+  const docx = async (route: AnyRoute, of: { id: string }, query: Record<string, string>) => {
+    const { status, content } = await api.askFile(WORKER, route, { params: of, query: { format: 'docx', ...query } })
+    assert.equal(status, 200)
+    return String(unpack(content, 1_000_000).get('word/document.xml'))
+  }
+  assert.match(await docx(routes.printMeeting, meeting, {}), /可修改的议案.*结果：通过/)
+  assert.match(await docx(routes.printResolution, params, {}), /决议.*可修改的议案.*同意5票/)
+  const notice = await docx(routes.printNotice, meeting, { site })
+  assert.match(notice, /关于召开第1次会议的通知.*可修改的议案/)
+  assert.ok(!notice.includes('成员'), 'a notice names no member')
+  const poster = await api.askFile(WORKER, routes.printNotice, { params: meeting, query: { format: 'a3', site } })
+  assert.deepEqual([poster.status, poster.content.subarray(0, 5).toString()], [200, '%PDF-'])
+  for (const wrong of ['javascript:alert(1)', 'https://a.example/path', ''])
+    assert.equal(
+      (await api.ask(WORKER, routes.printNotice, { params: meeting, query: { site: wrong } })).body.code,
+      'platform.invalid_input',
+    )
 })

@@ -6,6 +6,7 @@ import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { routes } from '@shanju/contract/projects/routes.ts'
 import { verifyAuthorities } from '#modules/governance/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
+import { unpack } from '#platform/sheets/unpack.ts'
 import { expectFound } from '#test/support/altered.ts'
 import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
@@ -97,6 +98,13 @@ test('J2 J4 J8 J9 a project goes from an idea to its end, with an objection, ano
   assert.equal(notice.noticeUntil, '2026-11-30', 'five working days after Monday 23 November')
   assert.equal((await open()).body.mayObject, true)
   assert.equal((await named()).get(uuidOf('project', id))?.code, code)
+  // The notice as a file to write in: what for, how much, until when; before there is one it cannot be printed.
+  const site = { format: 'docx', site: 'https://shanju.example' }
+  const printed = await api.askFile(MAKER, routes.printNotice, { params: { id }, query: site })
+  assert.match(
+    String(unpack(printed.content, 1_000_000).get('word/document.xml')),
+    /项目公示.*10,000\.00元.*2026年11月30日/,
+  )
   const object = () =>
     api.ask(STRANGER, routes.object, {
       params: { code },
