@@ -8,7 +8,7 @@ import type { AnyRoute } from '@shanju/contract/kit/route.ts'
 import { verifyBallots } from '#modules/ballots/index.ts'
 import { unpack } from '#platform/sheets/unpack.ts'
 import { expectFound } from '#test/support/altered.ts'
-import { STRANGER, type TestApi, testApi } from '#test/support/api.ts'
+import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { makeGroup, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
 import { closeBallot } from './actions/close.ts'
@@ -238,7 +238,7 @@ test('Z12 the roll is taken along by who keeps the ballot, and told so; the noti
   )
   assert.deepEqual(trail.rows[0].details.personal, ['name', 'door'])
   assert.ok(trail.rows.some(({ action }) => action === 'ballots.read_roll'))
-  const reader: Actor = { ...clerk(5), assignments: [{ role: 'auditor', reach: { kind: 'division', code: '150600' } }] }
+  const reader = holding('auditor', { kind: 'division', code: '150600' })
   assert.equal((await api.ask(reader, exports.listRollExport, { params, query: { format: 'csv' } })).status, 403)
   const query = { format: 'docx', site: 'https://shanju.example' }
   const notice = await api.askFile(clerk(1), routes.printNotice, { params, query })
