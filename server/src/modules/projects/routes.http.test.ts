@@ -98,7 +98,7 @@ test('J2 J4 J8 J9 a project goes from an idea to its end, with an objection, ano
   assert.equal(notice.noticeUntil, '2026-11-30', 'five working days after Monday 23 November')
   assert.equal((await open()).body.mayObject, true)
   assert.equal((await named()).get(uuidOf('project', id))?.code, code)
-  // The notice as a file to write in: what for, how much, until when; before there is one it cannot be printed.
+  // The notice as a file to write in: what for, how much, until when.
   const site = { format: 'docx', site: 'https://shanju.example' }
   const printed = await api.askFile(MAKER, routes.printNotice, { params: { id }, query: site })
   assert.match(

@@ -10,7 +10,7 @@ import { longDay, type OfficialPaper, type Poster } from '#platform/papers/index
 import type { Tx } from '#platform/pg/db.ts'
 import { getMeeting } from './meetings.ts'
 import { motionRows, publicMotionOf } from './motion-rows.ts'
-import { getPublicMotion } from './motions.ts'
+import { getMotionRow } from './motions.ts'
 
 const said = (key: string): string => word('zh', 'governance', key)
 
@@ -82,20 +82,24 @@ async function fundOf(tx: Tx, groupId: string): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
-/** @throws Refusal governance.motion_not_found, also while nothing was decided */
+/** A resolution; of what is not decided yet the motion with where it stands. @throws Refusal governance.motion_not_found */
 export async function printedResolution(tx: Tx, id: string): Promise<OfficialPaper> {
-  const motion = await getPublicMotion(tx, id)
-  const number = motion.resolution?.number ?? 0
-  const on = motion.resolution ? longDay(shanghaiDate(motion.resolution.closedAt)) : ''
+  const row = await getMotionRow(tx, id)
+  const motion = publicMotionOf(row)
+  const { rows } = await sql<{ group: string; fund: string }>`
+    select g.name as "group", f.name as fund from governance.groups g join funds.pub_funds f on f.id = g.fund_id
+     where g.id = ${row.groupId}`.execute(tx.db)
+  const { group = '', fund = '' } = rows[0] ?? {}
+  const { resolution } = motion
   return {
-    title: `${motion.groupName}第${number}号决议`,
+    title: `${group}第${resolution ? `${resolution.number}号决议` : `${motion.number}项议案`}`,
     facts: [
-      { name: '基金', value: motion.fund.name },
+      { name: '基金', value: fund },
       { name: '事项', value: motion.title },
       { name: '会议', value: `第${motion.meetingNumber}次` },
     ],
     parts: [{ title: '', lines: linesOf(motion) }],
-    issuer: { name: motion.groupName, on },
+    issuer: { name: group, on: longDay(resolution ? shanghaiDate(resolution.closedAt) : tx.today) },
     sign: null,
   }
 }

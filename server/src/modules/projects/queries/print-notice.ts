@@ -2,7 +2,6 @@ import type { Actor } from '@shanju/contract/access.ts'
 import { word } from '@shanju/contract/catalogue.ts'
 import { shanghaiDate } from '@shanju/contract/kit/dates.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
-import { refuse } from '#platform/kit/refusal.ts'
 import { longDay, type OfficialPaper, type Poster } from '#platform/papers/index.ts'
 import type { Tx } from '#platform/pg/db.ts'
 import { getProject } from './project.ts'
@@ -13,7 +12,7 @@ const said = (key: string): string => word('zh', 'projects', key)
  * The public notice of a project: what for, for whom, how much, until when anybody may object. In Chinese, the language of
  * the papers.
  * @param site how people reach the public pages
- * @throws Refusal projects.project_not_found, also while there is no public notice
+ * @throws Refusal projects.project_not_found
  */
 export async function projectNotice(
   tx: Tx,
@@ -23,7 +22,6 @@ export async function projectNotice(
 ): Promise<{ readonly paper: OfficialPaper; readonly poster: Poster }> {
   const project = await getProject(tx, actor, id)
   const { noticeUntil, proposal, sumFen } = project
-  if (noticeUntil === null) throw refuse('projects.project_not_found')
   const address = `${site}/p/${project.code}`
   const facts = [
     { name: '项目', value: project.name },
@@ -32,14 +30,16 @@ export async function projectNotice(
     { name: '受益对象', value: `${said(`people.${project.peopleGroup}`)}，${project.people}人` },
     ...(sumFen === null ? [] : [{ name: '预算', value: `${formatYuan(sumFen)}元` }]),
     ...(proposal ? [{ name: '时间', value: `${longDay(proposal.startsOn)}至${longDay(proposal.endsOn)}` }] : []),
-    { name: '公示期', value: `至${longDay(noticeUntil)}` },
+    ...(noticeUntil === null ? [] : [{ name: '公示期', value: `至${longDay(noticeUntil)}` }]),
   ]
+  // Before the notice begins it is prepared.
+  const draft = noticeUntil === null ? '（草稿）' : ''
   const noticed = project.steps.find(({ step }) => step === 'notify')
   const on = longDay(noticed ? shanghaiDate(noticed.takenAt) : tx.today)
   const object = `对项目有意见的，请在公示期内扫码或在 ${address} 提出，也可以到社区当面提出。`
   return {
     paper: {
-      title: `“${project.name}”项目公示`,
+      title: `“${project.name}”项目公示${draft}`,
       facts,
       parts: [
         { title: '需求', lines: [project.need] },
@@ -49,7 +49,7 @@ export async function projectNotice(
       ...{ issuer: { name: project.place.name, on }, sign: null },
     },
     poster: {
-      title: '项目公示',
+      title: `项目公示${draft}`,
       lines: [...facts.map(({ name, value }) => `${name}：${value}`), object],
       ...{ address, issuer: project.place.name, on },
     },
