@@ -67,7 +67,7 @@ export async function findAnswers(tx: Tx, keys: readonly Key[]): Promise<Map<num
                            ${keys.map(({ key }) => key)}::text[]) as asked (caller, route, key)
      cross join lateral (
        select i.caller, i.route, i.key, i.body_hash, i.response from platform.idempotency_keys i
-        where i.caller = asked.caller and i.route = asked.route and i.key = asked.key limit 1) k`.execute(tx.db)
+        where i.caller = asked.caller and i.route = asked.route and i.key = asked.key offset 0) k`.execute(tx.db)
   const kept = new Map(rows.map((row) => [nameOf(row), row]))
   return new Map(
     keys.flatMap((key, index): [number, Earlier][] => {

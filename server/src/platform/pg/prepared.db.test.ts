@@ -30,6 +30,26 @@ test('a statement is kept from its third coming on, and answers each time for it
   })
 })
 
+test('a statement that came four times as often is planned anew, and the former plan is let go', async () => {
+  const named = async (tx: Tx): Promise<string[]> => {
+    const { rows } = await sql<{ name: string }>`
+      select name from pg_prepared_statements where statement like 'select $1::int - 1%'`.execute(tx.db)
+    return rows.map(({ name }) => name)
+  }
+  await fresh.database.transact('test', async (tx) => {
+    const names = new Set<string>()
+    for (let n = 1; n <= 40; n++) {
+      const { rows } = await sql<{ less: number }>`select ${n}::int - 1 as less`.execute(tx.db)
+      assert.equal(rows[0]?.less, n - 1)
+      const kept = await named(tx)
+      assert.equal(kept.length, n < 3 ? 0 : 1)
+      for (const name of kept) names.add(name)
+    }
+    // From its third coming on, and after 4 and 16 uses of that name.
+    assert.equal(names.size, 3)
+  })
+})
+
 test('a kept statement that failed, and the transaction with it, serves the next transaction', async () => {
   const divide = (tx: Tx, by: number) => sql<{ n: number }>`select 10 / ${by}::int as n`.execute(tx.db)
   for (const by of [1, 2, 5]) await fresh.database.transact('test', (tx) => divide(tx, by))

@@ -9,6 +9,11 @@ const LONGEST = 20_000
 /** Each holds a plan in its connection's memory, about a tenth of a megabyte. */
 const PER_CONNECTION = 250
 const REMEMBERED = 5000
+/**
+ * After so many times its former uses a text is planned anew: its plan was made for tables as they were, and PostgreSQL
+ * keeps it until it analyses them.
+ */
+const TIMES = 4
 
 /**
  * A pool whose connections keep what PostgreSQL made of a statement: reading one of our statements and finding a plan for
@@ -53,10 +58,18 @@ export class Texts {
   }
 }
 
+/** What a connection keeps of a text, and how often it asked it. */
+interface Kept {
+  readonly first: string
+  name: string
+  uses: number
+  renewAt: number
+}
+
 class PreparedClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient
   readonly #texts: Texts
-  readonly #names = new Set<string>()
+  readonly #kept = new Map<string, Kept>()
 
   constructor(client: pg.PoolClient, texts: Texts) {
     this.#client = client
@@ -67,7 +80,7 @@ class PreparedClient implements PostgresPoolClient {
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
   query<R>(asked: string | PostgresCursor<R>, values: readonly unknown[] = []): unknown {
     if (typeof asked !== 'string') throw new Error('cursors are opened by cursor.ts')
-    const name = values.length > 0 ? this.#allow(this.#texts.nameOf(asked)) : undefined
+    const name = values.length > 0 ? this.#nameOf(asked) : undefined
     if (name === undefined) return this.#client.query(asked, [...values])
     return this.#client.query({ name, text: asked, values: [...values] })
   }
@@ -76,10 +89,22 @@ class PreparedClient implements PostgresPoolClient {
     this.#client.release(destroy)
   }
 
-  #allow(name: string | undefined): string | undefined {
-    if (name === undefined || this.#names.has(name)) return name
-    if (this.#names.size >= PER_CONNECTION) return undefined
-    this.#names.add(name)
-    return name
+  /** @returns the name to ask under, undefined for none */
+  #nameOf(text: string): string | undefined {
+    const kept = this.#kept.get(text)
+    if (!kept) {
+      const name = this.#kept.size < PER_CONNECTION ? this.#texts.nameOf(text) : undefined
+      if (name !== undefined) this.#kept.set(text, { first: name, name, uses: 1, renewAt: TIMES })
+      return name
+    }
+    kept.uses += 1
+    if (kept.uses === kept.renewAt) this.#renew(kept)
+    return kept.name
+  }
+
+  #renew(kept: Kept): void {
+    this.#client.query(`deallocate "${kept.name}"`).catch(() => {})
+    kept.name = `${kept.first}${kept.uses}`
+    kept.renewAt *= TIMES
   }
 }

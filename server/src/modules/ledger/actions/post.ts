@@ -93,7 +93,7 @@ async function findKeys(tx: Tx, drafts: readonly KeyedDraft[]): Promise<Map<stri
                       as asked (book_id, key)
      cross join lateral (
        select i.book_id, i.key, i.id, i.number from ledger.entries i
-        where i.book_id = asked.book_id and i.key = asked.key limit 1) e`.execute(tx.db)
+        where i.book_id = asked.book_id and i.key = asked.key offset 0) e`.execute(tx.db)
   return new Map(rows.map((row) => [nameOf(row.book_id, row.key), { id: row.id, number: row.number }]))
 }
 
