@@ -31,7 +31,7 @@ export const exports = {
     { key: 'rank', kind: 'count', of: (row) => row.rank },
     { key: 'likes', kind: 'count', of: (row) => row.likes },
     ...which,
-    { key: 'field', kind: 'phrase', of: (row) => ['funds', `field.${row.field}`] },
+    { key: 'field', kind: 'phrase', of: (row) => (row.field === null ? null : ['funds', `field.${row.field}`]) },
     { key: 'people_group', kind: 'phrase', of: (row) => ['projects', `people.${row.peopleGroup}`] },
     { key: 'band', kind: 'word', vocabulary: 'band', of: (row) => row.band },
     { key: 'persons', kind: 'count', of: (row) => row.persons },

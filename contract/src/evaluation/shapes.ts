@@ -195,7 +195,8 @@ export const compared = z.object({
   project,
   fund: z.object({ id: idOf('fund'), name: z.string() }),
   place: z.object({ code: z.string(), name: z.string() }),
-  field: z.enum(FUND_FIELDS),
+  /** Null where the project has no proposal. */
+  field: z.enum(FUND_FIELDS).nullable(),
   peopleGroup: z.enum(PEOPLE_GROUPS),
   band: z.enum(SIZE_BANDS),
   people: whole,

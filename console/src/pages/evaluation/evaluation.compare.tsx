@@ -59,8 +59,8 @@ export function EvaluationCompare() {
             <>
               <To href={paths.evaluation(row.id)}>{row.project.name}</To>
               <small>
-                {row.place.name} · {w('funds', `field.${row.field}`)} · {w('projects', `people.${row.peopleGroup}`)} ·{' '}
-                {w('evaluation', `band.${row.band}`)}
+                {row.place.name} · {row.field !== null && `${w('funds', `field.${row.field}`)} · `}
+                {w('projects', `people.${row.peopleGroup}`)} · {w('evaluation', `band.${row.band}`)}
               </small>
             </>
           ),
