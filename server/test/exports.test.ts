@@ -15,8 +15,6 @@ import { routes as organisations } from '@shanju/contract/organisations/routes.t
 import { routes as payments } from '@shanju/contract/payments/routes.ts'
 import { routes as complaints } from '@shanju/contract/supervision/routes.ts'
 import { z } from 'zod'
-import { planBallot } from '#modules/ballots/actions/plan.ts'
-import { BALLOT } from '#modules/ballots/testkit.ts'
 import { allVote, closed, GRANT, hear, opened } from '#modules/governance/testkit.ts'
 import { addAccount } from '#modules/payments/actions/add-account.ts'
 import { addProven } from '#modules/payments/testkit.ts'
@@ -25,6 +23,7 @@ import { openDuties } from '#modules/regulations/index.ts'
 import { notify } from '#platform/notify/index.ts'
 import { readSheet } from '#platform/sheets/index.ts'
 import { served } from '#src/wiring.ts'
+import { addBallot } from '#test/permissions/ballots.ts'
 import { addEvaluation } from '#test/permissions/evaluation.ts'
 import { addGiftFile } from './permissions/gift-file.ts'
 import { holding, STRANGER, type TestApi, testApi } from './support/api.ts'
@@ -78,7 +77,7 @@ before(async () => {
   await closed(fresh, motion)
   const projectId = await noticed(fresh, group)
   await addEvaluation(fresh, projectId, { respondent: '受访者', said: '很好', agreed: '王五' })
-  await fresh.database.transact('test', (tx) => planBallot(tx, SETUP, { ...BALLOT, fundId }))
+  PARAMS['ballots.listRoll'] = { id: (await addBallot(fresh, fundId, '心愿投票', '张三')).ballot }
   const numbered = await api.ask(accountant, vouchers.numberVouchers, { params: { hostId: showId('org', host) } })
   assert.equal(numbered.body.made > 0, true)
   await addGiftFile(fresh, host, { upload: '五月.csv', payer: '王五', mapping: '某银行' })
@@ -197,7 +196,6 @@ const NO_FILE: Readonly<Record<string, string>> = {
   'notify.mine': 'what one person was told, read in the console',
   'giving.importErrors': 'giving.wrongRows is its workbook, to be mended and handed in again',
   'organisations.listImportProblems': 'at most 2,000 rows, beside the file in which they are mended',
-  'ballots.listRoll': 'who may vote, by name: looked up one by one at the desk, never carried away',
   'evaluation.listRoll': 'who is asked, by name: looked up one by one, never carried away',
   'evaluation.listRemarks': 'what people wrote about themselves, read by staff on the screen',
   'ballots.publicList': 'ballots.listExport is the file of the same ballots',
