@@ -42,12 +42,6 @@ export async function addEvaluation(
      values ($1, $6, $2, $3, 'all', 50, 5, 10, $4, sha256(convert_to($5, 'UTF8')), '', $4)`,
     [id, projectId, questionnaire?.id, now, seed, code],
   )
-  await fresh.owner.query(
-    `insert into projects.proposals (project_id, number, words, field, starts_on, ends_on, risks, milestone_titles,
-       milestone_days, indicator_names, indicator_units, indicator_targets, made_at)
-     values ($1, 1, '每周上门看望', 'care', '2026-03-01', '2026-10-31', '老人不愿开门', '{开始}', '{2026-03-01}', '{户数}', '{户}', '{10}', $2)`,
-    [projectId, now],
-  )
   await add('roll', 'id, evaluation_id, number, community, sealed, name_hash, entry_hash', [
     ...[respondent, id, 1, '', sealed.named, sealed.hash, sealed.hash],
   ])
