@@ -224,7 +224,7 @@ test('verify finds an alteration past every guard: a line of an entry, and a gif
     assert.match(line.out, /WRONG: books .* ledger\.\w+ /)
     const gift = await altered('giving.gifts', `order_no = 'A1'`)
     assert.equal(gift.code, 1)
-    assert.match(gift.out, /WRONG: gift .* fen, its entry .* says/)
+    assert.match(gift.out, /WRONG: giving\.gifts .* is \d+ fen, its entry .* says \d+/)
     assert.match((await shanju(['verify'])).out, /All agree\.\n$/)
   } finally {
     await owner.end()

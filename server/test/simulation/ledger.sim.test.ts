@@ -40,7 +40,7 @@ const sabotaged: [what: string, statement: string, found: RegExp][] = [
     'gifts of another sum than their entry',
     `create function giving.one_more() returns trigger language plpgsql as 'begin new.amount_fen := new.amount_fen + 1; return new; end';
      create trigger one_more before insert on giving.gifts for each row execute function giving.one_more()`,
-    /fen were acknowledged, \d+ given/,
+    /stands with \d+ fen and \d entries, told were \d+ fen/,
   ],
 ]
 
