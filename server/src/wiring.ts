@@ -14,7 +14,7 @@ import {
 import { jobs as ledgerJobs, schedule as ledgerSchedule, ledgerServed } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
 import { keptPayments, paymentsServed, unreconciled } from '#modules/payments/index.ts'
-import { served as projects, publicProjects } from '#modules/projects/index.ts'
+import { publicProjects, served as projects, worksOf } from '#modules/projects/index.ts'
 import {
   loggedChanges,
   jobs as regulationsJobs,
@@ -52,7 +52,7 @@ export const served: readonly Served[] = [
   ...transparencyServed(draftsOf),
   ...ledgerServed(unreconciled),
   ...funds,
-  ...paymentsServed(orderNumbersOf, largeSumOf),
+  ...paymentsServed(orderNumbersOf, { largeSumOf, worksOf }),
   ...governance,
   ...givingServed(publicProjects),
   ...projects,

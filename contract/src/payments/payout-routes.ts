@@ -34,10 +34,8 @@ const AUTHORITY = [
   'payments.authority_not_begun',
   'payments.authority_over',
   'payments.authority_unratified',
-  'payments.payee_ended',
-  'payments.payee_not_verified',
-  'payments.payee_not_approved',
 ] as const
+const PAYEE = ['payments.payee_ended', 'payments.payee_not_verified', 'payments.payee_not_approved'] as const
 const STEP = [NO_PAYMENT, 'payments.no_person', 'payments.wrong_step', 'payments.same_person'] as const
 
 export const payoutRoutes = {
@@ -177,9 +175,12 @@ export const payoutRoutes = {
       'payments.no_person',
       'payments.amount_missing',
       ...AUTHORITY,
+      'payments.project_over',
+      ...PAYEE,
       'payments.above_each_cap',
       'payments.above_left',
       'payments.earlier_unproven',
+      'payments.line_unknown',
       'regulations.blocked',
       'regulations.reason_needed',
     ],
@@ -192,7 +193,7 @@ export const payoutRoutes = {
     summary: 'Papers, sum and payee are as they should be; never who asked',
     params: byPayment,
     output: payment,
-    refuses: [...STEP, ...AUTHORITY],
+    refuses: [...STEP, ...AUTHORITY, ...PAYEE],
   }),
   approve: route({
     name: 'payments.approve',
@@ -202,7 +203,7 @@ export const payoutRoutes = {
     summary: 'Approve, which takes the sum out of reach; never who asked or checked',
     params: byPayment,
     output: payment,
-    refuses: [...STEP, ...AUTHORITY, 'ledger.overdrawn'],
+    refuses: [...STEP, ...AUTHORITY, ...PAYEE, 'ledger.overdrawn'],
   }),
   send: route({
     name: 'payments.send',
@@ -212,7 +213,7 @@ export const payoutRoutes = {
     summary: 'The order went to the bank; never who asked',
     params: byPayment,
     output: payment,
-    refuses: [...STEP, ...AUTHORITY],
+    refuses: [...STEP, ...AUTHORITY, ...PAYEE],
   }),
   refuse: route({
     name: 'payments.refuse',
@@ -351,7 +352,7 @@ export const payoutRoutes = {
     summary: 'Put approved payments of one host into one file for its bank',
     body: z.strictObject({ accountId: idOf('bank'), paymentIds: z.array(idOf('payment')).min(1).max(500) }),
     output: batch,
-    refuses: ['payments.account_not_found', ...STEP, 'payments.other_host', ...AUTHORITY],
+    refuses: ['payments.account_not_found', ...STEP, 'payments.other_host', ...AUTHORITY, ...PAYEE],
   }),
   batchFile: route({
     name: 'payments.batchFile',

@@ -66,6 +66,16 @@ export const authority = z.object({
   liveFen: fen,
   paidFen: fen,
   leftFen: fen,
+  /** Of the work that the decision is about: what a payment may name. */
+  project: z
+    .object({
+      id: idOf('project'),
+      name: z.string(),
+      lines: z.array(z.string()),
+      milestones: z.array(z.string()),
+      over: z.boolean(),
+    })
+    .nullable(),
   /** Why nothing may be asked for under it today; null where something may. */
   against: z.string().nullable(),
 })
@@ -76,6 +86,9 @@ export const requestPayment = z.strictObject({
   payeeId: idOf('payee'),
   amountFen: fen,
   purpose: z.string().trim().min(2).max(200),
+  /** Of the project that the authority is about. */
+  budgetLine: z.string().trim().min(1).max(100).nullable().default(null),
+  milestone: z.string().trim().min(1).max(100).nullable().default(null),
   /** Why it goes on although something is warned of. */
   reason: z.string().trim().max(300).default(''),
 })
@@ -130,8 +143,8 @@ const possible = z.object({
 
 export const payment = paymentListed.extend({
   host: z.object({ id: idOf('org'), name: z.string() }),
-  authority,
-  projectId: z.uuid().nullable(),
+  authority: authority.omit({ project: true }),
+  projectId: idOf('project').nullable(),
   budgetLine: z.string().nullable(),
   milestone: z.string().nullable(),
   requestedBy: someone,

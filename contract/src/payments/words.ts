@@ -88,6 +88,8 @@ export const words = {
     'refusal.payee_not_approved': '收款人不是决议确定的收款人。',
     'refusal.above_each_cap': '超过单笔上限 {cap} 元。',
     'refusal.above_left': '这项授权只剩 {left} 元。',
+    'refusal.project_over': '这项授权的项目已经结项或中止，不能再申请付款。',
+    'refusal.line_unknown': '项目的预算里没有这一项，或项目没有这个节点。请从列表中选择。',
     'refusal.earlier_unproven': '同一授权下这个收款人的上一笔付款还没有确认到达，先补凭据再付下一笔。',
     'refusal.day_wrong': '日期应在 {from} 至 {to} 之间。',
     'refusal.amount_wrong': '金额应大于 0，不超过 {most} 元。',
@@ -200,6 +202,8 @@ export const words = {
     'refusal.payee_not_approved': 'The payee is not the one the decision names.',
     'refusal.above_each_cap': 'More than one payment may be: {cap} yuan.',
     'refusal.above_left': 'This authority has {left} yuan left.',
+    'refusal.project_over': 'The project of this authority was closed or stopped: nothing more is asked for.',
+    'refusal.line_unknown': 'The project has no such budget line or milestone. Choose one of the list.',
     'refusal.earlier_unproven':
       'An earlier payment to this payee under this authority is not shown to have arrived. Add its proof first.',
     'refusal.day_wrong': 'The day lies between {from} and {to}.',

@@ -206,7 +206,13 @@ export const routes = {
     params: byId,
     body: close,
     output: taken,
-    refuses: [...ALWAYS, 'projects.surplus_needs_target'],
+    refuses: [
+      ...ALWAYS,
+      'projects.payments_open',
+      'projects.spent_above_budget',
+      'projects.unspent_at_payee',
+      'projects.surplus_needs_target',
+    ],
   }),
   addEvidence: route({
     name: 'projects.addEvidence',

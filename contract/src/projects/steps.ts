@@ -35,7 +35,10 @@ export const STEPS = {
     action: 'projects.host',
     moves: into('stopped', 'approved', 'announced', 'agreed', 'running', 'paused', 'submitted'),
   },
-  claim_back: { action: 'projects.host', moves: stays('running', 'paused', 'stopped') },
+  claim_back: {
+    action: 'projects.host',
+    moves: stays('running', 'paused', 'submitted', 'accepted', 'evaluated', 'stopped'),
+  },
   get_back: {
     action: 'projects.get_back',
     moves: stays('running', 'paused', 'submitted', 'accepted', 'evaluated', 'stopped'),

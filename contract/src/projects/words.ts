@@ -32,7 +32,9 @@ export const words = {
     'refusal.own_refusal': '作出不予受理决定的人不能审理对它的申诉。',
     'refusal.results_incomplete': '须逐项填写：预算 {lines} 项支出，指标 {indicators} 项结果。',
     'refusal.spent_above_budget': '支出超过批准的预算。预算变动须先表决。',
-    'refusal.back_too_much': '金额超过上限：追回的不超过批准数，收回的不超过追回数。',
+    'refusal.payments_open': '还有 {count} 笔付款没有办完或没有确认到达，办完才能结项。',
+    'refusal.unspent_at_payee': '收款方手里还有 {sum} 元没有用完。请先追回并登记收回，再结项。',
+    'refusal.back_too_much': '金额超过上限：追回的不超过已付出的，收回的不超过追回数。',
     'refusal.surplus_needs_target': '协议约定结余转用于相近项目，请选择本基金一个公开且未结束的项目。',
     'state.idea': '设想',
     'state.studied': '已论证',
@@ -224,7 +226,10 @@ export const words = {
     'refusal.own_refusal': 'Who refused does not hear the appeal against it.',
     'refusal.results_incomplete': 'Fill in each: spending for {lines} lines, results for {indicators} indicators.',
     'refusal.spent_above_budget': 'More was spent than decided. Another budget has to be voted on first.',
-    'refusal.back_too_much': 'Too much: no more is claimed than was decided, and no more comes back than was claimed.',
+    'refusal.payments_open': '{count} payments are under way or not shown to have arrived. They come first.',
+    'refusal.unspent_at_payee':
+      'Whoever was paid has {sum} yuan left unspent. Claim it back and book it before the project is closed.',
+    'refusal.back_too_much': 'Too much: no more is claimed than was paid, and no more comes back than was claimed.',
     'refusal.surplus_needs_target':
       'The agreement gives what is left to another project: choose one of this fund that is public and not at its end.',
     'state.idea': 'idea',

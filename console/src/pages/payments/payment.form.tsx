@@ -47,7 +47,7 @@ export function PaymentForm() {
                 ...{
                   fund: each.fund.name,
                   day: each.validFrom,
-                  kind: w('payments', `authority.${each.kind}`),
+                  kind: each.project?.name ?? w('payments', `authority.${each.kind}`),
                   left: formatYuan(each.leftFen),
                 },
               }),
@@ -55,6 +55,7 @@ export function PaymentForm() {
           />
         </Field>
         <PayeeField authorities={authorities.data?.items ?? []} />
+        <WorkFields authorities={authorities.data?.items ?? []} />
         <Field of={requestPayment} name="amountFen" label={t('payment.amount')}>
           <MoneyInput />
         </Field>
@@ -66,6 +67,25 @@ export function PaymentForm() {
         </Field>
       </ShapedForm>
     </FormPage>
+  )
+}
+
+/** Of a project's authority: which line of the budget is paid, and for which milestone. */
+function WorkFields({ authorities }: { authorities: readonly Authority[] }) {
+  const { t } = useSpeech()
+  const chosen: string | undefined = Form.useWatch('authorityId')
+  const project = authorities.find(({ id }) => id === chosen)?.project
+  if (!project) return null
+  const choices = (names: readonly string[]) => names.map((value) => ({ value, label: value }))
+  return (
+    <div className="pair">
+      <Field of={requestPayment} name="budgetLine" label={t('payment.line')}>
+        <Select allowClear options={choices(project.lines)} />
+      </Field>
+      <Field of={requestPayment} name="milestone" label={t('payment.milestone')}>
+        <Select allowClear options={choices(project.milestones)} />
+      </Field>
+    </div>
   )
 }
 

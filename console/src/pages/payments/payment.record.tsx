@@ -1,12 +1,14 @@
 import { formatPublicId } from '@shanju/contract/kit/ids.ts'
 import { payoutRoutes as payments } from '@shanju/contract/payments/payout-routes.ts'
 import type { Payment } from '@shanju/contract/payments/payout-shapes.ts'
-import { Alert, Button } from 'antd'
+import { Alert, App } from 'antd'
+import { download } from '../../api.ts'
+import { ActionButton } from '../../kit/action-button.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { Figures, Properties, RecordPage, Section } from '../../kit/record-page.tsx'
 import { Rows } from '../../kit/rows.tsx'
 import { Day, Money, Nothing, PersonName, StatusTag, When } from '../../kit/show.tsx'
-import { Loaded } from '../../kit/states.tsx'
+import { Loaded, useErrorText } from '../../kit/states.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { To } from '../../kit/to.tsx'
 import { useIdParam } from '../../kit/use-param.ts'
@@ -93,7 +95,8 @@ function Steps({ payment }: { payment: Payment }) {
   )
 }
 
-function Authority({ payment: { authority } }: { payment: Payment }) {
+function Authority({ payment }: { payment: Payment }) {
+  const { authority, projectId, budgetLine, milestone } = payment
   const { t, w } = useSpeech()
   return (
     <Section
@@ -114,6 +117,16 @@ function Authority({ payment: { authority } }: { payment: Payment }) {
               </>
             ),
           },
+          ...(projectId
+            ? [
+                {
+                  label: t('payment.project'),
+                  value: <To href={paths.project(projectId)}>{t('payment.to_project')}</To>,
+                },
+              ]
+            : []),
+          ...(budgetLine ? [{ label: t('payment.line'), value: budgetLine }] : []),
+          ...(milestone ? [{ label: t('payment.milestone'), value: milestone }] : []),
           { label: t('payment.cap'), value: <Money fen={authority.capFen} sign /> },
           { label: t('payment.live'), value: <Money fen={authority.liveFen} sign /> },
           { label: t('payment.paid'), value: <Money fen={authority.paidFen} sign /> },
@@ -126,7 +139,13 @@ function Authority({ payment: { authority } }: { payment: Payment }) {
 
 function Proofs({ payment }: { payment: Payment }) {
   const { t, w } = useSpeech()
+  const { message } = App.useApp()
+  const errorText = useErrorText()
   const words = useWrite(payments.readProofWords)
+  const open = (id: string) =>
+    download(payments.readProof, { params: { id } }).catch((error: Error) => {
+      message.error(errorText(error))
+    })
   return (
     <Section title={t('payment.proofs')}>
       {payment.proofs.length === 0 ? (
@@ -152,14 +171,25 @@ function Proofs({ payment }: { payment: Payment }) {
             {
               key: 'words',
               title: t('payment.proof_said'),
-              show: (row) =>
-                words.data && words.variables?.input.params.id === row.id ? (
-                  words.data.words
-                ) : (
-                  <Button size="small" onClick={() => words.mutate({ input: { params: { id: row.id } } })}>
-                    {t('payment.proof_words')}
-                  </Button>
-                ),
+              show: (row) => (
+                <span className="row-acts">
+                  {words.data && words.variables?.input.params.id === row.id ? (
+                    words.data.words
+                  ) : (
+                    <ActionButton
+                      action="payments.read_payees"
+                      onClick={() => words.mutate({ input: { params: { id: row.id } } })}
+                    >
+                      {t('payment.proof_words')}
+                    </ActionButton>
+                  )}
+                  {row.mediaType && (
+                    <ActionButton action="payments.read_payees" onClick={() => open(row.id)}>
+                      {t('payment.proof_open')}
+                    </ActionButton>
+                  )}
+                </span>
+              ),
             },
           ]}
         />

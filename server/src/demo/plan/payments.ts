@@ -43,6 +43,8 @@ const WAYS: readonly (readonly Step[])[] = [
   ...([['ask', 'check', 'refuse'], [...SENT, 'book_part'], REACHED, ['ask', 'withdraw']] as const),
 ]
 const SHARES = [40, 50, 60] as const
+/** Of projects that come to their end. */
+const WHOLE = 100
 
 /** Payments of November under what groups decided in autumn, wherever three people can ask, check and approve. */
 export function planPayments({ scenario, funds, deeds, staffOf }: Order): Dated[] {
@@ -57,19 +59,27 @@ export function planPayments({ scenario, funds, deeds, staffOf }: Order): Dated[
     return passed.map((motion) => ({ fund, hands, motion }))
   })
   const ordered = new Map<string, { readonly host: string; readonly payments: string[]; readonly round: 0 | 1 }>()
+  let turns = 0
   const single = given.flatMap(({ fund, hands, motion }, n): Dated[] => {
     const [manager, accountant] = [staffOf(fund.host, 'charity_manager'), staffOf(fund.host, 'charity_accountant')]
     const { asks, checks } = hands
-    const round = n % 2 === 0 ? 0 : 1
+    const turn = motion.paidWhole ? 0 : turns++
+    const round = turn % 2 === 0 ? 0 : 1
     const minute = String(10 + n).padStart(2, '0')
     const template = templates.get(motion.project ?? '')
     const payment: PlannedPayment = {
-      ...{ key: `${n}`, fund: fund.key, motion, percent: SHARES[n % SHARES.length] ?? 50, checker: checks },
+      ...{
+        key: `${n}`,
+        fund: fund.key,
+        motion,
+        percent: motion.paidWhole ? WHOLE : (SHARES[n % SHARES.length] ?? 50),
+        checker: checks,
+      },
       ...{ payee: template?.payee ?? motion.payee, purpose: `${template?.name ?? motion.title}（第一笔）` },
       ...{ host: fund.host, accountant },
     }
     const by = { check: checks, approve: manager, refuse: checks, withdraw: asks, prove: asks, accept: checks }
-    const way = WAYS[n % WAYS.length] ?? []
+    const way = motion.paidWhole ? REACHED : (WAYS[turn % WAYS.length] ?? [])
     const steps = way.flatMap((act): Dated[] => {
       const at = `${WHEN[act][round]}:${minute}`
       if (act === 'ask') return [{ at, deed: { kind: 'ask_payment', payment, by: asks } }]
@@ -82,7 +92,7 @@ export function planPayments({ scenario, funds, deeds, staffOf }: Order): Dated[
       ordered.set(file, { host: fund.host, payments: [...others, payment.key], round })
       return []
     })
-    if (way !== REACHED || round !== 0) return steps
+    if (way !== REACHED || round !== 0 || motion.paidWhole) return steps
     const next = { ...payment, key: `${n} next`, purpose: payment.purpose.replace('一', '二') }
     return [...steps, { at: `${AGAIN_AT}:${minute}`, deed: { kind: 'ask_payment', payment: next, by: asks } }]
   })
@@ -97,7 +107,7 @@ export function planPayments({ scenario, funds, deeds, staffOf }: Order): Dated[
  * Who asks and who checks beside the manager, who approves: people of the place ask, or the accountant where somebody
  * from outside checks.
  */
-function handsOf({ people }: Scenario, { place, host }: PlannedFund) {
+export function handsOf({ people }: Scenario, { place, host }: PlannedFund) {
   const holder = (role: Role, fits: (at: string) => boolean): string | undefined =>
     people.people.find(({ roles, invited }) => !invited && roles.some((held) => held.role === role && fits(held.at)))
       ?.userName

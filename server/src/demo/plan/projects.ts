@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '@shanju/contract/kit/dates.ts'
 import type { ProjectState } from '@shanju/contract/projects/vocab.ts'
 import type { Chance } from './chance.ts'
+import { handsOf } from './payments.ts'
 import type { Scenario } from './scenario.ts'
 import type { Dated, PlannedFund, PlannedMotion, PlannedProject, ProjectAct } from './shapes.ts'
 
@@ -25,6 +26,10 @@ const AFTER: readonly (readonly [days: number, act: ProjectAct])[] = [
   [29, 'evaluate'],
   [31, 'close'],
 ]
+
+/** What is paid in November is accounted for after it arrived. */
+const PAID_BY = '2026-11-17'
+const AFTER_PAYMENT: readonly ProjectAct[] = ['submit', 'accept', 'evaluate', 'close', 'stop', 'claim_back']
 
 /** How far projects come that were voted for; each as often as a reader expects to meet it. */
 const FARTHEST: readonly ProjectState[] = [
@@ -100,14 +105,30 @@ export function planVoted(
   const heard =
     order.n % 4 === 0 ? [[addDays(day, -26), 'object'] as const, [addDays(day, -24), 'answer'] as const] : []
   const fails = motion.course === 'fails' || motion.course === 'board_refuses'
-  const far = FARTHEST[order.n % FARTHEST.length] ?? 'running'
+  const far = farthest(order)
   const end = AFTER.findIndex(([, act]) => act === LAST[far])
   const after = fails ? [] : AFTER.slice(0, end + 1).map(([days, act]) => [addDays(day, days), act] as const)
   const off = fails ? [] : offTheWay(far, day)
   return {
-    motion: { ...motion, project: of.key },
-    deeds: [begun(order, of, addDays(day, -BEGUN_BEFORE)), ...acts(order, of, [...before, ...heard, ...after, ...off])],
+    motion: { ...motion, project: of.key, paidWhole: !fails && ENDS.has(far) },
+    deeds: [
+      begun(order, of, addDays(day, -BEGUN_BEFORE)),
+      ...acts(order, of, [...before, ...heard, ...[...after, ...off].map(ENDS.has(far) ? accounted : (each) => each)]),
+    ],
   }
+}
+
+/** Ends that rest on what was paid; without people who can pay in three hands a project goes on. */
+const ENDS: ReadonlySet<ProjectState> = new Set(['closed', 'stopped'])
+function farthest({ scenario, fund, n }: Order): ProjectState {
+  const far = FARTHEST[n % FARTHEST.length] ?? 'running'
+  return ENDS.has(far) && !handsOf(scenario, fund) ? 'running' : far
+}
+
+function accounted([day, act]: readonly [PlainDate, ProjectAct]): readonly [PlainDate, ProjectAct] {
+  const at = AFTER_PAYMENT.indexOf(act)
+  const least = addDays(PAID_BY, at % 4)
+  return [at >= 0 && day < least ? least : day, act]
 }
 
 function offTheWay(far: ProjectState, day: PlainDate): (readonly [PlainDate, ProjectAct])[] {

@@ -115,6 +115,8 @@ export interface PlannedMotion {
   readonly amountFen: bigint
   /** The project it is about: then the motion is put by the project. */
   readonly project?: string
+  /** Paid in one sum that arrives, because the project comes to its end. */
+  readonly paidWhole?: boolean
 }
 
 export interface PlannedProject {

@@ -86,10 +86,8 @@ export function actOnProject(stage: Stage, cast: Cast, deed: Extract<Deed, { kin
       return hand(stage, cast, deed, 1)
     case 'reach':
       return stage.ask(person, routes.reach, { params, body: { words, milestone: 1 } })
-    case 'claim_back': {
-      const amountFen = (planOf(cast, deed.project).sumFen / 5n).toString()
-      return stage.ask(person, routes.claimBack, { params, body: { words, amountFen } })
-    }
+    case 'claim_back':
+      return claimBack(stage, cast, deed)
     case 'submit':
       return submit(stage, cast, deed)
     case 'accept':
@@ -163,6 +161,26 @@ async function hand(
   })
 }
 
+/** A fifth of what was paid. */
+async function claimBack(stage: Stage, cast: Cast, { project, by, act }: ProjectDeed): Promise<void> {
+  const params = { id: cast.project(project) }
+  const { paidFen } = await stage.ask(cast.person(by), routes.get, { params })
+  const amountFen = (BigInt(paidFen) / 5n).toString()
+  if (amountFen !== '0')
+    await stage.ask(cast.person(by), routes.claimBack, { params, body: { words: said(act), amountFen } })
+}
+
+/** What was paid, line after line until nothing is left; before any payment what work of this kind costs. */
+function spentOf(plan: PlannedProject, paidFen: bigint, percent: bigint): string[] {
+  let left = paidFen
+  return linesOf(plan).map(({ amountFen }) => {
+    if (paidFen === 0n) return (((amountFen * percent) / 10_000n) * 100n).toString()
+    const spent = amountFen < left ? amountFen : left
+    left -= spent
+    return spent.toString()
+  })
+}
+
 /** The other milestones are reached, and the work is handed in. */
 async function submit(stage: Stage, cast: Cast, deed: ProjectDeed): Promise<void> {
   const plan = planOf(cast, deed.project)
@@ -172,12 +190,13 @@ async function submit(stage: Stage, cast: Cast, deed: ProjectDeed): Promise<void
     await hand(stage, cast, deed, at + 1)
     await stage.ask(person, routes.reach, { params, body: { words: said('reach'), milestone: at + 1 } })
   }
+  const { paidFen } = await stage.ask(person, routes.get, { params })
   const percent = BigInt(SPENT[deed.turn % SPENT.length] ?? 100)
   await stage.ask(person, routes.submit, {
     params,
     body: {
       words: said('submit'),
-      spentFen: linesOf(plan).map(({ amountFen }) => (((amountFen * percent) / 10_000n) * 100n).toString()),
+      spentFen: spentOf(plan, BigInt(paidFen), percent),
       results: plan.template.indicators.map(([, , target]) => target - (deed.turn % 3)),
     },
   })

@@ -12,10 +12,10 @@ import { loadResult, makeBatch } from './actions/batches.ts'
 import { addPayee, endPayee, verifyPayee } from './actions/payees.ts'
 import { acceptProof, addProof, addSigned, refuseProof } from './actions/proofs.ts'
 import { recordFailed, recordPaid, recordReturned } from './actions/record-answer.ts'
-import { requestPayment } from './actions/request-payment.ts'
+import { type Later, requestPayment } from './actions/request-payment.ts'
 import { approvePayment, checkPayment, refusePayment, sendPayment, withdrawPayment } from './actions/take-step.ts'
 import { subjectOfAccount } from './queries/accounts.ts'
-import { allAuthorities, getAuthority, listAuthorities, subjectOfAuthority } from './queries/authorities.ts'
+import { allAuthorities, getWithWork, listAuthorities, subjectOfAuthority } from './queries/authorities.ts'
 import { allBatches, batchFile, getBatch, listBatches, subjectOfBatch } from './queries/batches.ts'
 import { allPayees, getPayee, listPayees, readPayee, subjectOfPayee } from './queries/payees.ts'
 import { allPayments, countPayments, getPayment, listPayments, listPublicPayments } from './queries/payments.ts'
@@ -67,11 +67,14 @@ const payees: readonly Served[] = [
   serve(routes.readPayee, (tx, actor, { params }) => readPayee(tx, actor, params.id), ofPayee),
   serve(routes.verifyPayee, andPayee(verifyPayee), ofPayee),
   serve(routes.endPayee, andPayee(endPayee), ofPayee),
-  serve(routes.listAuthorities, listAuthorities),
+]
+
+const authorities = ({ worksOf }: Later): readonly Served[] => [
+  serve(routes.listAuthorities, (tx, actor, input) => listAuthorities(tx, actor, input, worksOf)),
   serveExport(exports.listAuthoritiesExport, { rows: allAuthorities, subject: whereHeld('payments.read') }),
   serve(
     routes.getAuthority,
-    (tx, _actor, { params }) => getAuthority(tx, params.id),
+    (tx, _actor, { params }) => getWithWork(tx, params.id, worksOf),
     (tx, { params }) => subjectOfAuthority(tx, params.id),
   ),
 ]
@@ -159,12 +162,13 @@ const batches: readonly Served[] = [
   ),
 ]
 
-/** @param largeSumOf the large-sum line of a fund's rules: a later module has it */
-export const payoutServed = (largeSumOf: LargeSumOf): readonly Served[] => [
+/** @param later the large-sum line of a fund's rules, and projects: later modules have them */
+export const payoutServed = (later: Later): readonly Served[] => [
   ...payees,
+  ...authorities(later),
   serve(
     routes.request,
-    async (tx, actor, { body }) => getPayment(tx, actor, await requestPayment(tx, actor, body, largeSumOf)),
+    async (tx, actor, { body }) => getPayment(tx, actor, await requestPayment(tx, actor, body, later)),
     (tx, { body }) => subjectOfAuthority(tx, body.authorityId),
   ),
   ...steps,

@@ -10,6 +10,7 @@ import { confirmMonth } from './actions/confirm.ts'
 import { importLines } from './actions/import-lines.ts'
 import { markUnknown, matchLines, unmatch } from './actions/match-lines.ts'
 import { type GiftNumbers, matchOpen } from './actions/match-open.ts'
+import type { Later } from './actions/request-payment.ts'
 import { payoutServed } from './payout-served.ts'
 import {
   accountOfMatch,
@@ -29,10 +30,10 @@ import { statementSheet } from './queries/statement-sheet.ts'
 const MOST: SheetCaps = { maxRows: 20_001, maxBytes: 10 * 1024 * 1024 }
 
 /**
- * @param numbersOf order numbers of gifts, @param largeSumOf the large-sum line of a fund's rules: later modules have them
+ * @param numbersOf order numbers of gifts, @param later what rules and projects say of a payment: later modules have them
  */
-export const paymentsServed = (numbersOf: GiftNumbers, largeSumOf: LargeSumOf): readonly Served[] => [
-  ...payoutServed(largeSumOf),
+export const paymentsServed = (numbersOf: GiftNumbers, later: Later): readonly Served[] => [
+  ...payoutServed(later),
   serve(routes.listAccounts, listAccounts),
   serveExport(exports.listAccountsExport, {
     rows: allAccounts,

@@ -8,21 +8,27 @@ import type { PaidKind } from '@shanju/contract/payments/vocab.ts'
 import { sql } from 'kysely'
 import { served as givingServed, orderNumbersOf, recordOrders } from '#modules/giving/index.ts'
 import { largeSumOf } from '#modules/governance/index.ts'
+import { worksOf } from '#modules/projects/index.ts'
 import { keepFile } from '#platform/files/index.ts'
 import { holding, type TestApi, testApi } from '#test/support/api.ts'
 import type { FreshDatabase } from '#test/support/clone.ts'
 import { addFund, addHost, SETUP } from '#test/support/house.ts'
 import { addPayee, verifyPayee } from './actions/payees.ts'
+import { acceptProof, addProof } from './actions/proofs.ts'
+import { recordFailed, recordPaid, recordReturned } from './actions/record-answer.ts'
 import { requestPayment } from './actions/request-payment.ts'
+import { approvePayment, checkPayment, sendPayment } from './actions/take-step.ts'
 import { payeeHash } from './queries/payee-hash.ts'
 import { CONTENT, WORDS } from './queries/proofs.ts'
 import { paymentsServed } from './routes.ts'
+
+export const LATER = { largeSumOf, worksOf }
 
 export const HEAD = '交易日期,收入金额,支出金额,余额,流水号,对方户名,摘要'
 export const csv = (...rows: string[]): string => `${[HEAD, ...rows].join('\n')}\n`
 
 export async function bankDesk(fresh: FreshDatabase) {
-  const api: TestApi = testApi(fresh, [...givingServed, ...paymentsServed(orderNumbersOf, largeSumOf)])
+  const api: TestApi = testApi(fresh, [...givingServed, ...paymentsServed(orderNumbersOf, LATER)])
   const host = await addHost(fresh, 1)
   const fund = await addFund(fresh, host)
   const reach = { kind: 'organisation', id: host } as const
@@ -113,7 +119,7 @@ export async function addProven(fresh: FreshDatabase, { fund, name }: { fund: st
   const asked = colleague(8, 'charity_manager', { kind: 'organisation', id: fund })
   const wanted = { authorityId: authority, payeeId: payee, amountFen: 1n, purpose: '助老餐费', reason: '' }
   return fresh.database.transact('test', async (tx) => {
-    const payment = await requestPayment(tx, asked, wanted, largeSumOf)
+    const payment = await requestPayment(tx, asked, wanted, LATER)
     const [proof, batch] = [crypto.randomUUID(), crypto.randomUUID()]
     const content = tx.secrets.sealBytes(Buffer.from('%PDF-1.7'), CONTENT)
     const file = await keepFile(tx, { name: 'proof', mediaType: 'application/octet-stream', addedBy: null, content })
@@ -127,3 +133,48 @@ export async function addProven(fresh: FreshDatabase, { fund, name }: { fund: st
     return { authority, payee, payment, proof, batch }
   })
 }
+
+const WAY = ['asked', 'sent', 'paid', 'reached'] as const
+interface Paying {
+  readonly fund: string
+  readonly motion: string
+  readonly payee: string
+  readonly fen: bigint
+  readonly line?: string
+  /** How far it comes; `failed` after it was sent, `returned` after it was paid. */
+  readonly until: (typeof WAY)[number] | 'failed' | 'returned'
+}
+
+/** A payment under what a motion decided, by colleagues who each do their part. */
+export function payUnder(fresh: FreshDatabase, { fund, motion, payee, fen, line, until }: Paying): Promise<string> {
+  const by = (n: number) => colleague(n, 'charity_manager', { kind: 'organisation', id: fund })
+  const far = WAY.indexOf(until === 'failed' ? 'sent' : until === 'returned' ? 'paid' : until)
+  return fresh.database.transact('test', async (tx) => {
+    const { rows } = await sql<{ id: string }>`select id from payments.authorities where motion_id = ${motion}`.execute(
+      tx.db,
+    )
+    const wanted = { payeeId: payee, amountFen: fen, purpose: '助老餐费', reason: '', budgetLine: line ?? null }
+    const id = await requestPayment(tx, by(1), { ...wanted, authorityId: rows[0]?.id ?? '' }, LATER)
+    const answer = { on: tx.today, reference: null, amountFen: null, reason: '账号有误' }
+    if (far > 0) {
+      await checkPayment(tx, by(2), id)
+      await approvePayment(tx, by(3), id)
+      await sendPayment(tx, by(4), id)
+    }
+    if (until === 'failed') await recordFailed(tx, by(5), id, answer)
+    if (far > 1) await recordPaid(tx, by(5), id, answer)
+    if (until === 'returned') await recordReturned(tx, by(5), id, answer)
+    if (far > 2) {
+      await addProof(tx, by(1), id, { kind: 'witness', words: '见证人在场', confirmedOn: tx.today })
+      await acceptProof(tx, by(2), id)
+    }
+    return id
+  })
+}
+
+/** Money for a fund to pay from, given through the bank. */
+export const fill = (fresh: FreshDatabase, fund: string, fen: bigint, givenOn: string): Promise<string[]> =>
+  fresh.database.transact('test', (tx) => {
+    const gift = { fundId: fund, donorName: '', shown: 'anonymous', amountFen: fen, givenOn, channel: 'bank' } as const
+    return recordOrders(tx, SETUP, [{ ...gift, purpose: '', note: '', orderNo: `fill ${fund}` }])
+  })

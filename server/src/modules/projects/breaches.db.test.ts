@@ -118,6 +118,12 @@ test('J1 J7 what stands in these tables is never changed or taken away, and nobo
     /budgets_add_up/,
   )
   await assert.rejects(
+    asApp(`insert into projects.closings (project_id, surplus_fen, treatment, closed_on)
+      values ('${id}', 5, 'return_to_limit', '2026-12-08')`),
+    /projects.surplus_untreated/,
+    'what is left is not whatever somebody writes',
+  )
+  await assert.rejects(
     asApp(
       `insert into projects.objections (id, project_id, words, made_at) values (gen_random_uuid(), '${id}', '\\x00', now())`,
     ),

@@ -12,6 +12,7 @@ import { holding, STRANGER, type TestApi, testApi } from '#test/support/api.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/clone.ts'
 import { adopt, decided, makeGroup, meetingOf, nobody, sent, type TestGroup, wire } from '#test/support/groups.ts'
 import { addFund } from '#test/support/house.ts'
+import { addVerified, fill, payUnder, withdrawPayment } from '#test/support/payouts.ts'
 import { served } from './index.ts'
 import { publicProjects } from './queries/public-names.ts'
 import { verifyProjects } from './queries/verify-projects.ts'
@@ -151,7 +152,8 @@ test('J2 J4 J8 J9 a project goes from an idea to its end, with an objection, ano
   await done(routes.start, id, words)
 
   await evidenceAndMilestones(id)
-  await budgetAndMoney(id)
+  await anotherBudget(id)
+  await moneyFollowsPayments(id)
   await refused(ask(routes.submit, id, { ...words, spentFen: ['1'], results: [1] }), 422, 'projects.results_incomplete')
   await refused(
     ask(routes.submit, id, { ...words, spentFen: ['950000', '60000'], results: [1800] }),
@@ -164,6 +166,8 @@ test('J2 J4 J8 J9 a project goes from an idea to its end, with an objection, ano
   await done(routes.submit, id, { ...words, spentFen: ['860000', '50000'], results: [1850] })
   await done(routes.accept, id, words, CHECKER)
   await done(routes.evaluate, id, { ...words, level: 'good' }, CHECKER)
+  await refused(ask(routes.close, id, words, HOST()), 409, 'projects.unspent_at_payee')
+  await moneyComesBack(id)
   await refused(ask(routes.close, id, words, HOST()), 422, 'projects.surplus_needs_target')
   const target = await noticed(fresh, group, '下一个助餐项目')
   const closed = await done(routes.close, id, { ...words, targetId: showId('project', target) }, HOST())
@@ -225,8 +229,8 @@ async function evidenceAndMilestones(id: string): Promise<void> {
   await done(routes.resume, id, words, HOST())
 }
 
-/** Another budget is in force only when carried; money comes back under the limit it was spent from. */
-async function budgetAndMoney(id: string): Promise<void> {
+/** Another budget is in force only when carried. */
+async function anotherBudget(id: string): Promise<void> {
   const asked = { ...words, meetingId: wire('meeting', group.meetingId), sumFen: 1_000_000n, lines: PROPOSAL.lines }
   await refused(ask(routes.askBudget, id, asked), 422, 'projects.budget_unchanged')
   const moved = {
@@ -250,15 +254,44 @@ async function budgetAndMoney(id: string): Promise<void> {
   )
   const more = { ...asked, sumFen: 1_000_100n, lines: [{ name: '餐费补贴', amountFen: 1_000_100n }] }
   await refused(ask(routes.askBudget, id, more), 422, 'governance.money_incomplete')
+}
 
+/** What is paid of a project is what its payments paid: nothing of one that failed, came back, or is only asked for. */
+async function moneyFollowsPayments(id: string): Promise<void> {
+  await fill(fresh, group.fundId, 2_000_000n, '2026-12-13')
+  const { rows } = await fresh.owner.query<{ id: string }>(
+    `select motion_id as id from projects.steps where project_id = $1 and step = 'put_to_vote'`,
+    [uuidOf('project', id)],
+  )
+  const payee = await addVerified(fresh, group.fundId, { name: VOTE.payeeName })
+  const pay = (fen: bigint, until: 'failed' | 'returned' | 'reached', line = '餐费补贴') =>
+    payUnder(fresh, { fund: group.fundId, motion: rows[0]?.id ?? '', payee, fen, line, until })
+  const paid = async () => {
+    const { paidFen, budgets } = (await ask(routes.get, id)).body
+    return [paidFen, ...budgets[0].lines.map((line: { paidFen: string }) => line.paidFen)]
+  }
+  await pay(300_000n, 'failed')
+  assert.deepEqual(await paid(), ['0', '0', '0'])
+  await pay(400_000n, 'reached')
+  await pay(540_000n, 'returned')
+  assert.deepEqual(await paid(), ['400000', '400000', '0'])
+  await pay(470_000n, 'reached')
+  await pay(60_000n, 'reached', '送餐')
+  assert.deepEqual(await paid(), ['930000', '870000', '60000'])
+  await assert.rejects(pay(1n, 'reached', '机票'), { code: 'payments.line_unknown' })
+}
+
+/** Nobody claims more than was paid; what comes back is booked under the limit it was spent from. */
+async function moneyComesBack(id: string): Promise<void> {
   const money = (amountFen: string) => ({ ...words, amountFen })
-  await refused(ask(routes.claimBack, id, money('1000001'), HOST()), 422, 'projects.back_too_much')
+  await refused(ask(routes.claimBack, id, money('930001'), HOST()), 422, 'projects.back_too_much')
   await done(routes.claimBack, id, money('30000'), HOST())
   await refused(ask(routes.getBack, id, money('30001'), ACCOUNTANT()), 422, 'projects.back_too_much')
   const back = await done(routes.getBack, id, money('20000'), ACCOUNTANT())
   assert.deepEqual([back.claimedFen, back.backFen], ['30000', '20000'])
   const { rows } = await fresh.owner.query(
-    `select account, side, amount_fen::text as sum from ledger.lines order by account desc`,
+    `select account, side, amount_fen::text as sum from ledger.lines
+      where entry_id = (select id from ledger.entries where key like 'project back %') order by account desc`,
   )
   assert.deepEqual(rows, [
     { account: '5101', side: 'credit', sum: '20000' },
@@ -281,11 +314,19 @@ test('J8 a stopped project is closed with what is left, back to its limit where 
   const id = wire('project', await noticed(fresh, group, '中止的项目'))
   fresh.clock.set('2026-12-30T02:00:00Z')
   await done(routes.putToVote, id, vote())
-  await decided(fresh, group, await motionOf(fresh, uuidOf('project', id)))
+  const motion = await motionOf(fresh, uuidOf('project', id))
+  await decided(fresh, group, motion)
+  fresh.clock.set('2027-01-12T02:00:00Z')
+  const payee = await addVerified(fresh, group.fundId, { name: VOTE.payeeName, accountNumber: '6222000099998888' })
+  const under = { fund: group.fundId, motion, payee, fen: 100n }
+  const asked = await payUnder(fresh, { ...under, until: 'asked' })
   await done(routes.stop, id, words, HOST())
+  await refused(ask(routes.close, id, words, HOST()), 409, 'projects.payments_open')
+  await fresh.database.transact('test', (tx) => withdrawPayment(tx, HOST(), asked, '项目已中止'))
   await refused(ask(routes.close, id, { ...words, spentFen: '1000001' }, HOST()), 422, 'projects.spent_above_budget')
-  const closed = await done(routes.close, id, { ...words, spentFen: '400000' }, HOST())
-  assert.deepEqual([closed.closing.surplusFen, closed.closing.treatment], ['600000', 'return_to_limit'])
+  const closed = await done(routes.close, id, { ...words, spentFen: '0' }, HOST())
+  assert.deepEqual([closed.closing.surplusFen, closed.closing.treatment], ['1000000', 'return_to_limit'])
+  await assert.rejects(payUnder(fresh, { ...under, until: 'asked' }), { code: 'payments.project_over' })
 })
 
 test('what is not there, whom it does not concern, and what the fund lacks', async () => {

@@ -9,19 +9,21 @@ const AUTHORITY = { ended: false, validFrom: '2026-11-01', validTo: '2027-11-01'
 const PAYEE = { kind: 'body', verified: true, ended: false, ofHost: true, approved: true } as const
 const FINE: RequestFacts = {
   ...{ amountFen: 100n, mostEachFen: 100n, leftFen: 100n, earlierUnproven: false },
-  ...{ authority: AUTHORITY, payee: PAYEE },
+  ...{ authority: AUTHORITY, payee: PAYEE, projectOver: false, lineKnown: true },
 }
 
 test('P3, P4: a request is refused in this order, and the last fen may be asked for', () => {
   assert.equal(refuseRequest(FINE, TODAY), undefined)
   // Each row breaks one more thing, from the last that is checked to the first, so the first of them is told.
   const breaches: [code: string, broken: Partial<RequestFacts>][] = [
+    ['line_unknown', { lineKnown: false }],
     ['earlier_unproven', { earlierUnproven: true }],
     ['above_left', { leftFen: 99n }],
     ['above_each_cap', { mostEachFen: 99n }],
     ['payee_not_approved', { payee: { ...PAYEE, approved: false } }],
     ['payee_not_verified', { payee: { ...PAYEE, approved: false, verified: false } }],
     ['payee_ended', { payee: { ...PAYEE, approved: false, verified: false, ended: true } }],
+    ['project_over', { projectOver: true }],
     ['authority_unratified', { authority: { ...AUTHORITY, ratifyBy: '2026-11-22' } }],
     ['authority_over', { authority: { ...AUTHORITY, ratifyBy: '2026-11-22', validTo: '2026-11-22' } }],
     ['authority_not_begun', { authority: { ...AUTHORITY, validFrom: '2026-11-24' } }],

@@ -55,17 +55,25 @@ export interface RequestFacts {
   readonly leftFen: bigint
   /** The same payee was paid under this authority, and nothing shows yet that it arrived. */
   readonly earlierUnproven: boolean
+  /** The project that the decision is about was closed or stopped. */
+  readonly projectOver: boolean
+  /** Budget line and milestone are the project's, or none is named. */
+  readonly lineKnown: boolean
 }
 
 /** May it be asked for? In the order of the refusals; the database asks the same in the same order. */
 export function refuseRequest(facts: RequestFacts, today: PlainDate): Refused | undefined {
   const { amountFen, mostEachFen, leftFen } = facts
   if (amountFen <= 0n) return no('amount_missing')
-  const stopped = refuseAuthority(facts.authority, today) ?? refusePayee(facts.payee)
+  const stopped = refuseAuthority(facts.authority, today)
   if (stopped) return stopped
+  if (facts.projectOver) return no('project_over')
+  const unfit = refusePayee(facts.payee)
+  if (unfit) return unfit
   if (amountFen > mostEachFen) return no('above_each_cap', { cap: formatYuan(mostEachFen) })
   if (amountFen > leftFen) return no('above_left', { left: formatYuan(leftFen) })
-  return facts.earlierUnproven ? no('earlier_unproven') : undefined
+  if (facts.earlierUnproven) return no('earlier_unproven')
+  return facts.lineKnown ? undefined : no('line_unknown')
 }
 
 export interface StandingRequest {

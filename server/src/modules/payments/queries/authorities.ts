@@ -12,7 +12,15 @@ import { page } from '#platform/pg/paging.ts'
 import { reaches } from '#platform/pg/reach.ts'
 import { refuseAuthority } from '../logic/decide-payment.ts'
 
-type Row = Omit<Authority, 'against'>
+/** An authority by itself; the project its decision is about is a later module's. */
+export type Bare = Omit<Authority, 'project'>
+type Row = Omit<Bare, 'against'>
+
+/** By motion, the project it is about. */
+export type WorksOf = (
+  tx: Tx,
+  motionIds: readonly string[],
+) => Promise<ReadonlyMap<string, NonNullable<Authority['project']>>>
 
 const authoritiesWhere = (condition: RawBuilder<unknown>): RawBuilder<Row> => sql<Row>`
   select a.id, json_build_object('id', f.id, 'name', f.name) as fund, a.kind, a.source, a.motion_id as "motionId",
@@ -24,7 +32,7 @@ const authoritiesWhere = (condition: RawBuilder<unknown>): RawBuilder<Row> => sq
     join funds.pub_funds f on f.id = a.fund_id
    where ${condition} order by a.made_at desc, a.id desc`
 
-const shown = (tx: Tx, row: Row): Authority => ({
+const shown = (tx: Tx, row: Row): Bare => ({
   ...row,
   against: refuseAuthority(row, tx.today)?.code ?? (row.leftFen > 0n ? null : 'above_left'),
 })
@@ -45,17 +53,32 @@ export async function listAuthorities(
   tx: Tx,
   actor: Actor,
   { query }: Input<typeof routes.listAuthorities>,
+  worksOf: WorksOf,
 ): Promise<Page<Authority>> {
   const rows = await page(tx, query, wanted(tx, actor, query))
-  return { ...rows, items: rows.items.map((row) => shown(tx, row)) }
+  return { ...rows, items: await withWorks(tx, rows.items, worksOf) }
+}
+
+async function withWorks(tx: Tx, rows: readonly Row[], worksOf: WorksOf): Promise<Authority[]> {
+  const works = await worksOf(
+    tx,
+    rows.map(({ motionId }) => motionId),
+  )
+  return rows.map((row) => ({ ...shown(tx, row), project: works.get(row.motionId) ?? null }))
 }
 
 /** The whole list under its filters, for a file. */
 export const allAuthorities = (tx: Tx, actor: Actor, { query }: { query: Filters }): Promise<Listed<Authority>> =>
-  listed(tx, wanted(tx, actor, query), (rows: Row[]) => rows.map((row) => shown(tx, row)))
+  listed(tx, wanted(tx, actor, query), (rows: Row[]) => rows.map((row) => ({ ...shown(tx, row), project: null })))
+
+/** With the project that its decision is about. @throws Refusal payments.authority_not_found */
+export async function getWithWork(tx: Tx, id: string, worksOf: WorksOf): Promise<Authority> {
+  const found = await getAuthority(tx, id)
+  return { ...found, project: (await worksOf(tx, [found.motionId])).get(found.motionId) ?? null }
+}
 
 /** @throws Refusal payments.authority_not_found */
-export async function getAuthority(tx: Tx, id: string): Promise<Authority> {
+export async function getAuthority(tx: Tx, id: string): Promise<Bare> {
   const { rows } = await authoritiesWhere(sql`a.id = ${id}`).execute(tx.db)
   if (!rows[0]) throw refuse('payments.authority_not_found')
   return shown(tx, rows[0])

@@ -72,6 +72,7 @@ export async function subjectOfPayment(tx: Tx, id: string): Promise<Subject> {
 
 export interface Standing {
   readonly fundId: string
+  readonly motionId: string
   readonly hostId: string
   readonly restrictionId: string
   readonly mostEachFen: bigint
@@ -85,7 +86,7 @@ export interface Standing {
 export async function standingOf(tx: Tx, authorityId: string, payeeId: string): Promise<Standing> {
   const { rows: authorities } = await sql<AuthorityFacts & Omit<Standing, 'authority' | 'payee' | 'earlierUnproven'>>`
     select a.ended, a.valid_from as "validFrom", a.valid_to as "validTo", a.ratify_by as "ratifyBy", a.ratified,
-           a.fund_id as "fundId", f.host_id as "hostId", a.restriction_id as "restrictionId",
+           a.fund_id as "fundId", a.motion_id as "motionId", f.host_id as "hostId", a.restriction_id as "restrictionId",
            coalesce(a.each_cap_fen, a.cap_fen) as "mostEachFen", u.left_fen as "leftFen"
       from payments.pub_authorities a
       join payments.pub_authority_use u on u.authority_id = a.id
@@ -103,9 +104,10 @@ export async function standingOf(tx: Tx, authorityId: string, payeeId: string): 
       from payments.payees p, payments.authorities a where p.id = ${payeeId} and a.id = ${authorityId}`.execute(tx.db)
   const [payee] = payees
   if (!payee) throw refuse('payments.payee_not_found')
-  const { fundId, hostId, restrictionId, mostEachFen, leftFen } = authority
+  const { fundId, motionId, hostId, restrictionId, mostEachFen, leftFen } = authority
   return {
     fundId,
+    motionId,
     hostId,
     restrictionId,
     mostEachFen,

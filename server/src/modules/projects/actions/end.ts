@@ -5,11 +5,13 @@ import type { Close, Evaluate, MoneyStep, Taken } from '@shanju/contract/project
 import { words } from '@shanju/contract/projects/words.ts'
 import { sql } from 'kysely'
 import { draftOf, post, SYSTEM_MAKER } from '#modules/ledger/index.ts'
+import { holdAuthorities } from '#modules/payments/index.ts'
 import { refuse } from '#platform/kit/refusal.ts'
 import type { Tx } from '#platform/pg/db.ts'
-import { surplusOf } from '../logic/budget.ts'
+import { refuseEnd, surplusOf } from '../logic/budget.ts'
 import type { Standing } from '../queries/facts.ts'
-import { personOf } from '../tell.ts'
+import { authoritiesOf } from '../queries/works.ts'
+import { personOf, stop } from '../tell.ts'
 import { allowStep, writeStep } from './write-step.ts'
 
 /** Row and step of the ledger's catalogue of events: a beneficiary or partner gives money back (N24 note 5101). */
@@ -56,15 +58,18 @@ export async function evaluate(tx: Tx, actor: Actor, id: string, { words: said, 
 }
 
 /**
- * Closes a project. What is left goes where its agreement says, else back to the limit it came from (CL art. 58); it never
- * left that limit, or came back to it, so nothing is booked.
- * @throws Refusal as {@link allowStep}; projects.spent_above_budget, surplus_needs_target
+ * Closes a project. What is left follows from payments that arrived, and goes where its agreement says, else back to the
+ * limit it came from (CL art. 58); it never left that limit, or came back to it, so nothing is booked. Nobody asks for a
+ * payment meanwhile.
+ * @throws Refusal as {@link allowStep}; projects.spent_above_budget, unspent_at_payee, surplus_needs_target
  */
 export async function close(tx: Tx, actor: Actor, id: string, wanted: Close): Promise<Taken> {
+  await holdAuthorities(tx, await authoritiesOf(tx, id))
   const allowed = await allowStep(tx, actor, id, 'close', wanted.words)
   const { standing } = allowed
-  const surplus = surplusOf(standing.sumFen ?? 0n, standing.spentFens ?? [wanted.spentFen])
-  if (surplus < 0n) throw refuse('projects.spent_above_budget')
+  const facts = { ...standing, sumFen: standing.sumFen ?? 0n, spentFens: standing.spentFens ?? [wanted.spentFen] }
+  stop(refuseEnd(facts))
+  const surplus = surplusOf(facts)
   const treatment = surplus > 0n ? (standing.agreedSurplus ?? 'return_to_limit') : null
   const targetId = treatment === 'other_project' ? await ownTarget(tx, standing, wanted.targetId) : null
   await sql`insert into projects.closings (project_id, surplus_fen, treatment, target_id, closed_on)

@@ -86,10 +86,10 @@ export async function submit(tx: Tx, actor: Actor, id: string, handed: Submit): 
   return writeStep(tx, actor, allowed, handed.words)
 }
 
-/** @throws Refusal as {@link allowStep}; projects.back_too_much: more than was decided */
+/** @throws Refusal as {@link allowStep}; projects.back_too_much: more than was paid and has not come back */
 export async function claimBack(tx: Tx, actor: Actor, id: string, { words, amountFen }: MoneyStep): Promise<Taken> {
   const allowed = await allowStep(tx, actor, id, 'claim_back', words)
-  const { claimedFen, sumFen } = allowed.standing
-  if (claimedFen + amountFen > (sumFen ?? 0n)) throw refuse('projects.back_too_much')
+  const { claimedFen, paidFen } = allowed.standing
+  if (claimedFen + amountFen > paidFen) throw refuse('projects.back_too_much')
   return writeStep(tx, actor, allowed, words, { amountFen })
 }

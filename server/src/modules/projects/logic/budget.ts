@@ -37,5 +37,24 @@ export function refuseResults(
     : { code: 'spent_above_budget', params: { spent: formatYuan(spent), sum: formatYuan(wanted.sumFen) } }
 }
 
-/** What is left when a project ends: what was decided, less what was spent. */
-export const surplusOf = (sumFen: bigint, spentFen: readonly bigint[]): bigint => sumFen - total(spentFen)
+/** What was handed in as spent, and what payments and the books say. */
+export interface EndFacts {
+  readonly sumFen: bigint
+  readonly spentFens: readonly bigint[]
+  /** Arrived, less what the bank gave back. */
+  readonly reachedFen: bigint
+  /** Came back from whom it had reached. */
+  readonly backFen: bigint
+}
+
+/** More than was decided cannot have been spent, and what a partner has left comes back before the end (CL art. 58). */
+export function refuseEnd({ sumFen, spentFens, reachedFen, backFen }: EndFacts): Refused | undefined {
+  const spent = total(spentFens)
+  if (spent > sumFen)
+    return { code: 'spent_above_budget', params: { spent: formatYuan(spent), sum: formatYuan(sumFen) } }
+  const kept = reachedFen - backFen - spent
+  return kept > 0n ? { code: 'unspent_at_payee', params: { sum: formatYuan(kept) } } : undefined
+}
+
+/** What is left when a project ends: what was decided, less what arrived and stayed there. */
+export const surplusOf = ({ sumFen, reachedFen, backFen }: EndFacts): bigint => sumFen - reachedFen + backFen

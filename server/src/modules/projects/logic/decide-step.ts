@@ -22,6 +22,8 @@ export interface StepFacts {
   readonly waitingEvidence: number
   /** People are still being asked what they think of it. */
   readonly evaluationRunning: boolean
+  /** Payments under its decisions that are under way, or not yet shown to have arrived. */
+  readonly openPayments: number
   /** Who handed in the work or any of its evidence. */
   readonly makers: readonly (string | null)[]
   readonly refusers: readonly (string | null)[]
@@ -60,6 +62,7 @@ const NEEDS: Partial<Readonly<Record<ProjectStep, readonly Need[]>>> = {
     ownWork,
   ],
   evaluate: [({ evaluationRunning }) => unless(!evaluationRunning, 'evaluation_running'), ownWork],
+  close: [({ openPayments }) => unless(openPayments === 0, 'payments_open', { count: openPayments })],
   uphold: [ownRefusal],
   reopen: [ownRefusal],
 }

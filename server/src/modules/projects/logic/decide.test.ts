@@ -4,14 +4,14 @@ import { STEP_NAMES, stepsFrom } from '@shanju/contract/projects/steps.ts'
 import { PROJECT_STATES, type ProjectState } from '@shanju/contract/projects/vocab.ts'
 import { paperTypeOf } from '#platform/files/index.ts'
 import { PROPOSAL } from '../testkit.ts'
-import { refuseBudget, refuseDays, refuseResults, refuseSame, surplusOf } from './budget.ts'
+import { refuseBudget, refuseDays, refuseEnd, refuseResults, refuseSame, surplusOf } from './budget.ts'
 import { decideStep, type StepFacts } from './decide-step.ts'
 
 /** Nothing stands in the way of anything. */
 const READY: StepFacts = {
   ...{ state: 'idea', today: '2026-12-10', person: 'b', studied: true, hasGroup: true, hasRules: true },
   ...{ noticeHolds: true, noticeUntil: '2026-12-01', resultUntil: '2026-12-09', openObjections: 0, budgetAsked: false },
-  ...{ openMilestones: 0, waitingEvidence: 0, evaluationRunning: false, makers: ['a'], refusers: ['a'] },
+  ...{ openMilestones: 0, waitingEvidence: 0, evaluationRunning: false, openPayments: 0, makers: ['a'], refusers: ['a'] },
 }
 
 /** Every way through the table, as people know it. */
@@ -32,9 +32,9 @@ const WAYS: Readonly<Record<ProjectState, readonly string[]>> = {
   paused: [
     ...['report:paused', 'ask_budget:paused', 'resume:running', 'stop:stopped', 'claim_back:paused', 'get_back:paused'],
   ],
-  submitted: ['stop:stopped', 'get_back:submitted', 'send_back:running', 'accept:accepted'],
-  accepted: ['get_back:accepted', 'evaluate:evaluated'],
-  evaluated: ['get_back:evaluated', 'close:closed'],
+  submitted: ['stop:stopped', 'claim_back:submitted', 'get_back:submitted', 'send_back:running', 'accept:accepted'],
+  accepted: ['claim_back:accepted', 'get_back:accepted', 'evaluate:evaluated'],
+  evaluated: ['claim_back:evaluated', 'get_back:evaluated', 'close:closed'],
   closed: [],
   declined: ['appeal:appealed'],
   voted_down: ['propose:proposed', 'appeal:appealed'],
@@ -81,6 +81,7 @@ test('J11 what a step asks is refused in order, the state first, and nobody judg
     ['accept', { state: 'submitted', person: null }, 'own_work'],
     ['send_back', { state: 'submitted', person: 'a' }, 'own_work'],
     ['evaluate', { state: 'accepted', person: 'a' }, 'own_work'],
+    ['close', { state: 'evaluated', openPayments: 1 }, 'payments_open'],
     ['uphold', { state: 'appealed', person: 'a' }, 'own_refusal'],
     ['reopen', { state: 'appealed', person: null }, 'own_refusal'],
     ['propose', { state: 'closed', studied: false }, 'step_not_allowed'],
@@ -108,7 +109,16 @@ test('days stand in order, results are whole, and no more is spent than was deci
   assert.equal(refuseResults({ spentFen: [4n], results: [1] }, wanted)?.code, 'results_incomplete')
   assert.equal(refuseResults({ spentFen: [4n, 6n], results: [] }, wanted)?.code, 'results_incomplete')
   assert.equal(refuseResults({ spentFen: [5n, 6n], results: [1] }, wanted)?.code, 'spent_above_budget')
-  assert.equal(surplusOf(10n, [4n, 5n]), 1n)
+})
+
+test('J8 what is left follows from what arrived, and nothing unspent stays with whoever was paid', () => {
+  const end = { sumFen: 1000n, spentFens: [400n, 500n], reachedFen: 950n, backFen: 0n }
+  assert.equal(refuseEnd({ ...end, spentFens: [400n, 601n] })?.code, 'spent_above_budget')
+  assert.deepEqual(refuseEnd(end), { code: 'unspent_at_payee', params: { sum: '0.50' } })
+  assert.equal(refuseEnd({ ...end, backFen: 50n }), undefined)
+  assert.equal(surplusOf({ ...end, backFen: 50n }), 100n)
+  assert.equal(refuseEnd({ ...end, reachedFen: 0n }), undefined, 'what was never paid is left')
+  assert.equal(surplusOf({ ...end, reachedFen: 0n }), 1000n)
 })
 
 test('J6 a file is what its first bytes say', () => {

@@ -24,6 +24,9 @@ export interface Standing extends Omit<StepFacts, 'today' | 'person'> {
   readonly backFen: bigint
   readonly agreedSurplus: 'return_to_limit' | 'other_project' | null
   readonly spentFens: readonly bigint[] | null
+  /** Under its decisions: what the bank paid less what it gave back, and what of that is shown to have arrived. */
+  readonly paidFen: bigint
+  readonly reachedFen: bigint
   readonly projectNoticeDays: number | null
   readonly resultNoticeDays: number | null
 }
@@ -45,7 +48,7 @@ export async function standingOf(tx: Tx, id: string): Promise<Standing> {
            p.notice_until as "noticeUntil", s."resultUntil", g.id is not null as "hasGroup",
            r.rules_id is not null as "hasRules", coalesce(r.notice_holds, false) as "noticeHolds",
            r.project_notice_days as "projectNoticeDays", r.result_notice_days as "resultNoticeDays",
-           a.surplus as "agreedSurplus", z.spent_fens as "spentFens", e.waiting as "waitingEvidence",
+           y.paid_fen as "paidFen", y.reached_fen as "reachedFen", y.open_payments as "openPayments", a.surplus as "agreedSurplus", z.spent_fens as "spentFens", e.waiting as "waitingEvidence",
            (select count(*)::int from projects.objections o where o.project_id = p.id
              and not exists (select 1 from projects.answers w where w.objection_id = o.id)) as "openObjections",
            exists (select 1 from projects.surveys y where y.project_id = p.id
@@ -68,6 +71,7 @@ export async function standingOf(tx: Tx, id: string): Promise<Standing> {
                coalesce(array_agg(t.taken_by) filter (where t.step = 'decline'), '{}') as refusers,
                max(t.until_on) filter (where t.step = 'announce') as "resultUntil"
           from projects.steps t where t.project_id = p.id) s
+      cross join lateral projects.money_of(p.id) y
       cross join lateral (
         select coalesce(array_agg(v.submitted_by), '{}') as makers,
                count(*) filter (where not exists (select 1 from projects.reviews w where w.evidence_id = v.id))::int as waiting

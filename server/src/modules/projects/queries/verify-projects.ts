@@ -11,14 +11,14 @@ export interface ProjectFault {
 /**
  * Walks each project from its first step to its last: numbered without a gap, each beginning where the one before or the vote
  * left off, each leading where the status table leads; the sums voted on those of its budgets, and what was left at the end what
- * was decided less what was spent.
+ * was decided less what arrived and stayed.
  */
 export async function verifyProjects(tx: Tx): Promise<{ projects: number; fault: ProjectFault | undefined }> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from projects.projects`.execute(tx.db)
   const fault =
     (await faultOf(tx, 'steps', 'does not follow from the step before', wrongSteps)) ??
     (await faultOf(tx, 'budgets', 'does not add up, or is not the sum that was voted on', wrongBudgets)) ??
-    (await faultOf(tx, 'closings', 'is not what was decided less what was spent', wrongClosings))
+    (await faultOf(tx, 'closings', 'is not what was decided less what arrived and stayed', wrongClosings))
   return { projects: rows[0]?.n ?? 0, fault }
 }
 
@@ -63,11 +63,14 @@ const wrongBudgets = sql<{ row: string }>`
                            where s.project_id = b.project_id and s.motion_id = b.motion_id and s.step = 'ask_budget'))
    order by b.project_id, b.number limit 1`
 
+/** Closings before what is left followed from payments rest on what was handed in. */
 const wrongClosings = sql<{ row: string }>`
   select c.project_id::text as row
     from projects.closings c
     join projects.pub_projects p on p.id = c.project_id
-    join lateral (select projects.total(r.spent_fens) as fen from projects.results r
+    cross join lateral projects.money_of(p.id) m
+    left join lateral (select projects.total(r.spent_fens) as fen from projects.results r
                    where r.project_id = c.project_id order by r.number desc limit 1) s on true
-   where c.surplus_fen <> coalesce(p.sum_fen, 0) - s.fen
+   where c.surplus_fen <> coalesce(p.sum_fen, 0) - case when not c.from_payments then coalesce(s.fen, 0) else m.reached_fen
+       - coalesce((select sum(t.amount_fen) from projects.steps t where t.project_id = p.id and t.step = 'get_back'), 0) end
    order by c.project_id limit 1`
