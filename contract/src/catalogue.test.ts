@@ -68,3 +68,28 @@ test('a word that is missing shows its key', () => {
   assert.equal(word('zh', 'platform', 'no.such'), 'platform.no.such')
   assert.equal(word('en', 'nowhere', 'x'), 'nowhere.x')
 })
+
+test('what is sent can be encoded as well as decoded: a page encodes by the shape that the server decodes by', () => {
+  for (const { name, params, query, body } of routes)
+    for (const shape of [params, query, body])
+      if (shape) assert.equal(oneWay(shape), undefined, `${name}: use overwrite or a codec`)
+})
+
+type Def = z.core.$ZodTypeDef & Readonly<Record<string, unknown>>
+
+/** Where a shape has a transform that leads one way only. */
+function oneWay(shape: z.core.$ZodType, path = ''): string | undefined {
+  const def = shape._zod.def as Def
+  if (def.type === 'transform') return path || '.'
+  const parts = Object.entries(def).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null ? Object.entries(isShape(value) ? { [key]: value } : value) : [],
+  )
+  for (const [key, part] of parts) {
+    const found = isShape(part) ? oneWay(part, `${path}.${key}`) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+const isShape = (value: unknown): value is z.core.$ZodType =>
+  typeof value === 'object' && value !== null && '_zod' in value && 'def' in (value._zod as object)

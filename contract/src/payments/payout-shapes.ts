@@ -42,8 +42,8 @@ export const addPayee = z.strictObject({
   accountNumber: z
     .string()
     .trim()
-    .transform((text) => text.replace(/[\s-]/g, ''))
-    .pipe(z.string().regex(/^\d{8,32}$/)),
+    .overwrite((text) => text.replace(/[\s-]/g, ''))
+    .regex(/^\d{8,32}$/),
 })
 export type AddPayee = z.output<typeof addPayee>
 

@@ -26,8 +26,8 @@ export const addAccount = z.strictObject({
   number: z
     .string()
     .trim()
-    .transform((text) => text.replace(/[\s-]/g, ''))
-    .pipe(z.string().regex(/^\d{8,32}$/)),
+    .overwrite((text) => text.replace(/[\s-]/g, ''))
+    .regex(/^\d{8,32}$/),
   ledgerAccount: z.enum(BANK_LEDGER_ACCOUNTS).default('1002'),
   /** Lines before this day are in the opening balance. */
   startsOn: plainDate,

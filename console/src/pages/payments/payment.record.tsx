@@ -185,7 +185,7 @@ function Proofs({ payment }: { payment: Payment }) {
                   )}
                   {row.mediaType && (
                     <ActionButton action="payments.read_payees" onClick={() => open(row.id)}>
-                      {t('payment.proof_open')}
+                      {t('payment.proof_file')}
                     </ActionButton>
                   )}
                 </span>

@@ -5,7 +5,7 @@ import { NEED_SOURCES, PEOPLE_GROUPS } from '@shanju/contract/projects/vocab.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Input, InputNumber } from 'antd'
 import { Field } from '../../kit/field.tsx'
-import { PageHead } from '../../kit/list-page.tsx'
+import { FormPage } from '../../kit/form-page.tsx'
 import { FundPicker } from '../../kit/pickers.tsx'
 import { useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
@@ -22,8 +22,12 @@ export function ProjectForm() {
   const { fund } = useSearch({ strict: false }) as { fund?: string }
   const given = fund ? idOf('fund').safeDecode(fund) : undefined
   return (
-    <div className="page narrow">
-      <PageHead title={t('project.begin')} lead={t('project.lead')} />
+    <FormPage
+      action="projects.manage"
+      title={t('project.begin')}
+      lead={t('project.lead')}
+      crumbs={[{ href: paths.projects, name: t('project.title') }]}
+    >
       <ShapedForm
         name="begin-project"
         shape={begin}
@@ -56,6 +60,6 @@ export function ProjectForm() {
           <Input.TextArea rows={4} maxLength={2000} showCount />
         </Field>
       </ShapedForm>
-    </div>
+    </FormPage>
   )
 }

@@ -18,7 +18,6 @@ export const payout = {
   'payment.milestone': 'Milestone',
   'payment.project': 'Project',
   'payment.to_project': 'Open the project',
-  'payment.proof_open': 'Open the signed paper',
   'payment.purpose_short': 'Purpose',
   'payment.state': 'State',
   'payment.asked': 'Asked for',

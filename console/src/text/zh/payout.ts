@@ -18,7 +18,6 @@ export const payout = {
   'payment.milestone': '节点',
   'payment.project': '项目',
   'payment.to_project': '查看项目',
-  'payment.proof_open': '打开签收单',
   'payment.purpose_short': '用途',
   'payment.state': '状态',
   'payment.asked': '申请时间',

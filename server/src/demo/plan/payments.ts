@@ -44,7 +44,7 @@ const WAYS: readonly (readonly Step[])[] = [
 ]
 const SHARES = [40, 50, 60] as const
 /** Of projects that come to their end. */
-const WHOLE = 100
+const WHOLE = 94
 
 /** Payments of November under what groups decided in autumn, wherever three people can ask, check and approve. */
 export function planPayments({ scenario, funds, deeds, staffOf }: Order): Dated[] {
