@@ -283,7 +283,11 @@ async function pay(known: Known, staff: Staff): Promise<void> {
   await said(worker.desk, '账号与户名不符')
   await worker.desk.lookAround('payment-failed')
 
-  const right = await ask(worker)
+  await worker.desk.press('重新申请')
+  await worker.desk.page.getByText('餐费补贴', { exact: true }).first().waitFor()
+  await worker.desk.press('申请付款')
+  await said(worker.desk, '已提交')
+  const right = await latest()
   await send(right, staff)
   await answer(right, accountant, '成功,B20261203001,')
   await open(worker.desk, `/console/payments/${showId('payment', right.id)}`)
@@ -309,8 +313,9 @@ async function ask({ desk }: Seat): Promise<Known> {
   await desk.lookAround('payment-ask')
   await desk.press('申请付款')
   await said(desk, '已提交')
-  return one<Known>('select id, code from payments.requests order by requested_at desc, id desc limit 1')
+  return latest()
 }
+const latest = () => one<Known>('select id, code from payments.requests order by requested_at desc, id desc limit 1')
 
 async function send({ id, code }: Known, { checker, manager }: Staff): Promise<void> {
   for (const [{ desk }, act] of [

@@ -1,19 +1,28 @@
+import { idOf } from '@shanju/contract/kit/ids.ts'
 import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { payoutRoutes as payments } from '@shanju/contract/payments/payout-routes.ts'
-import { type Authority, requestPayment } from '@shanju/contract/payments/payout-shapes.ts'
-import { useNavigate } from '@tanstack/react-router'
+import { type Authority, type Payment, requestPayment } from '@shanju/contract/payments/payout-shapes.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Form, Input, Select } from 'antd'
 import { Field } from '../../kit/field.tsx'
 import { FormPage } from '../../kit/form-page.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useRead, useWrite } from '../../kit/queries.ts'
 import { ShapedForm } from '../../kit/shaped-form.tsx'
+import { Loaded } from '../../kit/states.tsx'
 import { paths } from '../../paths.ts'
 import { useSpeech } from '../../text/language.tsx'
 import './payments.css'
 
-/** Ask for a payment: under which decision, to whom, how much, what for. */
+/** Ask for a payment: under which decision, to whom, how much, what for; `again` in the address repeats one. */
 export function PaymentForm() {
+  const { again } = useSearch({ strict: false }) as { again?: string }
+  const given = again ? idOf('payment').safeDecode(again) : undefined
+  const earlier = useRead(payments.getPayment, given?.success ? { params: { id: given.data } } : undefined)
+  return given?.success ? <Loaded of={earlier}>{(found) => <Asking earlier={found} />}</Loaded> : <Asking />
+}
+
+function Asking({ earlier }: { earlier?: Payment }) {
   const { t, w } = useSpeech()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -29,6 +38,7 @@ export function PaymentForm() {
       <ShapedForm
         name="request-payment"
         shape={requestPayment}
+        {...(earlier ? { initial: repeated(earlier) } : {})}
         submit={t('payment.new')}
         send={async (body) => {
           const made = await request.mutateAsync({ input: { body } })
@@ -69,6 +79,10 @@ export function PaymentForm() {
     </FormPage>
   )
 }
+
+const repeated = ({ authority, payee, amountFen, purpose, budgetLine, milestone }: Payment) => ({
+  ...{ authorityId: authority.id, payeeId: payee.id, amountFen, purpose, budgetLine, milestone },
+})
 
 /** Of a project's authority: which line of the budget is paid, and for which milestone. */
 function WorkFields({ authorities }: { authorities: readonly Authority[] }) {

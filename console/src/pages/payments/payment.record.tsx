@@ -1,4 +1,4 @@
-import { formatPublicId } from '@shanju/contract/kit/ids.ts'
+import { formatPublicId, showId } from '@shanju/contract/kit/ids.ts'
 import { payoutRoutes as payments } from '@shanju/contract/payments/payout-routes.ts'
 import type { Payment } from '@shanju/contract/payments/payout-shapes.ts'
 import { Alert, App } from 'antd'
@@ -44,6 +44,7 @@ function Shown({ payment }: { payment: Payment }) {
       }
     >
       {payment.unratified && <Alert type="error" showIcon title={t('payment.unratified')} />}
+      <Undone payment={payment} />
       <Section title={`${t('payment.payee')} · ${payment.payee.label}`}>
         <Figures
           of={[
@@ -60,6 +61,29 @@ function Shown({ payment }: { payment: Payment }) {
       <Authority payment={payment} />
       <Proofs payment={payment} />
     </RecordPage>
+  )
+}
+
+/** What did not go through, why, and the way on. */
+function Undone({ payment }: { payment: Payment }) {
+  const { t, w } = useSpeech()
+  if (payment.state !== 'failed' && payment.state !== 'returned') return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`${w('payments', `state.${payment.state}`)} · ${payment.steps.at(-1)?.reason ?? ''}`}
+      description={t('payment.undone')}
+      action={
+        <ActionButton
+          action="payments.request"
+          href={paths.newPayment}
+          search={{ again: showId('payment', payment.id) }}
+        >
+          {t('payment.again')}
+        </ActionButton>
+      }
+    />
   )
 }
 

@@ -1,3 +1,4 @@
+import { formatYuan } from '@shanju/contract/kit/money.ts'
 import { routes as projects } from '@shanju/contract/projects/routes.ts'
 import type { BudgetShown, Project } from '@shanju/contract/projects/shapes.ts'
 import { STEP_NAMES } from '@shanju/contract/projects/steps.ts'
@@ -87,11 +88,15 @@ function Budget({ project }: Props) {
           of={[
             { label: t('project.sum'), value: <Money fen={inForce.sumFen} sign /> },
             { label: t('project.spent'), value: told ? <Money fen={spent} sign /> : <Nothing /> },
-            { label: t('project.paid'), value: <Money fen={project.paidFen} sign /> },
+            {
+              label: t('project.paid'),
+              value: <Money fen={project.paidFen} sign />,
+              note: project.backFen > 0n && `${t('project.back')} ${formatYuan(project.backFen)}`,
+            },
             { label: t('project.live'), value: <Money fen={project.liveFen} sign /> },
             {
               label: t('project.left'),
-              value: <Money fen={inForce.sumFen - project.paidFen - project.liveFen} sign />,
+              value: <Money fen={inForce.sumFen - project.paidFen - project.liveFen + project.backFen} sign />,
             },
           ]}
         />

@@ -18,6 +18,8 @@ export const payout = {
   'payment.milestone': 'Milestone',
   'payment.project': 'Project',
   'payment.to_project': 'Open the project',
+  'payment.again': 'Ask again',
+  'payment.undone': 'The sum is the authority’s again. Check name and account, then ask again.',
   'payment.purpose_short': 'Purpose',
   'payment.state': 'State',
   'payment.asked': 'Asked for',

@@ -18,6 +18,8 @@ export const payout = {
   'payment.milestone': '节点',
   'payment.project': '项目',
   'payment.to_project': '查看项目',
+  'payment.again': '重新申请',
+  'payment.undone': '款项仍在原授权之内。核对户名和账号后可以重新申请。',
   'payment.purpose_short': '用途',
   'payment.state': '状态',
   'payment.asked': '申请时间',
