@@ -374,7 +374,7 @@ test('J10 a step, a budget, a result or an authority that its owner altered is f
       'set sum_fen = sum_fen + 1, line_fens[1] = line_fens[1] + 1 where motion_id is null',
       /^budgets /,
     ],
-    ['projects.results', 'set spent_fens[1] = spent_fens[1] + 1', /^closings /],
+    ['projects.results', 'set spent_fens[1] = spent_fens[1] - 1', /^closings /],
     ['projects.closings', 'set surplus_fen = surplus_fen + 1 where surplus_fen > 0', /^closings /],
     ['payments.authorities', 'set cap_fen = cap_fen + 1', /^authorities /],
     ['payments.authorities', `set valid_to = valid_to + 365`, /^authorities /],

@@ -71,6 +71,9 @@ const wrongClosings = sql<{ row: string }>`
     cross join lateral projects.money_of(p.id) m
     left join lateral (select projects.total(r.spent_fens) as fen from projects.results r
                    where r.project_id = c.project_id order by r.number desc limit 1) s on true
-   where c.surplus_fen <> coalesce(p.sum_fen, 0) - case when not c.from_payments then coalesce(s.fen, 0) else m.reached_fen
-       - coalesce((select sum(t.amount_fen) from projects.steps t where t.project_id = p.id and t.step = 'get_back'), 0) end
+    cross join lateral (select coalesce(sum(t.amount_fen), 0) as fen from projects.steps t
+                         where t.project_id = p.id and t.step = 'get_back') b
+   where case when c.from_payments
+              then c.surplus_fen <> coalesce(p.sum_fen, 0) - m.reached_fen + b.fen or m.reached_fen - b.fen > s.fen
+              else c.surplus_fen <> coalesce(p.sum_fen, 0) - coalesce(s.fen, 0) end
    order by c.project_id limit 1`
