@@ -20,7 +20,6 @@ import { allBatches, batchFile, getBatch, listBatches, subjectOfBatch } from './
 import { allPayees, getPayee, listPayees, readPayee, subjectOfPayee } from './queries/payees.ts'
 import { allPayments, countPayments, getPayment, listPayments, listPublicPayments } from './queries/payments.ts'
 import { readProof, readProofWords, subjectOfProof } from './queries/proofs.ts'
-import type { LargeSumOf } from './queries/request-rows.ts'
 import { subjectOfPayment } from './queries/request-rows.ts'
 
 /** As many rows as a file of payments may have, and room for what banks write around them. */

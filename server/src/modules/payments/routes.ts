@@ -22,7 +22,6 @@ import {
   subjectOfLine,
 } from './queries/accounts.ts'
 import { allLines, candidatesFor, listLines } from './queries/bank-lines.ts'
-import type { LargeSumOf } from './queries/request-rows.ts'
 import { getStatement } from './queries/statement.ts'
 import { statementSheet } from './queries/statement-sheet.ts'
 
