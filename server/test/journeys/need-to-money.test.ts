@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Actor, Role } from '@shanju/contract/access.ts'
+import type { Actor, Reach, Role } from '@shanju/contract/access.ts'
 import { formatPublicId, showId } from '@shanju/contract/kit/ids.ts'
 import { makeLinks } from '#modules/governance/actions/links.ts'
 import { addAccount } from '#modules/payments/actions/add-account.ts'
@@ -43,7 +43,8 @@ const PHONE = { width: 360, height: 740 }
 
 /** Somebody who works with the console, at a desk of their own. */
 async function seat(userName: string, role: Role, reach: { kind: 'division'; code: string } | 'host') {
-  const assignment = { role, reach: reach === 'host' ? { kind: 'organisation', id: group.hostId } : reach } as const
+  const at: Reach = reach === 'host' ? { kind: 'organisation', id: group.hostId } : reach
+  const assignment = { role, reach: at }
   const personId = await addPerson(platform.database, userName, assignment, userName)
   const page = await chrome.newPage()
   const [name = '', value = ''] = (await cookieOf(platform.database, personId)).split(/=(.*)/s)
