@@ -14,7 +14,7 @@ import {
 import { jobs as ledgerJobs, schedule as ledgerSchedule, ledgerServed } from '#modules/ledger/index.ts'
 import { served as organisations, subjectOfWhere } from '#modules/organisations/index.ts'
 import { keptPayments, paymentsServed, unreconciled } from '#modules/payments/index.ts'
-import { publicProjects, served as projects, worksOf } from '#modules/projects/index.ts'
+import { served as projects, publicProjects, worksOf } from '#modules/projects/index.ts'
 import {
   loggedChanges,
   jobs as regulationsJobs,

@@ -1995,6 +1995,7 @@ export interface ProjectsBudgets {
 
 export interface ProjectsClosings {
   closed_on: string;
+  from_payments: Generated<boolean>;
   project_id: string;
   surplus_fen: bigint;
   target_id: string | null;

@@ -11,7 +11,14 @@ import { decideStep, type StepFacts } from './decide-step.ts'
 const READY: StepFacts = {
   ...{ state: 'idea', today: '2026-12-10', person: 'b', studied: true, hasGroup: true, hasRules: true },
   ...{ noticeHolds: true, noticeUntil: '2026-12-01', resultUntil: '2026-12-09', openObjections: 0, budgetAsked: false },
-  ...{ openMilestones: 0, waitingEvidence: 0, evaluationRunning: false, openPayments: 0, makers: ['a'], refusers: ['a'] },
+  ...{
+    openMilestones: 0,
+    waitingEvidence: 0,
+    evaluationRunning: false,
+    openPayments: 0,
+    makers: ['a'],
+    refusers: ['a'],
+  },
 }
 
 /** Every way through the table, as people know it. */
