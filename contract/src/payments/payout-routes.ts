@@ -24,8 +24,7 @@ import { PAID_KINDS, PROOF_TYPES, REQUEST_STATES } from './vocab.ts'
 const byPayee = z.strictObject({ id: idOf('payee') })
 const byPayment = z.strictObject({ id: idOf('payment') })
 const byBatch = z.strictObject({ id: idOf('batch') })
-const NO_PAYEE = 'payments.payee_not_found'
-const NO_PAYMENT = 'payments.payment_not_found'
+const [NO_PAYEE, NO_PAYMENT] = ['payments.payee_not_found', 'payments.payment_not_found'] as const
 const NO_BATCH = 'payments.batch_not_found'
 const READ = { action: 'payments.read' } as const
 const word = z.string().trim().max(100).optional()

@@ -7,7 +7,7 @@ import { addAccount } from '#modules/payments/actions/add-account.ts'
 import { addEvidence, reviewEvidence } from '#modules/projects/actions/evidence.ts'
 import { propose, reach, takeWorded } from '#modules/projects/actions/steps.ts'
 import { JPEG, motionOf, PROPOSAL, WORDS } from '#modules/projects/testkit.ts'
-import { verifyAll } from '#src/verify.ts'
+import { agreeOn } from '../support/agreement.ts'
 import { type TestBrowser, withBrowser } from '../support/browser.ts'
 import { adopt, makeGroup, meetingOf, type TestGroup } from '../support/groups.ts'
 import { SETUP } from '../support/house.ts'
@@ -31,8 +31,7 @@ after(async () => {
   await platform?.close()
 })
 
-const NAME = '长者午餐补贴'
-const PAYEE = '邻里食堂(演示)'
+const [NAME, PAYEE] = ['长者午餐补贴', '邻里食堂(演示)'] as const
 /** More than the host delegated, so that its board is asked. */
 const SUM = 6_000_000n
 const LINES = [
@@ -95,7 +94,7 @@ test('seven people bring a need to its end: objection, recusal, paper, board, a 
   const page = (await neighbour.page.textContent('main')) ?? ''
   for (const told of ['已结项', '2,500.00', '退回本基金原用途', '将为三号楼送餐上门'])
     assert.ok(page.includes(told), told)
-  await allAgrees(project.id, motionId)
+  await agreeOn(platform, project.id, motionId)
 })
 
 interface Known {
@@ -379,10 +378,8 @@ async function finish(known: Known, { worker, manager, accountant }: Omit<Staff,
   await confirm(manager.desk, '评估', '已评估')
   await manager.desk.press('结项')
   await manager.desk.type('说明（将公开）', '工作完成，账目清楚。')
-  await manager.desk.page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^结\s*项$/ })
-    .click()
+  const closing = manager.desk.page.getByRole('dialog')
+  await closing.getByRole('button', { name: /^结\s*项$/ }).click()
   await said(manager.desk, '还有 500.00 元没有用完')
   await manager.desk.lookAround('project-unspent')
   await manager.desk.page.keyboard.press('Escape')
@@ -400,26 +397,4 @@ async function finish(known: Known, { worker, manager, accountant }: Omit<Staff,
   await manager.desk.type('说明（将公开）', '工作完成，账目清楚。')
   await confirm(manager.desk, '结项', '已结项')
   await manager.desk.lookAround('project-closed')
-}
-
-/** Books, authority and log say the same of it. */
-async function allAgrees(projectId: string, motionId: string): Promise<void> {
-  const use = await one(
-    `select u.cap_fen::text as cap, u.live_fen::text as live, u.paid_fen::text as paid, u.left_fen::text as left, a.source
-       from payments.pub_authority_use u join payments.authorities a on a.id = u.authority_id where a.motion_id = $1`,
-    [motionId],
-  )
-  assert.deepEqual(use, { cap: '6000000', live: '0', paid: '5800000', left: '200000', source: 'board' })
-  const spent = await one(
-    `select sum(case side when 'debit' then amount_fen else -amount_fen end)::text as fen from ledger.lines
-      where account = '5101'`,
-  )
-  assert.deepEqual(spent, { fen: '5750000' }, 'paid, less what came back')
-  const left = await one('select surplus_fen::text as fen, treatment from projects.closings where project_id = $1', [
-    projectId,
-  ])
-  assert.deepEqual(left, { fen: '250000', treatment: 'return_to_limit' })
-  const leaves = async () => (await one<{ n: number }>('select count(*)::int as n from transparency.staged')).n
-  for (let tries = 0; tries < 100 && (await leaves()) > 0; tries++) await new Promise((go) => setTimeout(go, 50))
-  assert.deepEqual((await verifyAll(platform.database, () => {})).faults, [])
 }
