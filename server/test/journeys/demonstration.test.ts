@@ -182,7 +182,7 @@ test('it holds what the plan promised: bodies, funds in nine banners, gifts, voi
   assert.deepEqual(projects, { states: 19, many: true, voting: 3 })
   const payments = await one(`select count(*) between 18 and 32 as many, count(distinct state)::int as states,
     (select count(*)::int from payments.batches) as files from payments.pub_requests`)
-  assert.deepEqual(payments, { many: true, states: 11, files: 3 })
+  assert.deepEqual(payments, { many: true, states: 11, files: 4 })
   const { rows } = await platform.owner.query<{ credit_code: string }>(
     'select credit_code from organisations.organisations',
   )
