@@ -7,7 +7,7 @@ import { type LogRow, takeOpenLog } from '../queries/logs.ts'
 import { tilesAt } from '../queries/tiles.ts'
 
 /** Leaves a step takes at most: some 8 MB, and a second's work at most. */
-const MOST_LEAVES = 8_192
+export const MOST_LEAVES = 8_192
 
 interface StagedRow {
   readonly id: string
