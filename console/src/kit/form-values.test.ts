@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { planBallot } from '@shanju/contract/ballots/shapes.ts'
 import { recordGift } from '@shanju/contract/giving/shapes.ts'
+import { formGroup } from '@shanju/contract/governance/shapes.ts'
 import { registerInput } from '@shanju/contract/organisations/shapes.ts'
 import { emptied, fault, isRequired, taken } from './form-values.ts'
 
@@ -46,4 +48,13 @@ test('what was left empty gets the default of its shape, what has none is left o
     again: false,
     reason: '',
   })
+})
+
+test('rows of a list are filled like the form itself: seats without telephone, options that are no project', () => {
+  const seats = [{ kind: 'donor', name: '王建国', fromOn: '2026-01-01', toOn: '2028-12-31' }, { kind: 'town_lead' }]
+  const [seat, other] = taken(formGroup, { seats }).seats as Record<string, unknown>[]
+  assert.deepEqual([seat?.phone, seat?.named, seat?.chosenBy, seat?.name], [null, false, null, '王建国'])
+  assert.deepEqual([other?.kind, other && 'name' in other], ['town_lead', false])
+  const [option] = taken(planBallot, { options: [{ title: '修步道', costFen: 100n, words: '' }] }).options as unknown[]
+  assert.deepEqual(option, { title: '修步道', costFen: 100n, words: '', projectId: null })
 })

@@ -23,18 +23,28 @@ export function fault(schema: z.core.$ZodType, typed: unknown): Explained | unde
 }
 
 /**
- * What a form holds → what its route takes, with the defaults of the shape for what was left empty. Faults stay in:
- * the call finds them all and names their fields.
+ * What a form holds → what its route takes, with the defaults of the shape for what was left empty, in the rows of a list
+ * too. Faults stay in: the call finds them all and names their fields.
  */
 export function taken(shape: z.ZodObject, typed: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(shape.shape)) {
     const value = emptied(schema, typed[name])
-    if (value !== undefined) values[name] = value
+    if (value !== undefined) values[name] = inside(schema, value)
     else {
       const byDefault = z.safeDecode(schema, undefined as never)
       if (byDefault.success && byDefault.data !== undefined) values[name] = byDefault.data
     }
   }
   return values
+}
+
+function inside(schema: z.core.$ZodType, value: unknown): unknown {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return inside(schema.unwrap(), value)
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject && Array.isArray(value)) {
+    const row = schema.element
+    return value.map((each) => taken(row, each ?? {}))
+  }
+  return value
 }

@@ -28,7 +28,7 @@ export const draftFigures = {
   noticeDays: days.default(3),
   emergencyCapFen: fen.default(500_000n),
   emergencyYes: z.coerce.number().int().min(2).max(15).default(3),
-  ratifyDays: days.default(15),
+  ratifyDays: days.min(1).default(15),
 }
 
 export const rulesTrialQuery = trialQuery.extend({

@@ -27,7 +27,7 @@ export const ballots: Readonly<Record<keyof typeof zh, string>> = {
   'ballot.option_title': 'Title',
   'ballot.option_words': 'What it is',
   'ballot.option_cost': 'Cost',
-  'ballot.option_project': 'Of a project (may stay empty)',
+  'ballot.option_project': 'Of a project',
   'ballot.option_add': 'Add an option',
   'ballot.option_drop': 'Remove',
   'ballot.public': 'Public page',

@@ -136,7 +136,7 @@ export const evaluation: Readonly<Record<keyof typeof zh, string>> = {
   'evaluation.consent_done': 'The consent is recorded',
   'evaluation.withdraw': 'Take it back',
   'evaluation.withdraw_ask': 'The photo is gone from public pages at once and comes back no more.',
-  'evaluation.none_yet': 'Not evaluated yet',
+  'evaluation.none_yet': 'No indicators or satisfaction measured yet',
   'evaluation.questionnaires': 'Questionnaires',
   'evaluation.questionnaires_lead':
     'One standard for the whole city; a change is a new version, and evaluations under way keep theirs.',

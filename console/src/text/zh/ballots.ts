@@ -23,7 +23,7 @@ export const ballots = {
   'ballot.option_title': '名称',
   'ballot.option_words': '说明',
   'ballot.option_cost': '费用',
-  'ballot.option_project': '来自项目（可不选）',
+  'ballot.option_project': '来自项目',
   'ballot.option_add': '加一项',
   'ballot.option_drop': '去掉',
   'ballot.public': '公开页面',

@@ -130,7 +130,7 @@ export const evaluation = {
   'evaluation.consent_done': '同意已登记',
   'evaluation.withdraw': '撤回同意',
   'evaluation.withdraw_ask': '撤回后这张照片立即从公开页面消失，不能恢复。',
-  'evaluation.none_yet': '还没有评估过',
+  'evaluation.none_yet': '还没有做过指标与满意度评估',
   'evaluation.questionnaires': '问卷',
   'evaluation.questionnaires_lead': '标准问卷由市里统一，改动就是新的一版；进行中的评估用筹备时的版本。',
   'evaluation.kind': '题型',

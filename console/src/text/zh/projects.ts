@@ -109,7 +109,7 @@ export const projects = {
   'project.which': '哪个节点',
   'project.amount': '金额',
   'project.level': '评估',
-  'project.spent_total': '已支出合计（仅终止的项目）',
+  'project.spent_total': '已支出合计',
   'project.target_project': '结余转入的项目',
   'project.done': '已记录',
   'project.end': '协议、结项与追回',
