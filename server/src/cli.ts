@@ -10,7 +10,7 @@ const usage = (): string => `shanju ${VERSION}: the platform for community chari
 Usage: npx shanju <command> [options]
 
 ${Object.entries(COMMANDS)
-  .map(([name, command]) => `  ${name.padEnd(14)}${command.summary}`)
+  .map(([name, command]) => `  ${name.padEnd(16)}${command.summary}`)
   .join('\n')}
 
 npx shanju <command> --help tells more. Settings come from the environment: PORT, HOST, DATABASE_URL,

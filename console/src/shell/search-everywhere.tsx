@@ -28,12 +28,16 @@ export function SearchEverywhere({ open, setOpen }: SearchProps) {
         style={{ top: 64 }}
         destroyOnHidden
         className="search-window"
+        afterOpenChange={(shown) => shown && toField()}
       >
         <Search close={() => setOpen(false)} />
       </Modal>
     </>
   )
 }
+
+/** Where windows do not move, they take the focus after the field has asked for it. */
+const toField = () => document.querySelector<HTMLInputElement>('.search-window input')?.focus()
 
 function Search({ close }: { close: () => void }) {
   const t = useText()

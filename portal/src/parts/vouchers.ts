@@ -2,6 +2,7 @@ import type { PublicGiftRecord } from '@shanju/contract/giving/shapes.ts'
 import { count, longDay, yuan } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import type { Reader } from '../reader.ts'
+import { entryPath } from './links.ts'
 import { chinese } from './names.ts'
 import { type Column, table } from './table.ts'
 
@@ -26,7 +27,7 @@ function voucher(reader: Reader, entry: Entry, all: readonly Entry[]): Html {
   ]
   const foot = html`<tr><th scope="row">${text.gift.sum}</th><td class="end">${yuan(total(entry, 'debit'))}</td><td class="end">${yuan(total(entry, 'credit'))}</td></tr>`
   return html`<article class="voucher" id="voucher-${entry.number}">
-<h3><span>${name}</span>${reversed && html`<a class="small" href="#voucher-${reversed.number}">${text.gift.reverses(count(reversed.number))}</a>`}${reversal && html`<a class="small" href="#voucher-${reversal.number}">${text.gift.reversedBy(count(reversal.number))}</a>`}</h3>
+<h3><a href="${entryPath(entry.id)}">${name}</a>${reversed && html`<a class="small" href="#voucher-${reversed.number}">${text.gift.reverses(count(reversed.number))}</a>`}${reversal && html`<a class="small" href="#voucher-${reversal.number}">${text.gift.reversedBy(count(reversal.number))}</a>`}</h3>
 <p class="small grey">${text.gift.posted} <time datetime="${entry.postedOn}">${longDay(entry.postedOn, language)}</time> · ${chinese(reader, entry.summary)}</p>
 ${table(
   name,

@@ -36,7 +36,9 @@ export async function evaluate(stage: Stage, cast: Cast, evaluation: PlannedEval
   for (const [at, picked] of evaluation.answers.entries()) {
     const asked = codes[at]
     if (!asked) continue
-    const picks = questionnaire.questions.map(({ kind }, n) => pickOf(kind, n, picked[n] ?? 1))
+    const picks = questionnaire.questions.map(({ kind, zh }, n) =>
+      ABUSE.test(zh) ? NO : pickOf(kind, n, picked[n] ?? 1),
+    )
     const words = SAID[at]
     const question = questionnaire.questions.findIndex(({ kind }) => kind === 'text') + 1
     const remarks = words !== undefined && question > 0 ? [{ question, words }] : []
@@ -53,6 +55,10 @@ export async function evaluate(stage: Stage, cast: Cast, evaluation: PlannedEval
   }
   await readAndShow(stage, cast, { id, people: evaluation.roll.length, pictures: evaluation.interviews > 0 }, by)
 }
+
+/** What nobody is asked for in this city. */
+const ABUSE = /交钱|送礼/
+const NO = 2
 
 /** Of a question after the first, 1 or 2 becomes one of the better answers of a scale, or a few times. */
 function pickOf(kind: QuestionKind, at: number, picked: number): number | null {
