@@ -65,7 +65,7 @@ function check({ reader: { text, origin }, site }: View, log: PublicLog): Html {
     ...(log.head ? [['/log/checkpoint', text.log.checkpoint] as const] : []),
   ]
   return html`<div class="stack"><ul class="tips">${links.map(([href, name]) => html`<li><a href="${href}">${name}</a></li>`)}</ul>
-<p>${text.log.audit}</p><pre class="key">node verifier/src/cli.ts audit --policy policy.txt --log ${site.origin ?? origin}/log</pre></div>`
+<p>${text.log.audit}</p><pre class="key">npx node verifier/src/cli.ts audit --policy policy.txt --log ${site.origin ?? origin}/log</pre></div>`
 }
 
 const earlier = ({ text }: Reader, log: PublicLog): Html =>

@@ -28,7 +28,7 @@ const key = (name: string): string => {
   return formatVkey(verifierKey(sha256, name, SIGNATURE_TYPE.cosignature, new Uint8Array(raw)))
 }
 const add = (vkey: string, title = '审计机构') =>
-  api.ask(CITY, routes.addWitness, { body: { title, vkey, url: 'https://w.test/' } })
+  api.ask(CITY, routes.addWitness, { body: { title, vkey, url: 'https://w.test/add-checkpoint/' } })
 
 test('T10: the city bureau says who watches and how many must agree; each act stands on the trail', async () => {
   const first = await add(key('a.test/w'))

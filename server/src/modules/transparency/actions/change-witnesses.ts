@@ -22,7 +22,7 @@ export async function addWitness(tx: Tx, actor: Actor, asked: AddWitness): Promi
   if (known.some((each) => each && sameBytes(each.publicKey, key.publicKey))) throw refuse('transparency.key_known')
   const { rows } = await sql<{ id: string }>`
     insert into transparency.witnesses (id, title, vkey, ml_dsa_vkey, url, added_at)
-    values (${uuidv7(tx.now)}, ${asked.title}, ${asked.vkey}, ${second ? asked.mlDsaVkey : null}, ${asked.url.replace(/\/+$/, '')}, ${tx.now})
+    values (${uuidv7(tx.now)}, ${asked.title}, ${asked.vkey}, ${second ? asked.mlDsaVkey : null}, ${baseOf(asked.url)}, ${tx.now})
     on conflict (vkey) do update set title = excluded.title, url = excluded.url, ml_dsa_vkey = excluded.ml_dsa_vkey,
       added_at = excluded.added_at, removed_at = null, problem = null
     returning id`.execute(tx.db)
@@ -69,3 +69,6 @@ async function tell(tx: Tx, actor: Actor, action: string, id: string, details: o
   const subject = await subjectOfAll(tx)
   await record(tx, actor, { action, subjectKind: 'witness', subjectId: id, subject, details: { ...details } })
 }
+
+/** A witness tells where it takes checkpoints; what it is known by stands before that. */
+const baseOf = (url: string): string => url.replace(/(\/add-checkpoint)?\/*$/, '')
